@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+"use strict";
+// The launcher. Old syntax on purpose: it must run on whatever Node is there, find one that is new enough
+// (this one, or the one that npm installed beside the project) and hand over to it.
+var path = require("path");
+var fs = require("fs");
+var spawn = require("child_process").spawn;
+
+var NEEDED = [24, 15];
+
+function isNewEnough(version) {
+  var parts = version.replace(/^v/, "").split(".").map(Number);
+  return parts[0] > NEEDED[0] || (parts[0] === NEEDED[0] && parts[1] >= NEEDED[1]);
+}
+
+function bundledNode() {
+  var name = "node-" + process.platform + "-" + process.arch;
+  var roots = [__dirname, process.cwd()];
+  for (var i = 0; i < roots.length; i++) {
+    try {
+      var manifest = require.resolve(name + "/package.json", { paths: [roots[i]] });
+      var binary = path.join(path.dirname(manifest), "bin", "node");
+      if (fs.existsSync(binary)) return binary;
+    } catch {
+      // try the next place
+    }
+  }
+  return null;
+}
+
+var sources = path.join(__dirname, "..", "src", "cli", "main.ts");
+var built = path.join(__dirname, "..", "dist", "cli", "main.js");
+var fromSources = fs.existsSync(sources);
+var node = isNewEnough(process.version) ? process.execPath : bundledNode();
+
+if (!node) {
+  console.error(
+    "mudlark: this is Node " +
+      process.version +
+      ", but Mudlark needs " +
+      NEEDED.join(".") +
+      " or newer.\n" +
+      "Install it from https://nodejs.org, or add the package node-" +
+      process.platform +
+      "-" +
+      process.arch +
+      "@24.21.0 to your game.",
+  );
+  process.exit(1);
+}
+
+var nodeArguments = ["--disable-warning=ExperimentalWarning"];
+if (fromSources) nodeArguments.push("--conditions=source");
+var child = spawn(node, nodeArguments.concat([fromSources ? sources : built], process.argv.slice(2)), {
+  stdio: "inherit",
+});
+
+// The terminal sends Ctrl-C to the whole group by itself; a signal meant for this process alone is passed on.
+["SIGTERM", "SIGHUP", "SIGUSR2"].forEach(function (signal) {
+  process.on(signal, function () {
+    child.kill(signal);
+  });
+});
+process.on("SIGINT", function () {});
+child.on("error", function (error) {
+  console.error("mudlark: cannot start " + node + ": " + error.message);
+  process.exit(1);
+});
+child.on("exit", function (code, signal) {
+  if (signal) process.kill(process.pid, signal);
+  else process.exit(code === null ? 1 : code);
+});

@@ -1,0 +1,44 @@
+/**
+ * Every error that Mudlark throws on purpose has a code that never changes meaning and is never used twice.
+ * Codes are for programs, logs and the manual; the message is for the person.
+ */
+export const errorCodes = {
+  CONFIG_INVALID: "the configuration has mistakes; the message lists all of them",
+  GAME_INVALID: "the game's code could not be loaded",
+  LINK_CLOSED: "the other process is gone",
+  LINK_FRAME: "a frame on the link broke the format",
+  LINK_REFUSED: "the other side of the link has another secret or speaks another version",
+  STORE_CLOSED: "the store was closed before the call",
+  STORE_EPOCH: "another world has taken over this store; this one may not write any more",
+  STORE_FAILED: "the store could not write",
+  STORE_LOCKED: "another world holds this store",
+  STORE_SCHEMA: "the store was made by a newer version",
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/**
+ * An error with a stable code.
+ *
+ * @example
+ * throw new MudlarkError("STORE_LOCKED", "the game in ./keep is already running (process 4711)");
+ */
+export class MudlarkError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "MudlarkError";
+    this.code = code;
+  }
+}
+
+/** Is this one of ours, and with that code? */
+export function hasCode(error: unknown, code: ErrorCode): error is MudlarkError {
+  return error instanceof MudlarkError && error.code === code;
+}
+
+/** The message of whatever was thrown, for a log line or a person. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
