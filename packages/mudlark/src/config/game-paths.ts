@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { ResolvedConfig } from "./schema.ts";
+
+/** Where a game keeps its files; absolute. */
+export interface GamePaths {
+  readonly directory: string;
+  readonly game: string;
+  readonly run: string;
+  readonly logs: string;
+  /** Worlds link to the gateway here. */
+  readonly link: string;
+  /** The command line talks to the gateway here. */
+  readonly control: string;
+  /** What the world is running right now (design §5). */
+  readonly marker: string;
+  /** Pid and start time of the gateway. */
+  readonly gatewayFile: string;
+}
+
+export function gamePaths(config: ResolvedConfig): GamePaths {
+  const run = path.resolve(config.directory, config.paths.var, "run");
+  return {
+    directory: config.directory,
+    game: path.join(config.directory, "src", "game.ts"),
+    run,
+    logs: path.resolve(config.directory, config.paths.var, "logs"),
+    link: socketPath(run, "link.sock"),
+    control: socketPath(run, "control.sock"),
+    marker: path.join(run, "running"),
+    gatewayFile: path.join(run, "gateway.json"),
+  };
+}
+
+/** The operating system allows about a hundred bytes; a game deep in a tree gets a short name elsewhere. */
+function socketPath(folder: string, name: string): string {
+  const full = path.join(folder, name);
+  if (Buffer.byteLength(full) < 100) return full;
+  const hash = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+  return path.join(tmpdir(), `mudlark-${hash}-${name}`);
+}

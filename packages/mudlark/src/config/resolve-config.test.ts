@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { MudlarkError } from "../base/errors.ts";
+import { explainConfig, resolveConfig, variableOf, type ConfigSources } from "./resolve-config.ts";
+
+function sources(change: Partial<ConfigSources> = {}): ConfigSources {
+  return { directory: "/games/quay", mode: "production", file: {}, environment: {}, ...change };
+}
+
+function problemsOf(change: Partial<ConfigSources>): string {
+  try {
+    resolveConfig(sources(change));
+  } catch (error) {
+    expect(error).toBeInstanceOf(MudlarkError);
+    return (error as MudlarkError).message;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+describe("resolveConfig", () => {
+  it("fills every setting from the defaults, the folder's name included", () => {
+    const config = resolveConfig(sources());
+    expect(config.game.name).toBe("quay");
+    expect(config.telnet.ports).toEqual([4000]);
+    expect(config.limits.outageQueue).toEqual({ lines: 100, kib: 64 });
+  });
+
+  it("lets the environment win over the file, and the file over the defaults", () => {
+    const config = resolveConfig(
+      sources({
+        file: { web: { port: 8080 }, game: { name: "Quay" } },
+        environment: { MUDLARK_WEB_PORT: "9090", MUDLARK_TELNET_PORTS: "[4010,4011]" },
+      }),
+    );
+    expect(config.web.port).toBe(9090);
+    expect(config.game.name).toBe("Quay");
+    expect(config.telnet.ports).toEqual([4010, 4011]);
+  });
+
+  it("takes text variables as they are and null as JSON", () => {
+    const config = resolveConfig(
+      sources({
+        environment: {
+          MUDLARK_GAME_NAME: "42",
+          MUDLARK_GAME_CONTACT: "null",
+          MUDLARK_THROTTLE_LOGIN_MAX: "null",
+        },
+      }),
+    );
+    expect(config.game.name).toBe("42");
+    expect(config.throttle.login.max).toBeNull();
+  });
+
+  it("follows the session mode where nothing is said", () => {
+    const one = resolveConfig(sources()).accounts;
+    const many = resolveConfig(sources({ file: { accounts: { sessionMode: 2 } } })).accounts;
+    expect([one.maxPuppets, one.maxCharacters]).toEqual([1, 1]);
+    expect([many.maxPuppets, many.maxCharacters]).toEqual([null, 5]);
+  });
+
+  it("names every mistake at once, with the nearest known key", () => {
+    const message = problemsOf({
+      file: { telnet: { ports: ["x"] }, limits: { inputChar: 5 }, webb: {} },
+      environment: { MUDLARK_WEB_PROT: "1" },
+    });
+    expect(message).toContain("telnet.ports");
+    expect(message).toContain("did you mean limits.inputChars?");
+    expect(message).toContain("did you mean web?");
+    expect(message).toContain("did you mean MUDLARK_WEB_PORT?");
+  });
+
+  it("refuses several puppets in a mode that has one, naming both keys", () => {
+    const message = problemsOf({ file: { accounts: { sessionMode: 0, maxPuppets: 2 } } });
+    expect(message).toMatch(/accounts\.maxPuppets.*accounts\.sessionMode/);
+  });
+});
+
+describe("explainConfig", () => {
+  it("says where each value came from", () => {
+    const explained = explainConfig(sources({ file: { game: { slogan: "Mind the tide" } } }));
+    expect(explained.find((entry) => entry.path === "game.slogan")).toMatchObject({ source: "file" });
+    expect(explained.find((entry) => entry.path === "web.port")).toMatchObject({
+      source: "default",
+      applies: "restart",
+      variable: "MUDLARK_WEB_PORT",
+    });
+  });
+});
+
+describe("variableOf", () => {
+  it("writes a path in upper snake case", () => {
+    expect(variableOf("limits.outageQueue.kib")).toBe("MUDLARK_LIMITS_OUTAGE_QUEUE_KIB");
+  });
+});

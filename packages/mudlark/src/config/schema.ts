@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { setting, type DefaultContext, type Given, type Mode, type Resolved } from "./setting.ts";
+
+const text = z.string();
+const port = z.int().min(0).max(65535);
+const atLeast = (low: number): z.ZodNumber => z.number().min(low);
+/** A limit that a value of zero or less switches off. */
+const limit = z.number();
+const names = z.array(z.string().min(1));
+const mebibyte = 1024 * 1024;
+
+/**
+ * Every setting of a game (`web-and-operations.md` §3). The comments show when you point at a key in an editor.
+ */
+export const schema = {
+  game: {
+    /** The game's name, everywhere. Default: the name of its folder. */
+    name: setting(text.min(1), ({ directoryName }) => directoryName),
+    /** One line under the name. */
+    slogan: setting(text, ""),
+    /** The host name that players type. */
+    hostname: setting(text.min(1), "localhost"),
+    /** A public address of the staff, shown by `help` at the login screen. */
+    contact: setting(text.nullable(), null),
+  },
+  telnet: {
+    /** Listen for telnet at all? */
+    enabled: setting(z.boolean(), true, "restart"),
+    ports: setting(z.array(port).min(1), [4000], "restart"),
+    /** Addresses to listen on. Default: every address; in development only this machine. */
+    hosts: setting(z.array(text.min(1)).min(1), everywhere, "restart"),
+    /** Longest wait for a client to describe itself before the login screen, in milliseconds. */
+    loginDelayMs: setting(atLeast(0), 300),
+    /** Longest wait for the end of a telnet subnegotiation, in milliseconds. */
+    sbTimeoutMs: setting(atLeast(1), 5000),
+  },
+  web: {
+    /** Listen for browsers at all? */
+    enabled: setting(z.boolean(), true, "restart"),
+    /** One port for the site, its files and the WebSocket at `/ws`. */
+    port: setting(port, 4001, "restart"),
+    /** Address to listen on. Default: every address; in development only this machine. */
+    host: setting(text.min(1), ({ mode }) => (mode === "development" ? "localhost" : "::"), "restart"),
+    /** Whose word about the real address of a client is believed: addresses or CIDR blocks. */
+    trustedProxies: setting(names, ["127.0.0.1", "::1"]),
+    /** Hosts whose pages may open a WebSocket, beside the game's own. */
+    allowedHosts: setting(names, []),
+  },
+  network: {
+    /** Listen on this machine only, whatever else is set. */
+    lockdown: setting(z.boolean(), false, "restart"),
+    /** Columns, when the client does not say. */
+    clientWidth: setting(z.int().min(20).max(500), 78),
+    /** Rows, when the client does not say. */
+    clientHeight: setting(z.int().min(5).max(500), 45),
+    /** What screen-reader mode removes from each line: a regular expression. */
+    screenReaderStrip: setting(
+      text.refine(isRegularExpression, "a regular expression"),
+      String.raw`\+-+|\+$|\+~|--+|~~+|==+`,
+    ),
+  },
+  limits: {
+    /** Connections taken in per second; the rest wait in a queue. */
+    connectionsPerSecond: setting(limit, 20),
+    /** Connections of one address at a time. */
+    connectionsPerIp: setting(limit, 20),
+    /** Lines per second and session; the rest is dropped with one notice. 0 or less: no limit. */
+    commandsPerSecond: setting(limit, 80),
+    /** Letters in a line; a longer one is dropped with a notice. 0 or less: no limit. */
+    inputChars: setting(limit, 6000),
+    /** Bytes that may wait for a client that does not read before it is disconnected. */
+    outputBacklogBytes: setting(atLeast(1024), mebibyte),
+    /** A line that is only this word keeps a connection alive and does nothing else; `idle` always works. */
+    idleCommand: setting(text.min(1), "idle"),
+    /** Seconds after which a connection that never logged in and says nothing is closed. */
+    preLoginTimeout: setting(atLeast(1), 300),
+    /** What is kept per session while the world restarts. */
+    outageQueue: {
+      lines: setting(z.int().min(1), 100),
+      kib: setting(z.int().min(1), 64),
+    },
+    /** Seconds without a world after which all connections are closed. */
+    maxOutage: setting(atLeast(1), 900),
+    /** A turn that holds the world longer than this is reported, in milliseconds. */
+    commandTimeMs: setting(atLeast(1), 250),
+  },
+  throttle: {
+    /** Wrong passwords per address. */
+    login: {
+      /** How many; null switches it off. */
+      max: setting(z.int().min(1).nullable(), 5),
+      /** Seconds. */
+      window: setting(atLeast(1), 300),
+    },
+    /** Accounts made per address. */
+    create: {
+      /** How many; null switches it off. */
+      max: setting(z.int().min(1).nullable(), 2),
+      /** Seconds. */
+      window: setting(atLeast(1), 600),
+    },
+    /** Wrong passwords per account name, from addresses that never logged in to it. */
+    account: {
+      /** How many; null switches it off. */
+      max: setting(z.int().min(1).nullable(), 20),
+      /** Seconds. */
+      window: setting(atLeast(1), 300),
+    },
+  },
+  security: {
+    passwordMinLength: setting(z.int().min(1).max(256), 8),
+    usernameMinLength: setting(z.int().min(1).max(30), 3),
+    usernameMaxLength: setting(z.int().min(1).max(80), 30),
+    /** Single blanks inside names. */
+    usernameBlanks: setting(z.boolean(), false),
+    /** Who may run `eval`: `superuser`, `developer`, or false for nobody. */
+    liveCode: setting(
+      z.union([z.literal("superuser"), z.literal("developer"), z.literal(false)]),
+      "superuser",
+    ),
+    /** Show the trace of an error in a command to everybody? Developers always see it. */
+    showErrorsInGame: setting(z.boolean(), ({ mode }) => mode !== "production"),
+  },
+  storage: {
+    /** `sqlite:` and a path inside the game's folder, or `memory:` to keep nothing. */
+    url: setting(text.min(1), "sqlite:var/db/game.db", "restart"),
+    /**
+     * What cannot undo anything that somebody saw: `process`, a crash of any process; `power`, also a power cut,
+     * at the price of waiting for the disk in each batch.
+     */
+    durability: setting(z.enum(["process", "power"]), "process", "restart"),
+  },
+  commands: {
+    /** Leading characters that may be typed or left out. */
+    ignorePrefixes: setting(text, "@&/+"),
+    /** Who sees a command's answer; `auto` follows the session mode. */
+    replyToAllSessions: setting(z.union([z.literal("auto"), z.boolean()]), "auto"),
+  },
+  world: {
+    /** Where new characters start, as `#id`. */
+    startLocation: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
+    /** Where things go whose home is gone, as `#id`. */
+    defaultHome: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
+  },
+  accounts: {
+    /** Who may make an account with `create`: everybody, or nobody. */
+    registration: setting(z.enum(["open", "closed"]), "open"),
+    /** 0 one session, the newest wins · 1 sessions mirror each other · 2 one per character · 3 shared characters. */
+    sessionMode: setting(z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), 0),
+    /** Give a new account a character of the same name? */
+    createCharacter: setting(z.boolean(), true),
+    /** Enter the game at once as the last character? */
+    autoPuppet: setting(z.boolean(), true),
+    /** Characters per account; null for any number. Default: 1 in modes 0 and 1, else 5. */
+    maxCharacters: setting(z.int().min(1).nullable(), (context) => (playsOneCharacter(context) ? 1 : 5)),
+    /** Characters played at once; null for any number. Default: 1 in modes 0 and 1, else any number. */
+    maxPuppets: setting(z.int().min(1).nullable(), (context) => (playsOneCharacter(context) ? 1 : null)),
+    /** The permission that `maxPuppets` does not bind. */
+    puppetBypass: setting(text.min(1), "Developer"),
+    /** Sessions per account in modes 1 to 3. */
+    maxSessions: setting(z.int().min(1), 16),
+    /** Permissions from the lowest to the highest. */
+    hierarchy: setting(names.min(1), ["Guest", "Player", "Helper", "Builder", "Admin", "Developer"]),
+    /** What a new account may. */
+    defaultPermission: setting(text.min(1), "Player"),
+  },
+  lifecycle: {
+    /** Tell everybody about a reload? */
+    broadcast: setting(z.boolean(), true),
+    messages: {
+      reloading: setting(text, "|wThe world restarts, please hold on ...|n"),
+      resetting: setting(text, "|wThe world is being reset, please hold on ...|n"),
+      restarted: setting(text, "|w... the world has restarted.|n"),
+    },
+  },
+  paths: {
+    /** Where the game keeps what it writes: database, logs, run files. */
+    var: setting(text.min(1), "var", "restart"),
+  },
+  log: {
+    level: setting(z.enum(["debug", "info", "warn", "error"]), "info"),
+  },
+} as const;
+
+/** What a `mudlark.config.ts` may say. */
+export type GameConfig = Given<typeof schema>;
+
+/** The effective configuration: every setting has a value. */
+export interface ResolvedConfig extends Resolved<typeof schema> {
+  readonly mode: Mode;
+  /** The game's folder, absolute. */
+  readonly directory: string;
+}
+
+function everywhere({ mode }: { readonly mode: Mode }): string[] {
+  return mode === "development" ? ["127.0.0.1", "::1"] : ["::"];
+}
+
+/** Modes 0 and 1 (design §9.13). */
+function playsOneCharacter(context: DefaultContext): boolean {
+  return Number(context.get("accounts.sessionMode")) < 2;
+}
+
+function isRegularExpression(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source, "u"));
+  } catch {
+    return false;
+  }
+}
