@@ -1,0 +1,18 @@
+import { MudlarkError } from "../base/errors.ts";
+
+export function storeClosed(): MudlarkError {
+  return new MudlarkError("STORE_CLOSED", "the store is not open");
+}
+
+export function storeTakenOver(): MudlarkError {
+  return new MudlarkError(
+    "STORE_EPOCH",
+    "another world has opened this store since; what this one does is no longer kept",
+  );
+}
+
+/** A batch is the next one, or the last one again. */
+export function requireSequence(sequence: number, stored: number): void {
+  if (sequence === stored || sequence === stored + 1) return;
+  throw new RangeError(`batch ${sequence} cannot follow batch ${stored}`);
+}

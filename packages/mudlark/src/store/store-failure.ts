@@ -1,0 +1,28 @@
+import { MudlarkError } from "../base/errors.ts";
+
+/**
+ * - `busy`: something else keeps the database locked
+ * - `full`: no space left
+ * - `readonly`: no permission to write
+ * - `io`: the disk or file system reported an error, or the file cannot be opened
+ * - `corrupt`: the file is damaged or not a database
+ * - `writer`: the thread that writes died
+ * - `other`: none of these; see `cause`
+ */
+export type FailureReason = "busy" | "full" | "readonly" | "io" | "corrupt" | "writer" | "other";
+
+/** STORE_FAILED, with the reason in a form that programs can read. `cause` is what the back end threw. */
+export class StoreFailure extends MudlarkError {
+  readonly reason: FailureReason;
+
+  constructor(reason: FailureReason, message: string, options?: ErrorOptions) {
+    super("STORE_FAILED", message, options);
+    this.name = "StoreFailure";
+    this.reason = reason;
+  }
+
+  /** Can the cause go away while the world waits (space is freed, a permission restored)? */
+  get mayPass(): boolean {
+    return this.reason !== "corrupt";
+  }
+}
