@@ -1,0 +1,46 @@
+export interface UsernameRules {
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** Single blanks inside a name? */
+  readonly blanks: boolean;
+}
+
+/** Words that mean something to the game itself (`sessions.md` §6.1). */
+const reserved: ReadonlySet<string> = new Set([
+  "me",
+  "self",
+  "here",
+  "guest",
+  "all",
+  "who",
+  "none",
+  "null",
+  "system",
+]);
+
+/** One spelling for what looks the same: Unicode NFKC, single blanks, none at the ends. */
+export function normaliseUsername(typed: string): string {
+  return typed.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
+}
+
+/** How names are compared: upper and lower case are the same. */
+export function foldUsername(name: string): string {
+  return name.toLowerCase();
+}
+
+/** Everything that is wrong with a new name, as sentences for the player; empty when it is fine. */
+export function usernameProblems(name: string, rules: UsernameRules, isTaken: boolean): string[] {
+  const problems: string[] = [];
+  const allowed = rules.blanks ? /^[A-Za-z0-9_@.+-]+(?: [A-Za-z0-9_@.+-]+)*$/ : /^[A-Za-z0-9_@.+-]+$/;
+  if (!allowed.test(name)) {
+    problems.push(
+      `A name may contain only letters from A to Z, digits, and @ . + - _${rules.blanks ? ", with single blanks between" : ""}.`,
+    );
+  }
+  const length = [...name].length;
+  if (length < rules.minLength) problems.push(`A name needs at least ${rules.minLength} letters.`);
+  if (length > rules.maxLength) problems.push(`A name can have at most ${rules.maxLength} letters.`);
+  if (reserved.has(foldUsername(name))) problems.push("That name is reserved.");
+  if (isTaken) problems.push("That name is already taken.");
+  return problems;
+}
