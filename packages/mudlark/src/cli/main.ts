@@ -1,0 +1,35 @@
+import { Command, CommanderError } from "commander";
+import { messageOf } from "../base/errors.ts";
+import { engineVersion } from "./engine-version.ts";
+import { exitCodes, processTerminal, VerbError } from "./terminal.ts";
+import { addCreate } from "./verbs/create.ts";
+import { addReload } from "./verbs/reload.ts";
+import { addRun } from "./verbs/run.ts";
+import { addStart } from "./verbs/start.ts";
+import { addStatus } from "./verbs/status.ts";
+import { addStop } from "./verbs/stop.ts";
+import { addVersion } from "./verbs/version.ts";
+
+const terminal = processTerminal();
+const program = new Command("mudlark")
+  .description("A server and toolkit for text worlds that many people share")
+  .version(engineVersion(), "--version", "the engine's version alone")
+  .option("--game <dir>", "the game's folder; default: the one that you are in")
+  .exitOverride()
+  .showSuggestionAfterError()
+  .configureHelp({ showGlobalOptions: true, sortSubcommands: true });
+
+for (const add of [addCreate, addRun, addStart, addStop, addReload, addStatus, addVersion])
+  add(program, terminal);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  terminal.note(messageOf(error));
+  return error instanceof VerbError ? error.exitCode : exitCodes.failed;
+}

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { passwordProblems } from "../session/password-rules.ts";
+import { normaliseUsername, usernameProblems } from "../session/username.ts";
+import type { OpenGame } from "./game-directory.ts";
+import { askQuestions, askSecret } from "./questions.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Before the very first start, at a terminal, asks who rules the game. The answers travel to the world the way the
+ * environment would bring them (`web-and-operations.md` §5.3), so there is one way only by which a superuser is
+ * made. Without a terminal, or when the environment says it already, nothing is asked.
+ */
+export async function superuserQuestions(
+  terminal: Terminal,
+  { config }: OpenGame,
+): Promise<Readonly<Record<string, string>>> {
+  const given = terminal.environment.MUDLARK_SUPERUSER_NAME !== undefined;
+  if (given || !terminal.interactive || !isFirstStart(config.directory, config.storage.url)) return {};
+  terminal.note("This game starts for the first time. Who is to rule it?");
+  for (;;) {
+    const { name = "" } = await askQuestions(true, [
+      { key: "name", text: "Your name in the game", given: undefined, fallback: "Admin" },
+    ]);
+    const password = await askSecret("Password");
+    const rules = config.security;
+    const problems = [
+      ...usernameProblems(
+        normaliseUsername(name),
+        {
+          minLength: rules.usernameMinLength,
+          maxLength: rules.usernameMaxLength,
+          blanks: rules.usernameBlanks,
+        },
+        false,
+      ),
+      ...(await passwordProblems(password, [name], { minLength: rules.passwordMinLength })),
+      ...(password === (await askSecret("Password again")) ? [] : ["The two passwords differ."]),
+    ];
+    if (problems.length === 0) return { MUDLARK_SUPERUSER_NAME: name, MUDLARK_SUPERUSER_PASSWORD: password };
+    for (const problem of problems) terminal.note(problem);
+  }
+}
+
+function isFirstStart(directory: string, url: string): boolean {
+  const file = /^sqlite:(.+)$/.exec(url)?.[1];
+  return file !== undefined && !existsSync(path.resolve(directory, file));
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+
+/** A program that some tests drive, and Debian's package that brings it. */
+export interface Program {
+  readonly name: string;
+  readonly debianPackage: string;
+}
+
+/** Real clients: a test that plays with one is worth ten that imagine it. */
+export const programs: readonly Program[] = [
+  { name: "tt++", debianPackage: "tintin++" },
+  { name: "tf", debianPackage: "tf5" },
+];
+
+/** Programs that are not on the PATH. */
+export function missingPrograms(): readonly Program[] {
+  return programs.filter((program) => !isInstalled(program.name));
+}
+
+/** On Debian, as root, installs what is missing; says whether it may have helped. */
+export function installPrograms(missing: readonly Program[]): boolean {
+  if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) return false;
+  const packages = missing.map((program) => program.debianPackage);
+  console.log(`Installing for the tests: ${packages.join(", ")}`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const run = (...words: string[]): boolean =>
+    spawnSync("apt-get", words, { stdio: ["ignore", "ignore", "inherit"], env: environment }).status === 0;
+  return run("update", "-qq") && run("install", "-y", "-qq", "--no-install-recommends", ...packages);
+}
+
+function isInstalled(name: string): boolean {
+  // Debian keeps some games outside an ordinary PATH.
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/games"];
+  return folders.some((folder) => {
+    try {
+      accessSync(path.join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
