@@ -12,7 +12,8 @@ export const errorCodes = {
   STORE_EPOCH: "another world has taken over this store; this one may not write any more",
   STORE_FAILED: "the store could not write",
   STORE_LOCKED: "another world holds this store",
-  STORE_SCHEMA: "the store was made by a newer version",
+  STORE_OUTDATED: "the store was made by an older version, and may not be changed without leave",
+  STORE_SCHEMA: "the store was made by a newer version, or by another program",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

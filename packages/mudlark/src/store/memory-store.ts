@@ -76,8 +76,7 @@ export class MemoryStore implements Store {
   async write(batch: Batch): Promise<void> {
     const disk = this.#disk;
     if (this.#state === "closed" || this.#state === "new") throw storeClosed();
-    if (this.#epoch !== disk.epoch) throw storeTakenOver();
-    if (this.#state === "released") throw storeClosed();
+    if (this.#state === "released" || this.#epoch !== disk.epoch) throw storeTakenOver();
     this.#requireDisk();
     requireSequence(batch.sequence, disk.sequence);
     apply(disk, batch);

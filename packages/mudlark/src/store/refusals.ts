@@ -7,7 +7,7 @@ export function storeClosed(): MudlarkError {
 export function storeTakenOver(): MudlarkError {
   return new MudlarkError(
     "STORE_EPOCH",
-    "another world has opened this store since; what this one does is no longer kept",
+    "this world let go of the store, or another one has taken it: what this one does is no longer kept",
   );
 }
 

@@ -7,9 +7,10 @@ import { MudlarkError } from "../base/errors.ts";
  * - `io`: the disk or file system reported an error, or the file cannot be opened
  * - `corrupt`: the file is damaged or not a database
  * - `writer`: the thread that writes died
+ * - `refused`: the batch holds something that cannot be stored, which is a mistake of the program
  * - `other`: none of these; see `cause`
  */
-export type FailureReason = "busy" | "full" | "readonly" | "io" | "corrupt" | "writer" | "other";
+export type FailureReason = "busy" | "full" | "readonly" | "io" | "corrupt" | "writer" | "refused" | "other";
 
 /** STORE_FAILED, with the reason in a form that programs can read. `cause` is what the back end threw. */
 export class StoreFailure extends MudlarkError {
@@ -23,6 +24,6 @@ export class StoreFailure extends MudlarkError {
 
   /** Can the cause go away while the world waits (space is freed, a permission restored)? */
   get mayPass(): boolean {
-    return this.reason !== "corrupt";
+    return this.reason !== "corrupt" && this.reason !== "refused";
   }
 }

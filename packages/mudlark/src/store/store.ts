@@ -30,13 +30,13 @@ export interface Store {
    * Takes the lock, brings the schema up to date, and counts up the epoch. Works again after `release()`, and after
    * an error.
    *
-   * @throws MudlarkError STORE_LOCKED (the message says who holds it), STORE_SCHEMA (made by a newer version),
-   *   STORE_CLOSED (after `close()`), STORE_FAILED (a `StoreFailure`)
+   * @throws MudlarkError STORE_LOCKED (the message says who holds it), STORE_SCHEMA (made by a newer version or another program),
+   *   STORE_OUTDATED (older, and may not be changed), STORE_CLOSED (after `close()`), STORE_FAILED (a `StoreFailure`)
    */
   open(): Promise<StoredWorld>;
 
   /**
-   * Every entity, in chunks, ordered by kind and id, all as of one moment.
+   * Every entity, in chunks, ordered by kind and id, all as of one moment. Nothing is locked meanwhile.
    *
    * @throws MudlarkError STORE_CLOSED when the store is not open, STORE_FAILED
    */
@@ -49,8 +49,8 @@ export interface Store {
    * as needed: the store mends what it can by itself, and it does no harm if the batch was stored after all (which
    * can only be when the writer died).
    *
-   * Rejects with MudlarkError STORE_FAILED (a `StoreFailure`, which says why), STORE_EPOCH (another world took
-   * over: final until `open()`), STORE_CLOSED (not open), or a RangeError (not the next sequence).
+   * Rejects with MudlarkError STORE_FAILED (a `StoreFailure`, which says why), STORE_EPOCH (released, or another world
+   * took over: final until `open()`), STORE_CLOSED (never opened, or closed), or a RangeError (not the next sequence).
    */
   write(batch: Batch): Promise<void>;
 

@@ -1,0 +1,66 @@
+import type { Batch, EntityRow } from "../rows.ts";
+
+type Cell = string | number | null;
+
+/** The fields of a row in the order in which they are laid down. */
+type RowCells = readonly [
+  kind: string,
+  id: number,
+  classId: string,
+  content: string,
+  key: string,
+  createdAt: number,
+  location: number | null,
+  home: number | null,
+  destination: number | null,
+  aliases: string | null,
+  tags: string | null,
+  locks: string | null,
+  body: string | null,
+];
+
+const cellsPerRow = 13;
+
+/**
+ * A batch on its way to the writer's thread. Its rows are one flat list, which costs the sending thread half of what
+ * a list of objects does.
+ */
+export interface FlatBatch extends Omit<Batch, "put"> {
+  readonly epoch: number;
+  readonly put: readonly Cell[];
+}
+
+export function flattenBatch(batch: Batch, epoch: number): FlatBatch {
+  return { ...batch, epoch, put: flattenRows(batch.put) };
+}
+
+/** The rows of a batch, one after the other. */
+export function* rowsOf({ put }: FlatBatch): Generator<RowCells> {
+  for (let at = 0; at < put.length; at += cellsPerRow) {
+    yield put.slice(at, at + cellsPerRow) as unknown as RowCells;
+  }
+}
+
+function flattenRows(rows: readonly EntityRow[]): Cell[] {
+  const cells: Cell[] = [];
+  for (const row of rows) cells.push(...cellsOf(row));
+  return cells;
+}
+
+function cellsOf(row: EntityRow): RowCells {
+  return [
+    row.kind,
+    row.id,
+    row.classId,
+    row.content,
+    row.key,
+    row.createdAt,
+    row.location,
+    row.home,
+    row.destination,
+    row.aliases,
+    row.tags,
+    row.locks,
+    row.body,
+  ];
+}

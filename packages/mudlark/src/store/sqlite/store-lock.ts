@@ -1,0 +1,81 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import type { Clock } from "../../base/clock.ts";
+import { MudlarkError } from "../../base/errors.ts";
+import { resultCodeOf, sqliteFailure } from "./sqlite-failure.ts";
+
+const busy = 5;
+
+/** Two worlds that ask in the same instant may hinder each other; then one more try settles it. */
+const patienceMs = 100;
+
+/**
+ * The right to be a store's world: a transaction held on a small file of its own, `<store>.lock`, which the operating
+ * system ends at any death of the process. `<store>.holder` says, for people and messages only, who that is.
+ */
+export class StoreLock {
+  readonly #path: string;
+  readonly #clock: Clock;
+  #held: DatabaseSync | null = null;
+
+  constructor(storePath: string, clock: Clock) {
+    this.#path = storePath;
+    this.#clock = clock;
+  }
+
+  /**
+   * Does nothing when it is held already.
+   *
+   * @throws MudlarkError STORE_LOCKED, STORE_FAILED
+   */
+  take(): void {
+    if (this.#held !== null) return;
+    const database = this.#openFile();
+    try {
+      database.exec("BEGIN EXCLUSIVE");
+      writeFileSync(this.#holderPath, JSON.stringify({ pid: process.pid, since: this.#clock.now() }));
+    } catch (error) {
+      database.close();
+      if (resultCodeOf(error) === busy) throw this.#lockedError();
+      throw sqliteFailure(error, this.#lockPath);
+    }
+    this.#held = database;
+  }
+
+  release(): void {
+    if (this.#held === null) return;
+    rmSync(this.#holderPath, { force: true });
+    this.#held.close();
+    this.#held = null;
+  }
+
+  get #lockPath(): string {
+    return `${this.#path}.lock`;
+  }
+
+  get #holderPath(): string {
+    return `${this.#path}.holder`;
+  }
+
+  #openFile(): DatabaseSync {
+    try {
+      return new DatabaseSync(this.#lockPath, { timeout: patienceMs });
+    } catch (error) {
+      throw sqliteFailure(error, this.#lockPath);
+    }
+  }
+
+  #lockedError(): MudlarkError {
+    return new MudlarkError("STORE_LOCKED", `another world holds ${this.#path}: ${this.#holder()}`);
+  }
+
+  /** The file may be missing or half written if the other one is just starting or stopping. */
+  #holder(): string {
+    try {
+      const { pid, since } = JSON.parse(readFileSync(this.#holderPath, "utf8")) as Record<string, unknown>;
+      return `process ${Number(pid)}, since ${new Date(Number(since)).toISOString()}`;
+    } catch {
+      return "a process that did not say who it is";
+    }
+  }
+}
