@@ -1,0 +1,206 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { scaffold } from "create-mudlark";
+import { TelnetClient } from "./telnet-client.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const binary = path.join(root, "packages/mudlark/bin/mudlark.cjs");
+
+export const superuser = { name: "Warden", password: "lantern by the pier" };
+export const password = "three wet herons";
+
+export interface ServerStatus {
+  readonly gateway: { readonly pid: number };
+  readonly world: { readonly pid: number | null; readonly state: string; readonly restarts: number };
+  readonly sessions: number;
+}
+
+/** A real server with its own game in its own folder, on ports of its own; gone when the test is over. */
+export class GameServer implements AsyncDisposable {
+  readonly directory: string;
+  readonly telnetPort: number;
+  readonly webPort: number;
+  readonly #environment: Readonly<Record<string, string>>;
+  readonly #clients: TelnetClient[] = [];
+  #child: ChildProcess | null = null;
+  /** Everything that the server wrote to its log. */
+  log = "";
+
+  private constructor(
+    directory: string,
+    ports: readonly [number, number],
+    environment: Record<string, string>,
+  ) {
+    this.directory = directory;
+    [this.telnetPort, this.webPort] = ports;
+    this.#environment = environment;
+  }
+
+  /**
+   * @param files game files to add or replace, by their path in the game's folder
+   * @param environment variables over the usual ones
+   */
+  static async start(
+    options: {
+      readonly template?: string;
+      readonly files?: Readonly<Record<string, string>>;
+      readonly environment?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<GameServer> {
+    const directory = await mkdtemp(path.join(tmpdir(), "mudlark-e2e-"));
+    const engine = path.join(root, "packages/mudlark");
+    await scaffold({
+      directory,
+      name: "Testing Grounds",
+      template: options.template ?? "empty",
+      force: true,
+      engine,
+    });
+    await linkEngine(directory, engine);
+    const ports = [await freePort(), await freePort()] as const;
+    const server = new GameServer(directory, ports, {
+      MUDLARK_TELNET_PORTS: `[${ports[0]}]`,
+      MUDLARK_TELNET_HOSTS: '["127.0.0.1"]',
+      MUDLARK_WEB_PORT: String(ports[1]),
+      MUDLARK_WEB_HOST: "127.0.0.1",
+      MUDLARK_THROTTLE_CREATE_MAX: "null",
+      MUDLARK_LIMITS_CONNECTIONS_PER_SECOND: "1000",
+      MUDLARK_LIMITS_CONNECTIONS_PER_IP: "1000",
+      MUDLARK_SUPERUSER_NAME: superuser.name,
+      MUDLARK_SUPERUSER_PASSWORD: superuser.password,
+      ...options.environment,
+    });
+    for (const [name, text] of Object.entries(options.files ?? {})) await server.write(name, text);
+    await server.run();
+    return server;
+  }
+
+  /** Starts the processes (again) and waits until players can log in. */
+  async run(): Promise<void> {
+    const child = spawn(binary, ["run", "--game", this.directory], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NO_COLOR: "1", ...this.#environment },
+    });
+    this.#child = child;
+    child.stdout.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
+    await this.untilReady();
+  }
+
+  /** Writes one of the game's files. */
+  async write(name: string, text: string): Promise<void> {
+    const file = path.join(this.directory, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  async read(name: string): Promise<string> {
+    return readFile(path.join(this.directory, name), "utf8");
+  }
+
+  /** Waits until the world serves. */
+  async untilReady(): Promise<void> {
+    for (;;) {
+      if (this.#child?.exitCode !== null) throw new Error(`the server ended:\n${this.log}`);
+      const response = await fetch(`http://127.0.0.1:${this.webPort}/readyz`).catch(() => null);
+      await response?.arrayBuffer();
+      if (response?.ok === true) return;
+      await pause(25);
+    }
+  }
+
+  /** Opens a connection; it is closed with the server. */
+  async connect(): Promise<TelnetClient> {
+    const client = await TelnetClient.connect(this.telnetPort);
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** Makes an account (and so a character) and plays it. */
+  async enterAsNew(name: string): Promise<TelnetClient> {
+    const client = await this.connect();
+    await client.expect(/connect/i);
+    client.send(`create ${name} ${password}`);
+    await client.expect(/y.{0,3}\/.{0,3}n/i);
+    client.send("y");
+    await client.expect(/created/i);
+    await this.logIn(client, name);
+    return client;
+  }
+
+  async enter(name: string, secret = password): Promise<TelnetClient> {
+    const client = await this.connect();
+    await client.expect(/connect/i);
+    await this.logIn(client, name, secret);
+    return client;
+  }
+
+  async logIn(client: TelnetClient, name: string, secret = password): Promise<void> {
+    client.send(`connect ${name} ${secret}`);
+    await client.expect(new RegExp(`become.*${name}`, "i"));
+  }
+
+  async status(): Promise<ServerStatus> {
+    return JSON.parse((await this.verb("status", "--json")).output) as ServerStatus;
+  }
+
+  /** The pid of the world, once there is one that serves. */
+  async worldPid(): Promise<number> {
+    await this.untilReady();
+    const { world } = await this.status();
+    if (world.pid === null) throw new Error("no world");
+    return world.pid;
+  }
+
+  /** Runs a verb of the command line on this game. */
+  async verb(...words: string[]): Promise<{ readonly code: number; readonly output: string }> {
+    const child = spawn(binary, [...words, "--game", this.directory], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NO_COLOR: "1", ...this.#environment },
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+    return { code: code ?? -1, output };
+  }
+
+  /** Ends both processes as an operator would. */
+  async stop(): Promise<number> {
+    const child = this.#child;
+    if (child === null || child.exitCode !== null) return child?.exitCode ?? 0;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    return (await ended) ?? -1;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#clients) client.close();
+    await this.stop();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+}
+
+/** What `npm install` would do with a `file:` dependency, without asking npm. */
+async function linkEngine(directory: string, engine: string): Promise<void> {
+  const { symlink } = await import("node:fs/promises");
+  await mkdir(path.join(directory, "node_modules"), { recursive: true });
+  await symlink(engine, path.join(directory, "node_modules", "mudlark"), "dir");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+/** Between two looks at something that another process does; never in place of waiting for the thing itself. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
