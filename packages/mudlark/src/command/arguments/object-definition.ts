@@ -1,0 +1,34 @@
+import { words } from "../words.ts";
+import { argument, mismatch, parsed, type Argument } from "./part.ts";
+import { cutAt, splitItems, unquote } from "./quoting.ts";
+
+/** What to make: `name;alias;alias:option`. */
+export interface ObjectDefinition {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What follows the last colon: a class, a place, a category, as the command says. */
+  readonly option: string | null;
+}
+
+/** The name of a new thing with its aliases and an option (`commands.md` §6.2). Quote a name that holds `, ; : =`. */
+export function objDef<const Name extends string>(name: Name): Argument<Name, ObjectDefinition> {
+  return argument(name, {
+    kind: "objDef",
+    takes: "phrase",
+    quotes: "keep",
+    shape: `${name}[;alias…][:option]`,
+    facts: {},
+    parse(text) {
+      const definition = parseObjectDefinition(text);
+      return definition.name === "" ? mismatch(words.missingArgument(name)) : parsed(definition);
+    },
+    complete: () => [],
+  });
+}
+
+function parseObjectDefinition(text: string): ObjectDefinition {
+  const pieces = cutAt(text, ":");
+  const option = pieces.length > 1 ? unquote((pieces.pop() ?? "").trim()) : null;
+  const [name = "", ...aliases] = splitItems(pieces.join(":").trim(), ";");
+  return { name, aliases: aliases.filter((alias) => alias !== ""), option: option === "" ? null : option };
+}

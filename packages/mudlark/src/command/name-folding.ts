@@ -1,0 +1,89 @@
+/**
+ * How names are compared: in Unicode's composed form (NFC), without regard to case, and with any run of white
+ * space as good as any other (`commands.md` §5.2).
+ */
+
+/** A typed line, ready to be compared, that knows where each place lies in what was really typed. */
+export interface FoldedLine {
+  readonly original: string;
+  readonly folded: string;
+  /**
+   * Where in the original the text ends that folds to the first `foldedEnd` units; −1 when that place lies inside
+   * a letter (`ß` folds to `ss`; nothing ends between the two).
+   */
+  originalEnd(foldedEnd: number): number;
+}
+
+const onlyAscii = /^[\0-\x7f]*$/;
+const whitespaceRuns = /\s+/gu;
+const continuesLetter = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
+const dotlessI = "ı";
+
+/** The name as it is compared: composed, folded, trimmed, with single blanks inside. */
+export function foldName(name: string): string {
+  return foldText(name.trim().replace(whitespaceRuns, " "));
+}
+
+/** Text without its differences of case and composition. Its length may change. */
+export function foldText(text: string): string {
+  if (onlyAscii.test(text)) return text.toLowerCase();
+  let folded = "";
+  for (const letter of text.normalize("NFC")) folded += foldLetter(letter);
+  return folded;
+}
+
+/**
+ * Folds a line and remembers which place came from where, so that arguments can be cut from what was typed.
+ *
+ * @param limit how much of the line may hold a name, in units of the original; what lies behind is not folded
+ */
+export function foldLine(original: string, limit = 512): FoldedLine {
+  if (onlyAscii.test(original)) return new PlainLine(original);
+  const ends: number[] = [0];
+  let folded = "";
+  let position = 0;
+  for (const cluster of composableClusters(original)) {
+    position += cluster.length;
+    if (position > limit) break;
+    const part = foldText(cluster);
+    for (let unit = 1; unit < part.length; unit++) ends.push(-1);
+    if (part.length > 0) ends.push(position);
+    folded += part;
+  }
+  return { original, folded, originalEnd: (foldedEnd) => ends[foldedEnd] ?? -1 };
+}
+
+class PlainLine implements FoldedLine {
+  readonly original: string;
+  readonly folded: string;
+
+  constructor(original: string) {
+    this.original = original;
+    this.folded = original.toLowerCase();
+  }
+
+  originalEnd(foldedEnd: number): number {
+    return foldedEnd <= this.original.length ? foldedEnd : -1;
+  }
+}
+
+/**
+ * Full case folding of one code point, from the two tables that JavaScript has. The first lower-casing is for `ẞ`,
+ * whose upper case is itself.
+ */
+function foldLetter(letter: string): string {
+  return letter === dotlessI ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
+}
+
+/** Cuts text where composition cannot reach across: before everything that does not continue a letter. */
+function* composableClusters(text: string): Generator<string> {
+  let cluster = "";
+  for (const letter of text) {
+    if (cluster !== "" && !continuesLetter.test(letter)) {
+      yield cluster;
+      cluster = "";
+    }
+    cluster += letter;
+  }
+  if (cluster !== "") yield cluster;
+}
