@@ -23,7 +23,8 @@ export interface OpenStoreOptions {
 }
 
 /**
- * Makes the store that `storage.url` names, without touching it yet: that is for `Store.open()`.
+ * Makes the store that `storage.url` names. It touches no file before `Store.open()`, but it gets its thread ready, so
+ * make it early and open it when it is needed.
  *
  * - `sqlite:<file>` – a file, and its folder, that are made when they are not there
  * - `memory:` – a new world each time, which ends with the process

@@ -17,8 +17,8 @@ interface Pending {
 }
 
 /**
- * A `Writer` in a thread of its own. The thread starts with the first call, and again with the first after its death;
- * it keeps the process alive only while a call waits.
+ * A `Writer` in a thread of its own. The thread starts when it is first needed, and after its death again; it keeps
+ * the process alive only while a call waits.
  */
 export class RemoteWriter {
   readonly #options: WriterOptions;
@@ -29,6 +29,11 @@ export class RemoteWriter {
   constructor(options: WriterOptions, startThread: StartThread) {
     this.#options = options;
     this.#startThread = startThread;
+  }
+
+  /** Starts the thread, which takes some 50 ms, before there is anything to do. */
+  warmUp(): void {
+    this.#thread ??= this.#start();
   }
 
   /** Rejects with what the writer threw, or with a `StoreFailure` (`writer`) when the thread dies. */

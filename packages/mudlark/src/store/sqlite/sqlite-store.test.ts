@@ -1,47 +1,215 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { silentLogger } from "../../base/logger.ts";
+import type { Worker } from "node:worker_threads";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeClock } from "../../testing/fake-clock.ts";
-import { describeStore } from "../store.suite.ts";
-import { defaultCheckpointLimits } from "./checkpoints.ts";
+import type { EntityRow } from "../rows.ts";
+import { batchOf, describeStore, entityRow, readAll } from "../store.suite.ts";
 import { startWorker } from "./remote-writer.ts";
-import { SqliteStore } from "./sqlite-store.ts";
+import type { StartThread } from "./remote-writer.ts";
+import { SqliteBench } from "./sqlite-store.suite.ts";
 
-for (const durability of ["process", "power"] as const) {
-  describeStore(`sqlite, durability ${durability}`, () => {
-    const directory = mkdtempSync(path.join(tmpdir(), "mudlark-store-"));
-    const file = path.join(directory, "db", "game.db");
-    const stores: SqliteStore[] = [];
-    const disturbers: DatabaseSync[] = [];
-    return {
-      store() {
-        const store = new SqliteStore({
-          path: file,
-          durability,
-          cacheKiB: 1000,
-          busyTimeoutMs: 0,
-          mayMigrate: true,
-          clock: new FakeClock(),
-          logger: silentLogger,
-          checkpoints: defaultCheckpointLimits,
-          startThread: startWorker,
-        });
-        stores.push(store);
-        return store;
-      },
-      breakLock: () => rmSync(`${file}.lock`),
-      breakDisk() {
-        const disturber = new DatabaseSync(file);
-        disturber.exec("BEGIN IMMEDIATE");
-        disturbers.push(disturber);
-      },
-      mendDisk: () => disturbers.pop()?.close(),
-      async dispose() {
-        for (const store of stores) await store.close();
-        rmSync(directory, { recursive: true });
-      },
-    };
+describeStore("sqlite", () => {
+  const bench = new SqliteBench();
+  const disturbers: DatabaseSync[] = [];
+  return {
+    store: () => bench.store(),
+    breakLock: () => rmSync(`${bench.file}.lock`),
+    breakDisk() {
+      const disturber = new DatabaseSync(bench.file);
+      disturber.exec("BEGIN IMMEDIATE");
+      disturbers.push(disturber);
+    },
+    mendDisk: () => disturbers.pop()?.close(),
+    dispose: () => bench.dispose(),
+  };
+});
+
+describe("a store in an SQLite file", () => {
+  let bench: SqliteBench;
+
+  beforeEach(() => {
+    bench = new SqliteBench();
   });
+  afterEach(() => bench.dispose());
+
+  test("another program that writes is reported as busy", async () => {
+    const store = bench.store();
+    await store.open();
+    using other = new DatabaseSync(bench.file);
+    other.exec("BEGIN IMMEDIATE");
+    await expect(store.write(batchOf(1))).rejects.toMatchObject({ reason: "busy", cause: expect.any(Error) });
+  });
+
+  test("a file that is no database is reported as damaged, and the lock is let go", async () => {
+    mkdirSync(path.dirname(bench.file));
+    writeFileSync(bench.file, "this is not a database, ".repeat(100));
+    const store = bench.store();
+    await expect(store.open()).rejects.toMatchObject({ reason: "corrupt", mayPass: false });
+    rmSync(bench.file);
+    await bench.store().open();
+  });
+
+  test("a folder that cannot be made is reported, and opening works when it can", async () => {
+    const inTheWay = path.dirname(bench.file);
+    writeFileSync(inTheWay, "");
+    const store = bench.store();
+    await expect(store.open()).rejects.toMatchObject({ code: "STORE_FAILED", reason: "io" });
+    rmSync(inTheWay);
+    await store.open();
+    await store.write(batchOf(1));
+  });
+
+  test("a value that cannot be stored is refused for good, and the next batch goes through", async () => {
+    const store = bench.store();
+    await store.open();
+    const wrong = entityRow(1, { createdAt: 1.5 });
+    await expect(store.write(batchOf(1, { put: [wrong] }))).rejects.toMatchObject({
+      reason: "refused",
+      mayPass: false,
+    });
+    await store.write(batchOf(1, { put: [entityRow(1)] }));
+    expect(await readAll(store)).toEqual([entityRow(1)]);
+  });
+
+  test("a file that vanished is not replaced by an empty one", async () => {
+    const store = bench.store();
+    await store.open();
+    await store.close();
+    const next = bench.store({ startThread: threadThatDiesAt(2) });
+    await next.open();
+    await expect(next.write(batchOf(1))).rejects.toMatchObject({ reason: "writer" });
+    rmSync(bench.file);
+    await expect(next.write(batchOf(1))).rejects.toMatchObject({ reason: "io" });
+  });
+
+  test("while a reader is slow, writing goes on and the reader sees one moment", async () => {
+    const store = bench.store();
+    await store.open();
+    const rows = Array.from({ length: 1500 }, (_, index) => entityRow(index + 1));
+    await store.write(batchOf(1, { put: rows }));
+    const seen: EntityRow[] = [];
+    for await (const chunk of store.entities()) {
+      if (seen.length === 0) await store.write(batchOf(2, { remove: rows }));
+      seen.push(...chunk);
+    }
+    expect(seen).toEqual(rows);
+  });
+
+  test("people find names in place of numbers in the view", async () => {
+    const store = bench.store();
+    await store.open();
+    await store.write(batchOf(1, { put: [entityRow(5, { kind: "script", classId: "game.Tide" })] }));
+    using shell = new DatabaseSync(bench.file);
+    expect(shell.prepare("SELECT kind, id, class, created_at FROM entity_named").get()).toEqual({
+      kind: "script",
+      id: 5,
+      class: "game.Tide",
+      created_at: "2026-01-01 00:00:00.005",
+    });
+  });
+
+  describe("when its thread dies", () => {
+    test("between two writes, the next one starts another", async () => {
+      const threads: Worker[] = [];
+      const store = bench.store({
+        startThread(...start) {
+          threads.push(startWorker(...start));
+          return threads.at(-1) as Worker;
+        },
+      });
+      await store.open();
+      await store.write(batchOf(1));
+      await threads[0]?.terminate();
+      await store.write(batchOf(2, { put: [entityRow(1)] }));
+      expect(await readAll(store)).toEqual([entityRow(1)]);
+      expect(threads.length).toBe(2);
+    });
+
+    test("after a write and before its answer, the write fails, and may be repeated", async () => {
+      const store = bench.store({ startThread: threadThatDiesAt(2) });
+      await store.open();
+      const batch = batchOf(1, { put: [entityRow(1)] });
+      await expect(store.write(batch)).rejects.toMatchObject({ code: "STORE_FAILED", reason: "writer" });
+      await expect(bench.store().open()).rejects.toMatchObject({ code: "STORE_LOCKED" });
+      expect(await readAll(store)).toEqual([entityRow(1)]);
+      await store.write({ ...batch, put: [entityRow(1), entityRow(2)] });
+      await store.write(batchOf(2, { put: [entityRow(3)] }));
+      expect(await readAll(store)).toEqual([entityRow(1), entityRow(2), entityRow(3)]);
+    });
+
+    test("at the opening, the lock is free, and a later opening works", async () => {
+      const store = bench.store({ startThread: threadThatDiesAt(1) });
+      await expect(store.open()).rejects.toMatchObject({ code: "STORE_FAILED", reason: "writer" });
+      const other = bench.store();
+      await other.open();
+      await other.close();
+      expect((await store.open()).sequence).toBe(0);
+      await store.write(batchOf(1));
+    });
+  });
+
+  describe("its log", () => {
+    test("is copied some time after a commit", async () => {
+      const clock = new FakeClock();
+      const store = bench.store({ clock, checkpoints: { pages: 1000, everyMs: 5000, mostPages: 16_000 } });
+      await store.open();
+      await store.write(batchOf(1, { put: [entityRow(1)] }));
+      const before = statSync(bench.file).size;
+      clock.advance(4999);
+      expect(statSync(bench.file).size).toBe(before);
+      clock.advance(1);
+      await store.release();
+      expect(statSync(bench.file).size).toBeGreaterThan(before);
+    });
+
+    test("stays bounded under commits without a pause", async () => {
+      const store = bench.store({ checkpoints: { pages: 20, everyMs: 5000, mostPages: 100 } });
+      await store.open();
+      let largest = 0;
+      for (let sequence = 1; sequence <= 400; sequence++) {
+        const rows = Array.from({ length: 10 }, (_, index) =>
+          entityRow(sequence * 10 + index, { body: "x".repeat(1000) }),
+        );
+        await store.write(batchOf(sequence, { put: rows }));
+        largest = Math.max(largest, statSync(`${bench.file}-wal`).size);
+      }
+      expect(largest / 4096).toBeLessThan(150);
+    });
+
+    test("may grow while another program reads, and no commit fails for it", async () => {
+      const store = bench.store({ checkpoints: { pages: 10, everyMs: 5000, mostPages: 40 } });
+      await store.open();
+      using reader = new DatabaseSync(bench.file);
+      reader.exec("BEGIN; SELECT * FROM state");
+      for (let sequence = 1; sequence <= 100; sequence++) {
+        await store.write(batchOf(sequence, { put: [entityRow(sequence, { body: "x".repeat(3000) })] }));
+      }
+      expect(statSync(`${bench.file}-wal`).size / 4096).toBeGreaterThan(100);
+      reader.exec("COMMIT");
+      for (let sequence = 101; sequence <= 200; sequence++) await store.write(batchOf(sequence));
+      expect((await readAll(store)).length).toBe(100);
+    });
+  });
+});
+
+/** Its first thread does `calls` calls and dies with the last answer unsaid; the threads after it are sound. */
+function threadThatDiesAt(calls: number): StartThread {
+  let started = false;
+  return (program, options) => {
+    const thread = startWorker(program, options);
+    if (started) return thread;
+    started = true;
+    let left = calls;
+    const emit = thread.emit.bind(thread);
+    thread.emit = (event: string | symbol, ...values: unknown[]) => {
+      if (event !== "message") return emit(event, ...values);
+      left -= 1;
+      if (left > 0) return emit(event, ...values);
+      void thread.terminate();
+      return true;
+    };
+    return thread;
+  };
 }

@@ -52,6 +52,7 @@ export class SqliteStore implements Store {
       logger,
       run: () => this.#checkpointer.call("checkpoint", null),
     });
+    this.#writer.warmUp();
   }
 
   async open(): Promise<StoredWorld> {

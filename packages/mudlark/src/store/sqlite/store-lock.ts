@@ -30,21 +30,13 @@ export class StoreLock {
    */
   take(): void {
     if (this.#held !== null) return;
-    const database = this.#openFile();
-    try {
-      database.exec("BEGIN EXCLUSIVE");
-      writeFileSync(this.#holderPath, JSON.stringify({ pid: process.pid, since: this.#clock.now() }));
-    } catch (error) {
-      database.close();
-      if (resultCodeOf(error) === busy) throw this.#lockedError();
-      throw sqliteFailure(error, this.#lockPath);
-    }
-    this.#held = database;
+    this.#held = this.#hold();
+    this.#sayWho();
   }
 
   release(): void {
     if (this.#held === null) return;
-    rmSync(this.#holderPath, { force: true });
+    this.#forgetWho();
     this.#held.close();
     this.#held = null;
   }
@@ -57,11 +49,34 @@ export class StoreLock {
     return `${this.#path}.holder`;
   }
 
-  #openFile(): DatabaseSync {
+  #hold(): DatabaseSync {
+    let database: DatabaseSync | null = null;
     try {
-      return new DatabaseSync(this.#lockPath, { timeout: patienceMs });
+      database = new DatabaseSync(this.#lockPath, { timeout: patienceMs });
+      database.exec("BEGIN EXCLUSIVE");
+      return database;
     } catch (error) {
+      database?.close();
+      if (resultCodeOf(error) === busy) throw this.#lockedError();
       throw sqliteFailure(error, this.#lockPath);
+    }
+  }
+
+  /** Only messages depend on this file, so a world does not fail for want of it. */
+  #sayWho(): void {
+    try {
+      writeFileSync(this.#holderPath, JSON.stringify({ pid: process.pid, since: this.#clock.now() }));
+    } catch {
+      // A store that cannot be written to is reported by what comes next.
+    }
+  }
+
+  /** While the lock is held: later it might be the next holder's file. */
+  #forgetWho(): void {
+    try {
+      rmSync(this.#holderPath, { force: true });
+    } catch {
+      // It is read only while somebody holds the lock, who then writes it anew.
     }
   }
 
