@@ -247,9 +247,11 @@ function describeHolding(bench: () => StoreBench, opened: Opened): void {
 
   test("a release waits for the write under way", async () => {
     const store = await opened();
-    const written = store.write(batchOf(1, { put: [entityRow(1)] }));
-    await store.release();
-    await written;
+    const order: string[] = [];
+    const written = store.write(batchOf(1, { put: [entityRow(1)] })).then(() => order.push("written"));
+    const released = store.release().then(() => order.push("released"));
+    await Promise.all([written, released]);
+    expect(order).toEqual(["written", "released"]);
     expect(await readAll(await opened())).toEqual([entityRow(1)]);
   });
 

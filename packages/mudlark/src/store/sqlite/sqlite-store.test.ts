@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
@@ -60,6 +60,19 @@ describe("a store in an SQLite file", () => {
     await store.open();
     await store.write(batchOf(1));
   });
+
+  // Permissions do not bind the superuser.
+  test.skipIf(process.getuid?.() === 0)(
+    "a folder without permission is reported until there is one",
+    async () => {
+      chmodSync(bench.directory, 0o555);
+      const store = bench.store({ path: path.join(bench.directory, "game.db") });
+      await expect(store.open()).rejects.toMatchObject({ code: "STORE_FAILED", mayPass: true });
+      chmodSync(bench.directory, 0o755);
+      await store.open();
+      await store.write(batchOf(1));
+    },
+  );
 
   test("a value that cannot be stored is refused for good, and the next batch goes through", async () => {
     const store = bench.store();
