@@ -48,7 +48,7 @@ describe("the link", () => {
   ])("refuses a world with %s, and says why", async (_what, first, pattern) => {
     const { world, heard } = connect();
     const closed = new Promise((resolve) => world.onClose(resolve));
-    world.send(first as WorldMessage);
+    world.send(first);
     await closed;
     expect(heard).toEqual([{ type: "refused", reason: expect.stringMatching(pattern) as string }]);
   });
