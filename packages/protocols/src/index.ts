@@ -1,1 +1,10 @@
-export {};
+export type { Deflater } from "./compression/deflater.ts";
+export type { Inflater, InflateStep } from "./compression/inflater.ts";
+export type { EncodingSource } from "./encoding/encoding-source.ts";
+export type { CodecFinder, TextCodec } from "./encoding/text-codec.ts";
+export type { JsonObject, JsonValue } from "./json.ts";
+export type { MsspVariables } from "./mssp/mssp-variables.ts";
+export type { ClientFlags, ClientFlagsPatch, OutOfBandForm } from "./telnet/client-flags.ts";
+export type { TelnetCloseReason, TelnetEvent } from "./telnet/telnet-event.ts";
+export type { TelnetFeatures, TelnetServerOptions } from "./telnet/telnet-server-options.ts";
+export { TelnetServer } from "./telnet/telnet-server.ts";

@@ -1,0 +1,17 @@
+/** Turns the bytes of one character encoding into text and back. Neither way ever throws. */
+export interface TextCodec {
+  /** Bad bytes become U+FFFD. */
+  decode(bytes: Uint8Array): string;
+  /**
+   * Encodes `text`. A character that the encoding lacks becomes anything; {@link hasCharacter} is asked first.
+   */
+  encode(text: string): Uint8Array;
+  /** Has the encoding this character (one code point)? */
+  hasCharacter(character: string): boolean;
+}
+
+/**
+ * Finds the codec of an encoding by its name (lower case), or null when it is not known. UTF-8, ISO-8859-1 and
+ * US-ASCII are built in and never asked for.
+ */
+export type CodecFinder = (name: string) => TextCodec | null;
