@@ -3,7 +3,15 @@
  * Codes are for programs, logs and the manual; the message is for the person.
  */
 export const errorCodes = {
+  ATTRIBUTE_DETACHED: "a structure was changed whose attribute is gone or has another value",
+  ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
+  ATTRIBUTE_VALUE: "a value that an attribute cannot hold",
+  CLASS_INVALID: "a class cannot be registered as it is",
+  CLASS_UNKNOWN: "no class is registered under that name",
+  COMMAND_INVALID: "the declaration of a command has a mistake",
   CONFIG_INVALID: "the configuration has mistakes; the message lists all of them",
+  ENTITY_DELETED: "the entity was deleted",
+  ENTITY_LOOP: "a thing cannot be inside itself",
   GAME_INVALID: "the game's code could not be loaded",
   LINK_CLOSED: "the other process is gone",
   LINK_FRAME: "a frame on the link broke the format",
@@ -14,6 +22,8 @@ export const errorCodes = {
   STORE_LOCKED: "another world holds this store",
   STORE_OUTDATED: "the store was made by an older version, and may not be changed without leave",
   STORE_SCHEMA: "the store was made by a newer version, or by another program",
+  TURN_CLOSED: "the world was changed outside of a turn",
+  WORLD_FROZEN: "this world has handed over and may not change anything any more",
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
