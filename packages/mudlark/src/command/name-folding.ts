@@ -16,6 +16,7 @@ export interface FoldedLine {
 
 const onlyAscii = /^[\0-\x7f]*$/;
 const whitespaceRuns = /\s+/gu;
+const mayCompose = /[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 const continuesLetter = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const dotlessI = "ı";
 
@@ -38,7 +39,8 @@ export function foldText(text: string): string {
  * @param limit how much of the line may hold a name, in units of the original; what lies behind is not folded
  */
 export function foldLine(original: string, limit = 512): FoldedLine {
-  if (onlyAscii.test(original)) return new PlainLine(original);
+  const plain = foldUnitByUnit(original);
+  if (plain !== null) return new PlainLine(original, plain);
   const ends: number[] = [0];
   let folded = "";
   let position = 0;
@@ -57,14 +59,23 @@ class PlainLine implements FoldedLine {
   readonly original: string;
   readonly folded: string;
 
-  constructor(original: string) {
+  constructor(original: string, folded: string) {
     this.original = original;
-    this.folded = original.toLowerCase();
+    this.folded = folded;
   }
 
   originalEnd(foldedEnd: number): number {
     return foldedEnd <= this.original.length ? foldedEnd : -1;
   }
+}
+
+/** The folded text when every unit of it stems from the unit at the same place, as in nearly all lines; else null. */
+function foldUnitByUnit(text: string): string | null {
+  if (onlyAscii.test(text)) return text.toLowerCase();
+  if (mayCompose.test(text) || text.includes(dotlessI) || text.normalize("NFC") !== text) return null;
+  const upper = text.toLowerCase().toUpperCase();
+  const folded = upper.toLowerCase().replaceAll("ς", "σ");
+  return upper.length === text.length && folded.length === text.length ? folded : null;
 }
 
 /**

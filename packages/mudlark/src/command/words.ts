@@ -31,8 +31,18 @@ export const words = {
   emptyItem: () => "There is nothing between two of the commas.",
   tooFewItems: (low: number) => `Name at least ${low}.`,
   tooManyItems: (high: number) => `Name at most ${high}.`,
-  notJson: (text: string, reason: string) => `I cannot read "${text}" as a value: ${reason}.`,
-} as const;
+
+  yes: ["y", "yes"] as readonly string[],
+  no: ["n", "no"] as readonly string[],
+  abort: ["a", "abort"] as readonly string[],
+  nextPage: ["n", "next"] as readonly string[],
+  previousPage: ["p", "previous"] as readonly string[],
+  emptyAnswer: () => "Please type an answer.",
+  notYesOrNo: () => "Please answer yes or no, or abort to call it off.",
+  choosePage: (page: number, pages: number) => `Page ${page} of ${pages}: next or previous for more.`,
+  chooseUnknown: (amount: number) => `Please choose by name, or by a number from 1 to ${amount}.`,
+  chooseAmbiguous: () => "More than one of them begins like that. Please type more of it.",
+};
 
 function switchList(options: readonly string[]): string {
   return options.length === 0

@@ -55,12 +55,12 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
-/** The first word of a trimmed text, with its quotes, and the trimmed rest. */
+/** The first word of a text that does not begin with white space, with its quotes, and what follows. */
 export function takeWord(text: string): { readonly word: string; readonly rest: string } {
   const quoteEnd = endOfQuoted(text, 0);
   const closed = quoteEnd !== -1 && (quoteEnd === text.length || whitespace.test(text[quoteEnd] ?? ""));
   const end = closed ? quoteEnd : firstWhitespace(text);
-  return { word: text.slice(0, end), rest: text.slice(end).trim() };
+  return { word: text.slice(0, end), rest: text.slice(end).trimStart() };
 }
 
 export interface Sides {

@@ -1,0 +1,106 @@
+/**
+ * What the way from a line to its command costs: the merge of layers, cold and warm, and the search for the name
+ * among 10, 100 and 1000 commands.
+ *
+ * Run: `npx node bench/src/micro/command.ts`
+ */
+import { command } from "../../../packages/mudlark/src/command/command.ts";
+import { cmdset, type CommandSet } from "../../../packages/mudlark/src/command/command-set.ts";
+import type { Layer } from "../../../packages/mudlark/src/command/layer.ts";
+import { MergeCache } from "../../../packages/mudlark/src/command/merge-cache.ts";
+import { parseLine } from "../../../packages/mudlark/src/command/parser.ts";
+
+const options = { ignoredPrefixes: "@&/+", size: 1000, warn: (): void => undefined };
+const consonants = [..."bdfgklmnprst"];
+const vowels = [..."aeiou"];
+
+measureMerge("a player: 5 layers, 100 commands, 4 exits", playerLayers(100, 4));
+measureMerge("a player among 300 things with a command each", playerLayers(100, 4, 300));
+for (const count of [10, 100, 1000]) measureParse(count);
+
+function measureMerge(what: string, layers: readonly Layer[]): void {
+  const owner = {};
+  const copies = (): Layer[] => layers.map((layer) => ({ ...layer }));
+  report(`merge cold   ${what}`, 300, () => new MergeCache(options).get(owner, layers));
+  const cache = new MergeCache(options);
+  const others = [{}, {}];
+  let turn = 0;
+  report(`merge cached ${what}`, 3000, () => cache.get({ turn: turn++ }, layers));
+  report(`merge warm   ${what}`, 30_000, () => cache.get(others[0] ?? owner, layers));
+  const again = [copies(), copies()];
+  report(`merge warm, gathered anew, ${what}`, 10_000, () => cache.get(owner, again[turn++ % 2] ?? layers));
+}
+
+function measureParse(count: number): void {
+  const layers = playerLayers(count, 4);
+  const { index, entries } = new MergeCache(options).get({}, layers);
+  const lines = entries.map(
+    ({ names }, at) => `${names[0]?.written ?? ""}${at % 2 === 0 ? " the old lamp" : ""}`,
+  );
+  let turn = 0;
+  const next = (): string => lines[turn++ % lines.length] ?? "";
+  report(`parse, ${count} commands, any name`, 300_000, () => parseLine(next(), index, () => true));
+  report(`parse, ${count} commands, 'hello`, 300_000, () => parseLine("'hello there", index, () => true));
+  report(`parse, ${count} commands, unknown`, 300_000, () => parseLine("xyzzy plugh", index, () => true));
+  report(`parse, ${count} commands, Cyrillic`, 100_000, () =>
+    parseLine("'привет всем вокруг", index, () => true),
+  );
+}
+
+function playerLayers(count: number, exits: number, things = 0): Layer[] {
+  const names = uniqueNames(count);
+  const own = (key: string, priority: number, from: number, to: number): CommandSet =>
+    cmdset({ key, priority, commands: names.slice(from, to).map((name) => simple(name)) });
+  const share = Math.floor(count / 4);
+  const player = {};
+  return [
+    { set: own("session", -20, 0, 1), source: "session", host: player },
+    { set: own("account", -10, 1, share), source: "account", host: player },
+    {
+      set: own("character", 0, share, count).with(
+        command({ key: "say", aliases: ["'"], rawArgs: true, run() {} }),
+      ),
+      source: "puppet",
+      host: player,
+    },
+    ...Array.from({ length: exits }, (_, at): Layer => exit(`exit${at}`)),
+    ...Array.from({ length: things }, (_, at): Layer => ({
+      set: cmdset({ key: "thing", commands: [simple(`use${at}`)] }),
+      source: "contents",
+      host: { at },
+    })),
+  ];
+}
+
+function exit(key: string): Layer {
+  const walk = command({ key, aliases: [`e${key}`], isExit: true, autoHelp: false, run() {} });
+  return {
+    set: cmdset({ key: "exit", priority: 101, duplicates: true, commands: [walk] }),
+    source: "contents",
+    host: walk,
+  };
+}
+
+function simple(key: string): ReturnType<typeof command> {
+  return command({ key, aliases: [key.slice(0, 4) + key.length], rawArgs: true, run() {} });
+}
+
+function uniqueNames(count: number): string[] {
+  const syllables = consonants.flatMap((first) => vowels.map((second) => first + second));
+  return Array.from({ length: count }, (_, at) => {
+    const [high, low] = [Math.floor(at / syllables.length), at % syllables.length];
+    return `${syllables[low] ?? ""}${syllables[(high * 7 + low) % syllables.length] ?? ""}${high}x`;
+  });
+}
+
+function report(what: string, rounds: number, work: () => unknown): void {
+  for (let round = 0; round < rounds / 5; round++) work();
+  const samples: number[] = [];
+  for (let sample = 0; sample < 5; sample++) {
+    const started = performance.now();
+    for (let round = 0; round < rounds; round++) work();
+    samples.push(((performance.now() - started) * 1000) / rounds);
+  }
+  samples.sort((a, b) => a - b);
+  console.log(`${(samples[2] ?? 0).toFixed(3).padStart(10)} µs  ${what}`);
+}

@@ -1,0 +1,75 @@
+import type { ArgumentScope } from "./arguments/argument-scope.ts";
+import type { Grammar } from "./arguments/grammar.ts";
+import { dividesLine } from "./arguments/grammar.ts";
+import type { ArgumentShape } from "./arguments/part.ts";
+import { splitSides, takeWord } from "./arguments/quoting.ts";
+import type { CommandDefinition } from "./definition.ts";
+
+/** What the end of a line could become. */
+export interface Completion {
+  /** How much of the text before its end the values replace, in units. */
+  readonly replaces: number;
+  /** Whole values, most likely first. */
+  readonly values: readonly string[];
+}
+
+const most = 50;
+
+/**
+ * Completes the text behind a command's name: a switch that was begun, or the argument at the end.
+ *
+ * @param text what stands right behind the name
+ */
+export function completeArguments(
+  command: CommandDefinition,
+  text: string,
+  scope: ArgumentScope,
+): Completion {
+  const begunSwitch = /^(?:\/[^/\s=]*)*\/([^/\s=:]*)$/u.exec(text)?.[1];
+  if (begunSwitch !== undefined && !(command.rawArgs && Object.keys(command.switches).length === 0)) {
+    const wanted = begunSwitch.toLowerCase();
+    const values = Object.keys(command.switches).filter((name) => name.toLowerCase().startsWith(wanted));
+    return { replaces: begunSwitch.length, values };
+  }
+  const behindSwitches = text.replace(/^(?:\/[^\s=]*)?\s*/u, "");
+  return completeSide(flattened(command.grammar), behindSwitches, scope);
+}
+
+/** Optional parts may be there as well as not. */
+function flattened(grammar: Grammar): Grammar {
+  return grammar.flatMap((node) => (node.part === "optional" ? flattened(node.nodes) : [node]));
+}
+
+function completeSide(grammar: Grammar, text: string, scope: ArgumentScope): Completion {
+  const at = grammar.findIndex(dividesLine);
+  const divider = grammar[at];
+  if (divider?.part === "separator") {
+    const sides = splitSides(`${text} `, divider.delimiters);
+    if (sides !== null) {
+      const right = sides.right === "" ? "" : text.slice(text.trimEnd().length - sides.right.length);
+      return completeSide(grammar.slice(at + 1), right, scope);
+    }
+  }
+  const words = grammar.slice(0, at === -1 ? grammar.length : at);
+  return completeWords(
+    words.filter((node): node is ArgumentShape => node.part === "argument"),
+    text.trimStart(),
+    scope,
+  );
+}
+
+/** Walks over the words that are finished: white space follows them. */
+function completeWords(parts: readonly ArgumentShape[], text: string, scope: ArgumentScope): Completion {
+  let rest = text;
+  for (const [index, { type }] of parts.entries()) {
+    const last = index === parts.length - 1;
+    const piece = takeWord(rest);
+    const finished = type.takes !== "rest" && !last && rest.length > piece.word.length;
+    if (finished) {
+      rest = piece.rest;
+      continue;
+    }
+    return { replaces: rest.length, values: type.complete(rest, scope).slice(0, most) };
+  }
+  return { replaces: 0, values: [] };
+}
