@@ -1,10 +1,21 @@
-import { MudlarkError } from "../base/errors.ts";
-import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
-import { nestedFrames, type Frame, type FrameWriter } from "./frame.ts";
+import type { FrameWriter } from "./frame-writer.ts";
+import { brokenFrame, maxFrameSessions, nestedFrames, type Frame } from "./frame.ts";
+import {
+  gatewayShapes,
+  isSessionPatch,
+  worldShapes,
+  type GatewayControl,
+  type WorldControl,
+} from "./message-shapes.ts";
 import type { Command, Effect, GatewayMessage, SessionInput, WorldMessage } from "./messages.ts";
+import { isJsonList, isJsonObject, isText, type Guard } from "./shape.ts";
 
-/** Frame types. Text, prompts and lines carry raw UTF-8; everything else JSON `[name, args, kwargs]` (design §5). */
+/**
+ * Frame types. Text, prompts and lines carry raw UTF-8; everything else JSON `[name, args, kwargs]` (design §5).
+ * Lines, commands and acknowledgements begin with or are their number, a u32. What a turn does crosses as one
+ * frame of frames, so that all of it arrives or none.
+ */
 const frameType = {
   control: 0x01,
   line: 0x11,
@@ -18,109 +29,110 @@ const frameType = {
   close: 0x26,
 } as const;
 
-const fromWorld: ReadonlySet<string> = new Set([
-  "hello",
-  "opened",
-  "checkFailed",
-  "checked",
-  "ready",
-  "released",
-  "resumed",
-  "settings",
-  "request",
-  "controlReply",
-  "stopped",
-  "ping",
-  "pong",
-]);
+/** Hears of a message that this version does not know, by a name for the log. */
+export type OnUnknown = (what: string) => void;
 
-const fromGateway: ReadonlySet<string> = new Set([
-  "refused",
-  "takeOver",
-  "sessions",
-  "connect",
-  "update",
-  "disconnect",
-  "handOver",
-  "resume",
-  "retire",
-  "requestFailed",
-  "control",
-  "stop",
-  "ping",
-  "pong",
-]);
-
-/** Appends a message of the world to what is to be sent. */
+/**
+ * Appends a message of the world to what is to be sent. When it throws, nothing was appended.
+ *
+ * @throws MudlarkError LINK_FRAME when the message is too long for a frame
+ */
 export function writeWorldMessage(writer: FrameWriter, message: WorldMessage): void {
-  if (message.type !== "turns") return writeControl(writer, message);
-  const start = writer.begin(frameType.turns, []);
+  const before = writer.size;
   try {
-    for (const effect of message.effects) writeEffect(writer, effect);
-    writer.end(start);
+    if (message.type === "turns") writeTurns(writer, message.effects);
+    else writeControl(writer, message);
   } catch (error) {
-    writer.abandon(start);
+    writer.rewind(before);
     throw error;
   }
 }
 
-/** Appends a message of the gateway to what is to be sent. */
+/**
+ * Appends a message of the gateway to what is to be sent. When it throws, nothing was appended.
+ *
+ * @throws MudlarkError LINK_FRAME when the message is too long for a frame
+ */
 export function writeGatewayMessage(writer: FrameWriter, message: GatewayMessage): void {
-  if (message.type === "input") writeInput(writer, message.input);
-  else writeControl(writer, message);
-}
-
-/** A message of the world; null when this version knows no such one. */
-export function readWorldMessage(frame: Frame): WorldMessage | null {
-  if (frame.type === frameType.turns) {
-    return {
-      type: "turns",
-      effects: nestedFrames(frame.payload)
-        .map(readEffect)
-        .filter((effect) => effect !== null),
-    };
+  const before = writer.size;
+  try {
+    if (message.type === "input") writeInput(writer, message.input);
+    else writeControl(writer, message);
+  } catch (error) {
+    writer.rewind(before);
+    throw error;
   }
-  return frame.type === frameType.control ? (readControl(frame, fromWorld) as WorldMessage | null) : null;
 }
 
-/** A message of the gateway; null when this version knows no such one. */
-export function readGatewayMessage(frame: Frame): GatewayMessage | null {
+/**
+ * A message of the world; null when this version knows no such one.
+ *
+ * @throws MudlarkError LINK_FRAME when it is malformed
+ */
+export function readWorldMessage(frame: Frame, onUnknown: OnUnknown): WorldMessage | null {
+  switch (frame.type) {
+    case frameType.turns:
+      return readTurns(frame, onUnknown);
+    case frameType.control:
+      return readControl<WorldControl>(frame, worldShapes, onUnknown);
+    default:
+      return unknownFrame(frame, onUnknown);
+  }
+}
+
+/**
+ * A message of the gateway; null when this version knows no such one.
+ *
+ * @throws MudlarkError LINK_FRAME when it is malformed
+ */
+export function readGatewayMessage(frame: Frame, onUnknown: OnUnknown): GatewayMessage | null {
   switch (frame.type) {
     case frameType.line:
-      return {
-        type: "input",
-        input: {
-          type: "line",
-          session: only(frame),
-          number: numberOf(frame),
-          text: frame.payload.toString("utf8", 4),
-        },
-      };
-    case frameType.commandInput: {
-      const command = readCommand(frame.payload.subarray(4));
-      return {
-        type: "input",
-        input: { type: "command", session: only(frame), number: numberOf(frame), command },
-      };
-    }
+    case frameType.commandInput:
+      return { type: "input", input: readInput(frame) };
     case frameType.control:
-      return readControl(frame, fromGateway) as GatewayMessage | null;
+      return readControl<GatewayControl>(frame, gatewayShapes, onUnknown);
     default:
-      return null;
+      return unknownFrame(frame, onUnknown);
   }
 }
 
 function writeInput(writer: FrameWriter, input: SessionInput): void {
   const isLine = input.type === "line";
-  const start = writer.begin(isLine ? frameType.line : frameType.commandInput, [input.session]);
+  const frame = writer.begin(isLine ? frameType.line : frameType.commandInput, [input.session]);
   writer.number(input.number);
   writer.text(isLine ? input.text : commandText(input.command));
-  writer.end(start);
+  writer.end(frame);
 }
 
-function writeEffect(writer: FrameWriter, effect: Effect): void {
-  const sessions = "sessions" in effect ? effect.sessions : [effect.session];
-  const start = writer.begin(frameType[effect.type], sessions);
+function readInput(frame: Frame): SessionInput {
+  const session = onlySession(frame);
+  const number = numberOf(frame);
+  const start = frame.start + 4;
+  return frame.type === frameType.line
+    ? { type: "line", session, number, text: textOf(frame, start) }
+    : { type: "command", session, number, command: readCommand(frame, start) };
+}
+
+function writeTurns(writer: FrameWriter, effects: readonly Effect[]): void {
+  const frame = writer.begin(frameType.turns, []);
+  for (const effect of effects) {
+    if (!("sessions" in effect)) writeEffect(writer, effect, [effect.session]);
+    else if (effect.sessions.length <= maxFrameSessions) writeEffect(writer, effect, effect.sessions);
+    else writeToCrowd(writer, effect, effect.sessions);
+  }
+  writer.end(frame);
+}
+
+/** More sessions than a frame can name get several. */
+function writeToCrowd(writer: FrameWriter, effect: Effect, sessions: readonly SessionId[]): void {
+  for (let at = 0; at < sessions.length; at += maxFrameSessions) {
+    writeEffect(writer, effect, sessions.slice(at, at + maxFrameSessions));
+  }
+}
+
+function writeEffect(writer: FrameWriter, effect: Effect, sessions: readonly SessionId[]): void {
+  const frame = writer.begin(frameType[effect.type], sessions);
   switch (effect.type) {
     case "text":
     case "prompt":
@@ -139,84 +151,116 @@ function writeEffect(writer: FrameWriter, effect: Effect): void {
       writer.text(JSON.stringify(["close", [effect.reason, effect.text], {}]));
       break;
   }
-  writer.end(start);
+  writer.end(frame);
 }
 
-function readEffect(frame: Frame): Effect | null {
+function readTurns(frame: Frame, onUnknown: OnUnknown): WorldMessage {
+  const effects: Effect[] = [];
+  for (const nested of nestedFrames(frame)) {
+    const effect = readEffect(nested, onUnknown);
+    if (effect !== null) effects.push(effect);
+  }
+  return { type: "turns", effects };
+}
+
+function readEffect(frame: Frame, onUnknown: OnUnknown): Effect | null {
   switch (frame.type) {
     case frameType.text:
-      return { type: "text", sessions: frame.sessions, text: frame.payload.toString("utf8") };
+      return { type: "text", sessions: frame.sessions, text: textOf(frame, frame.start) };
     case frameType.prompt:
-      return { type: "prompt", sessions: frame.sessions, text: frame.payload.toString("utf8") };
+      return { type: "prompt", sessions: frame.sessions, text: textOf(frame, frame.start) };
     case frameType.command:
-      return { type: "command", sessions: frame.sessions, command: readCommand(frame.payload) };
-    case frameType.state: {
-      const { args, kwargs } = readCommand(frame.payload);
-      const [revision] = args;
-      if (typeof revision !== "number") throw broken("a state without a revision");
-      return { type: "state", session: only(frame), revision, patch: kwargs };
-    }
+      return { type: "command", sessions: frame.sessions, command: readCommand(frame, frame.start) };
+    case frameType.state:
+      return readState(frame);
     case frameType.ack:
-      return { type: "ack", session: only(frame), number: numberOf(frame) };
-    case frameType.close: {
-      const [reason, text] = readCommand(frame.payload).args;
-      if (typeof reason !== "string" || typeof text !== "string") throw broken("a close without a reason");
-      return { type: "close", session: only(frame), reason, text };
-    }
+      return { type: "ack", session: onlySession(frame), number: numberOf(frame) };
+    case frameType.close:
+      return readClose(frame);
     default:
-      return null;
+      return unknownFrame(frame, onUnknown);
   }
 }
 
-function writeControl(writer: FrameWriter, message: { readonly type: string }): void {
-  const { type, ...fields } = message;
-  const start = writer.begin(frameType.control, []);
-  writer.text(JSON.stringify([type, [], fields]));
-  writer.end(start);
+function readState(frame: Frame): Effect {
+  const { args, kwargs } = readCommand(frame, frame.start);
+  const [revision] = args;
+  if (typeof revision !== "number") throw brokenFrame("a state without a revision");
+  if (!isSessionPatch(kwargs)) throw brokenFrame("a state with fields that no session has");
+  return { type: "state", session: onlySession(frame), revision, patch: kwargs };
 }
 
-function readControl(frame: Frame, known: ReadonlySet<string>): { readonly type: string } | null {
-  const { name, kwargs } = readCommand(frame.payload);
-  return known.has(name) ? { ...kwargs, type: name } : null;
+function readClose(frame: Frame): Effect {
+  const [reason, text] = readCommand(frame, frame.start).args;
+  if (!isText(reason) || !isText(text)) throw brokenFrame("a close without a reason");
+  return { type: "close", session: onlySession(frame), reason, text };
+}
+
+function writeControl(writer: FrameWriter, message: WorldControl | GatewayControl): void {
+  const { type, ...fields } = message;
+  const frame = writer.begin(frameType.control, []);
+  writer.text(JSON.stringify([type, [], fields]));
+  writer.end(frame);
+}
+
+function readControl<M extends { readonly type: string }>(
+  frame: Frame,
+  shapes: Readonly<Record<M["type"], Guard<object>>>,
+  onUnknown: OnUnknown,
+): M | null {
+  const { name, kwargs } = readCommand(frame, frame.start);
+  if (!isKeyOf(shapes, name)) {
+    onUnknown(`message "${name.slice(0, 40)}"`);
+    return null;
+  }
+  if (!shapes[name](kwargs)) throw brokenFrame(`a malformed message "${name}"`);
+  // The shape that belongs to the name has just been checked.
+  return { ...kwargs, type: name } as unknown as M;
+}
+
+function isKeyOf<T extends object>(table: T, key: string): key is Extract<keyof T, string> {
+  return Object.hasOwn(table, key);
+}
+
+function unknownFrame(frame: Frame, onUnknown: OnUnknown): null {
+  onUnknown(`frame type ${frame.type}`);
+  return null;
 }
 
 function commandText({ name, args, kwargs }: Command): string {
   return JSON.stringify([name, args, kwargs]);
 }
 
-function readCommand(payload: Buffer): Command {
-  const value = parse(payload);
-  if (!Array.isArray(value)) throw broken("a message that is not a list");
-  const [name, args, kwargs] = value as readonly JsonValue[];
-  if (typeof name !== "string" || !Array.isArray(args) || !isObject(kwargs)) {
-    throw broken("a message that is not [name, args, kwargs]");
+function readCommand(frame: Frame, start: number): Command {
+  const value = parse(textOf(frame, start));
+  if (!isJsonList(value)) throw brokenFrame("a message that is not a list");
+  const [name, args, kwargs] = value;
+  if (!isText(name) || !isJsonList(args) || !isJsonObject(kwargs)) {
+    throw brokenFrame("a message that is not [name, args, kwargs]");
   }
-  return { name, args: args as readonly JsonValue[], kwargs };
+  return { name, args, kwargs };
 }
 
-function parse(payload: Buffer): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(payload.toString("utf8"));
+    return JSON.parse(text);
   } catch (cause) {
-    throw new MudlarkError("LINK_FRAME", "a message that is not JSON", { cause });
+    throw brokenFrame("a message that is not JSON", { cause });
   }
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function textOf(frame: Frame, start: number): string {
+  return frame.bytes.toString("utf8", start, frame.end);
 }
 
-function only(frame: Frame): SessionId {
+function onlySession(frame: Frame): SessionId {
   const [session] = frame.sessions;
-  if (session === undefined || frame.sessions.length > 1) throw broken("a frame that must name one session");
+  if (session === undefined || frame.sessions.length > 1)
+    throw brokenFrame("a frame that must name one session");
   return session;
 }
 
 function numberOf(frame: Frame): number {
-  if (frame.payload.length < 4) throw broken("a frame without its number");
-  return frame.payload.readUInt32BE(0);
-}
-
-function broken(why: string): MudlarkError {
-  return new MudlarkError("LINK_FRAME", why);
+  if (frame.end - frame.start < 4) throw brokenFrame("a frame without its number");
+  return frame.bytes.readUInt32BE(frame.start);
 }

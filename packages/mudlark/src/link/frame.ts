@@ -1,5 +1,5 @@
 import { MudlarkError } from "../base/errors.ts";
-import { countOf, gatewayOf, makeSessionId, type SessionId } from "../base/session-id.ts";
+import { makeSessionId, type SessionId } from "../base/session-id.ts";
 
 /**
  * A frame is a length, a type, the sessions that it is about, and a payload:
@@ -11,147 +11,142 @@ import { countOf, gatewayOf, makeSessionId, type SessionId } from "../base/sessi
 export interface Frame {
   readonly type: number;
   readonly sessions: readonly SessionId[];
-  readonly payload: Buffer;
+  /** The payload is `bytes` from `start` to `end`: a view, because most payloads become a string at once. */
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Longer than anything that is meant; whoever announces more is broken. */
 export const maxFrameBytes = 64 * 1024 * 1024;
 
+/** As many as a frame can name. */
+export const maxFrameSessions = 0xffff;
+
 const lengthBytes = 4;
 const headBytes = 3;
 const sessionBytes = 6;
+const nothing: Buffer = Buffer.alloc(0);
 
-/** Collects frames into one growing buffer, so that everything of a tick leaves in one write. */
-export class FrameWriter {
-  #buffer = Buffer.allocUnsafe(64 * 1024);
-  #used = 0;
-
-  get size(): number {
-    return this.#used;
-  }
-
-  /** Starts a frame; give the answer to `end`. Frames nest: what is begun inside becomes part of the payload. */
-  begin(type: number, sessions: readonly SessionId[]): number {
-    const start = this.#used;
-    this.#reserve(lengthBytes + headBytes + sessions.length * sessionBytes);
-    let at = start + lengthBytes;
-    at = this.#buffer.writeUInt8(type, at);
-    at = this.#buffer.writeUInt16BE(sessions.length, at);
-    for (const session of sessions) {
-      at = this.#buffer.writeUInt16BE(gatewayOf(session), at);
-      at = this.#buffer.writeUInt32BE(countOf(session), at);
-    }
-    this.#used = at;
-    return start;
-  }
-
-  number(value: number): void {
-    this.#reserve(4);
-    this.#used = this.#buffer.writeUInt32BE(value, this.#used);
-  }
-
-  text(value: string): void {
-    this.#reserve(value.length * 3);
-    this.#used += this.#buffer.write(value, this.#used, "utf8");
-  }
-
-  end(start: number): void {
-    const length = this.#used - start - lengthBytes;
-    if (length > maxFrameBytes) {
-      this.#used = start;
-      throw new MudlarkError("LINK_FRAME", `a frame of ${length} bytes is too long for the link`);
-    }
-    this.#buffer.writeUInt32BE(length, start);
-  }
-
-  /** Forgets what was written since `begin`. */
-  abandon(start: number): void {
-    this.#used = start;
-  }
-
-  /** Hands over everything so far and starts afresh. */
-  take(): Buffer {
-    const bytes = Buffer.from(this.#buffer.subarray(0, this.#used));
-    this.#used = 0;
-    return bytes;
-  }
-
-  #reserve(bytes: number): void {
-    const needed = this.#used + bytes;
-    if (needed <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2));
-    this.#buffer.copy(larger, 0, 0, this.#used);
-    this.#buffer = larger;
-  }
-}
-
-/** Cuts a stream of chunks into frames, wherever the chunks end. */
+/** Cuts a stream of chunks into frames, wherever the chunks end. Each byte is copied at most a few times. */
 export class FrameDecoder {
-  #chunks: Buffer[] = [];
-  #size = 0;
-  #needed = lengthBytes;
+  #mostBytes: number;
+  #chunk = nothing;
+  #at = 0;
+  /** The beginning of a frame whose rest has not come yet. */
+  #partial = nothing;
+  #held = 0;
+
+  /** @param mostBytes length of the longest frame to accept */
+  constructor(mostBytes: number = maxFrameBytes) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** From the next frame on, frames may have this many bytes. */
+  accept(mostBytes: number): void {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** Hands in the next bytes of the stream. Call `next` until it gives null before you hand in more. */
+  push(chunk: Buffer): void {
+    if (this.#at < this.#chunk.length) throw new Error("frames are left in the chunk before this one");
+    this.#chunk = chunk;
+    this.#at = 0;
+  }
 
   /**
-   * Takes the next bytes and gives the frames that they complete.
+   * The next frame, or null when its bytes have not all come.
    *
    * @throws MudlarkError LINK_FRAME when the stream cannot be frames; nothing after that can be trusted
    */
-  push(chunk: Buffer): Frame[] {
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
-    if (this.#size < this.#needed) return [];
-    const bytes = this.#chunks.length === 1 ? chunk : Buffer.concat(this.#chunks, this.#size);
-    const frames: Frame[] = [];
-    const end = this.#cut(bytes, frames);
-    this.#chunks = end === bytes.length ? [] : [bytes.subarray(end)];
-    this.#size = bytes.length - end;
-    return frames;
+  next(): Frame | null {
+    if (this.#held > 0) return this.#completed();
+    const chunk = this.#chunk;
+    const body = this.#at + lengthBytes;
+    if (body <= chunk.length) {
+      const end = body + this.#lengthIn(chunk, this.#at);
+      if (end <= chunk.length) {
+        this.#at = end;
+        return parseFrame(chunk, body, end);
+      }
+    }
+    this.#hold(chunk.length - this.#at);
+    return null;
   }
 
-  #cut(bytes: Buffer, frames: Frame[]): number {
-    let at = 0;
-    for (;;) {
-      const left = bytes.length - at;
-      this.#needed = lengthBytes;
-      if (left < lengthBytes) return at;
-      const length = bytes.readUInt32BE(at);
-      if (length < headBytes || length > maxFrameBytes) throw broken(`a frame says it has ${length} bytes`);
-      this.#needed = lengthBytes + length;
-      if (left < this.#needed) return at;
-      frames.push(parseFrame(bytes.subarray(at + lengthBytes, at + this.#needed)));
-      at += this.#needed;
+  #completed(): Frame | null {
+    this.#hold(lengthBytes - this.#held);
+    if (this.#held < lengthBytes) return null;
+    const size = lengthBytes + this.#lengthIn(this.#partial, 0);
+    this.#hold(size - this.#held);
+    if (this.#held < size) return null;
+    const bytes = this.#partial;
+    this.#partial = nothing;
+    this.#held = 0;
+    return parseFrame(bytes, lengthBytes, size);
+  }
+
+  /** Moves bytes from the chunk to the partial frame, which grows by doubling: an announced length costs nothing. */
+  #hold(wanted: number): void {
+    const take = Math.min(wanted, this.#chunk.length - this.#at);
+    if (take > 0) this.#copy(take);
+    if (this.#at < this.#chunk.length) return;
+    this.#chunk = nothing;
+    this.#at = 0;
+  }
+
+  #copy(take: number): void {
+    const size = this.#held + take;
+    if (size > this.#partial.length) {
+      const larger = Buffer.allocUnsafe(Math.max(256, size, this.#partial.length * 2));
+      this.#partial.copy(larger, 0, 0, this.#held);
+      this.#partial = larger;
     }
+    this.#chunk.copy(this.#partial, this.#held, this.#at, this.#at + take);
+    this.#at += take;
+    this.#held = size;
+  }
+
+  #lengthIn(bytes: Buffer, at: number): number {
+    const length = bytes.readUInt32BE(at);
+    if (length < headBytes || length > this.#mostBytes)
+      throw brokenFrame(`a frame says it has ${length} bytes`);
+    return length;
   }
 }
 
-/** Cuts a payload that is itself a run of frames. */
-export function nestedFrames(payload: Buffer): Frame[] {
+/**
+ * Cuts a payload that is itself a run of frames.
+ *
+ * @throws MudlarkError LINK_FRAME when it is not
+ */
+export function nestedFrames({ bytes, start, end }: Frame): Frame[] {
   const frames: Frame[] = [];
-  let at = 0;
-  while (at < payload.length) {
-    if (payload.length - at < lengthBytes) throw broken("a nested frame is cut off");
-    const length = payload.readUInt32BE(at);
-    const end = at + lengthBytes + length;
-    if (length < headBytes || end > payload.length) throw broken("a nested frame is cut off");
-    frames.push(parseFrame(payload.subarray(at + lengthBytes, end)));
-    at = end;
+  for (let at = start; at < end;) {
+    const body = at + lengthBytes;
+    if (body > end) throw brokenFrame("a nested frame is cut off");
+    const length = bytes.readUInt32BE(at);
+    const after = body + length;
+    if (length < headBytes || after > end) throw brokenFrame("a nested frame is cut off");
+    frames.push(parseFrame(bytes, body, after));
+    at = after;
   }
   return frames;
 }
 
-function parseFrame(body: Buffer): Frame {
-  const count = body.readUInt16BE(1);
-  const payloadAt = headBytes + count * sessionBytes;
-  if (payloadAt > body.length) throw broken("a frame names more sessions than it holds");
-  const sessions: SessionId[] = [];
-  for (let at = headBytes; at < payloadAt; at += sessionBytes) {
-    const number = body.readUInt32BE(at + 2);
-    if (number === 0) throw broken("a frame names a session without a number");
-    sessions.push(makeSessionId(body.readUInt16BE(at), number));
-  }
-  return { type: body.readUInt8(0), sessions, payload: body.subarray(payloadAt) };
+export function brokenFrame(why: string, options?: ErrorOptions): MudlarkError {
+  return new MudlarkError("LINK_FRAME", why, options);
 }
 
-function broken(why: string): MudlarkError {
-  return new MudlarkError("LINK_FRAME", why);
+function parseFrame(bytes: Buffer, body: number, end: number): Frame {
+  const count = bytes.readUInt16BE(body + 1);
+  const start = body + headBytes + count * sessionBytes;
+  if (start > end) throw brokenFrame("a frame names more sessions than it holds");
+  const sessions: SessionId[] = [];
+  for (let at = body + headBytes; at < start; at += sessionBytes) {
+    const number = bytes.readUInt32BE(at + 2);
+    if (number === 0) throw brokenFrame("a frame names a session without a number");
+    sessions.push(makeSessionId(bytes.readUInt16BE(at), number));
+  }
+  return { type: bytes.readUInt8(body), sessions, bytes, start, end };
 }

@@ -4,67 +4,96 @@ import type { Transport } from "./transport.ts";
 export function memoryTransportPair(): [Transport, Transport] {
   const left = new MemoryTransport();
   const right = new MemoryTransport();
-  left.peer = right;
-  right.peer = left;
+  left.join(right);
+  right.join(left);
   return [left, right];
 }
 
 class MemoryTransport implements Transport {
-  peer: MemoryTransport | null = null;
+  #peer: MemoryTransport | null = null;
+  /** What this end wrote and the other has not read. */
   #outgoing: Buffer[] = [];
   #unsent = 0;
-  #closed = false;
-  #data: (chunk: Buffer) => void = () => {};
-  #drain: () => void = () => {};
-  #close: (error: Error | null) => void = () => {};
+  #isDelivering = false;
+  #isClosing = false;
+  #isClosed = false;
+  #onData: ((chunk: Buffer) => void) | null = null;
+  #onDrain: () => void = () => {};
+  #onClose: ((error: Error | null) => void) | null = null;
 
   get unsent(): number {
     return this.#unsent;
   }
 
+  join(peer: MemoryTransport): void {
+    this.#peer = peer;
+  }
+
   write(bytes: Buffer): void {
-    if (this.#closed) return;
-    if (this.#outgoing.length === 0) setImmediate(() => this.#deliver());
+    if (this.#isClosing || bytes.length === 0) return;
     this.#outgoing.push(bytes);
     this.#unsent += bytes.length;
+    this.#deliverSoon();
   }
 
   onData(handler: (chunk: Buffer) => void): void {
-    this.#data = handler;
+    this.#onData = handler;
+    if (this.#peer !== null) this.#peer.#deliverSoon();
   }
 
   onDrain(handler: () => void): void {
-    this.#drain = handler;
+    this.#onDrain = handler;
   }
 
   onClose(handler: (error: Error | null) => void): void {
-    this.#close = handler;
+    this.#onClose = handler;
+    if (this.#isClosed) setImmediate(() => this.#tellClosed());
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#deliver();
-    const { peer } = this;
-    this.#end();
-    if (peer !== null) setImmediate(() => peer.#end());
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.#deliverSoon();
+  }
+
+  #deliverSoon(): void {
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    setImmediate(() => {
+      this.#isDelivering = false;
+      this.#deliver();
+    });
   }
 
   #deliver(): void {
-    const chunks = this.#outgoing;
-    this.#outgoing = [];
-    this.#unsent = 0;
-    const { peer } = this;
-    if (peer !== null) for (const chunk of chunks) peer.#receive(chunk);
-    if (chunks.length > 0 && !this.#closed) this.#drain();
+    const peer = this.#peer;
+    if (peer === null) return;
+    const hadUnsent = this.#unsent > 0;
+    while (this.#outgoing.length > 0 && peer.#onData !== null && !peer.#isClosing) {
+      const chunk = this.#outgoing.shift() as Buffer;
+      this.#unsent -= chunk.length;
+      peer.#onData(chunk);
+    }
+    if (this.#isClosing) this.#endBoth(peer);
+    else if (hadUnsent && this.#unsent === 0) this.#onDrain();
   }
 
-  #receive(chunk: Buffer): void {
-    if (!this.#closed) this.#data(chunk);
+  /** The other end hears of it once it has read everything. */
+  #endBoth(peer: MemoryTransport): void {
+    this.#end();
+    if (this.#outgoing.length === 0 || peer.#isClosing) peer.#end();
   }
 
   #end(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#close(null);
+    if (this.#isClosed) return;
+    this.#isClosing = true;
+    this.#isClosed = true;
+    this.#tellClosed();
+  }
+
+  #tellClosed(): void {
+    const tell = this.#onClose;
+    this.#onClose = null;
+    tell?.(null);
   }
 }
