@@ -1,4 +1,4 @@
-import { foldName } from "./name-folding.ts";
+import { foldName } from "../base/fold-text.ts";
 
 /** A key or an alias, ready to be compared. */
 export interface CommandName {

@@ -1,6 +1,6 @@
 import type { CommandName } from "./command-name.ts";
 import type { CommandDefinition } from "./definition.ts";
-import { foldName } from "./name-folding.ts";
+import { foldName } from "../base/fold-text.ts";
 
 /** How a set meets the commands of the layers below it (`commands.md` §4.5). */
 export type MergeType = "union" | "intersect" | "replace" | "remove";

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldLine, foldName, foldText } from "./name-folding.ts";
+import { foldName, foldText } from "../base/fold-text.ts";
+import { foldLine } from "./name-folding.ts";
 
 describe("folding names", () => {
   it.each([

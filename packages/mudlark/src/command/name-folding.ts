@@ -1,7 +1,4 @@
-/**
- * How names are compared: in Unicode's composed form (NFC), without regard to case, and with any run of white
- * space as good as any other (`commands.md` §5.2).
- */
+import { foldText, isAscii } from "../base/fold-text.ts";
 
 /** A typed line, ready to be compared, that knows where each place lies in what was really typed. */
 export interface FoldedLine {
@@ -14,24 +11,8 @@ export interface FoldedLine {
   originalEnd(foldedEnd: number): number;
 }
 
-const onlyAscii = /^[\0-\x7f]*$/;
-const whitespaceRuns = /\s+/gu;
 const mayCompose = /[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 const continuesLetter = /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
-const dotlessI = "ı";
-
-/** The name as it is compared: composed, folded, trimmed, with single blanks inside. */
-export function foldName(name: string): string {
-  return foldText(name.trim().replace(whitespaceRuns, " "));
-}
-
-/** Text without its differences of case and composition. Its length may change. */
-export function foldText(text: string): string {
-  if (onlyAscii.test(text)) return text.toLowerCase();
-  let folded = "";
-  for (const letter of text.normalize("NFC")) folded += foldLetter(letter);
-  return folded;
-}
 
 /**
  * Folds a line and remembers which place came from where, so that arguments can be cut from what was typed.
@@ -71,19 +52,11 @@ class PlainLine implements FoldedLine {
 
 /** The folded text when every unit of it stems from the unit at the same place, as in nearly all lines; else null. */
 function foldUnitByUnit(text: string): string | null {
-  if (onlyAscii.test(text)) return text.toLowerCase();
-  if (mayCompose.test(text) || text.includes(dotlessI) || text.normalize("NFC") !== text) return null;
+  if (isAscii(text)) return text.toLowerCase();
+  if (mayCompose.test(text) || text.includes("ı") || text.normalize("NFC") !== text) return null;
   const upper = text.toLowerCase().toUpperCase();
   const folded = upper.toLowerCase().replaceAll("ς", "σ");
   return upper.length === text.length && folded.length === text.length ? folded : null;
-}
-
-/**
- * Full case folding of one code point, from the two tables that JavaScript has. The first lower-casing is for `ẞ`,
- * whose upper case is itself.
- */
-function foldLetter(letter: string): string {
-  return letter === dotlessI ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
 }
 
 /** Cuts text where composition cannot reach across: before everything that does not continue a letter. */

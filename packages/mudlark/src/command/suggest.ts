@@ -1,5 +1,5 @@
 import { editDistance } from "../base/nearest.ts";
-import { foldName } from "./name-folding.ts";
+import { foldName } from "../base/fold-text.ts";
 
 /** How many letters must agree at the beginning for a name to come to mind. */
 const sharedBeginning = 3;

@@ -1,4 +1,4 @@
-import { foldText } from "../name-folding.ts";
+import { foldText } from "../../base/fold-text.ts";
 import { words } from "../words.ts";
 import type { Answer, AnswerRule } from "./answer-rule.ts";
 import type { ConfirmOptions } from "./question-options.ts";
