@@ -168,6 +168,7 @@ describe("FrameWriter", () => {
     const frame = writer.begin(1, []);
     writer.text("x".repeat(maxFrameBytes));
     expect(() => writer.end(frame)).toThrow(isBroken);
-    expect(() => writer.begin(1, [0])).toThrow(isBroken);
+    for (const session of [0, -1, 2 ** 48, Number.NaN])
+      expect(() => writer.begin(1, [session])).toThrow(isBroken);
   });
 });
