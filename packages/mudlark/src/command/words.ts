@@ -4,10 +4,10 @@
  */
 export const words = {
   unknownSwitch: (command: string, typed: string, options: readonly string[]) =>
-    `"${command}" has no switch "/${typed}". ${switchList(options)}`,
+    `"${command}" has no switch "/${shown(typed)}". ${switchList(options)}`,
   noSwitches: (command: string) => `"${command}" has no switches.`,
   ambiguousSwitch: (typed: string, options: readonly string[]) =>
-    `"/${typed}" could be ${either(options.map((option) => `/${option}`))}.`,
+    `"/${shown(typed)}" could be ${either(options.map((option) => `/${option}`))}.`,
   emptySwitch: (command: string, options: readonly string[]) =>
     `A "/" behind "${command}" must be followed by a switch. ${switchList(options)}`,
   switchWithoutValue: (option: string, usage: string) => `"/${option}" needs a value: ${usage}`,
@@ -15,23 +15,59 @@ export const words = {
 
   missingArgument: (name: string) => `Something is missing: ${name}.`,
   missingSeparator: (delimiter: string, name: string) => `Something is missing: "${delimiter}" and ${name}.`,
-  tooMuch: (rest: string) => `I understood all but the end of that: "${rest}".`,
+  tooMuch: (rest: string) => `I understood all but the end of that: "${shown(rest)}".`,
   usage: (line: string) => `Usage: ${line}`,
 
-  notInteger: (text: string) => `"${text}" is not a whole number.`,
-  notNumber: (text: string) => `"${text}" is not a number.`,
+  notInteger: (text: string) => `"${shown(text)}" is not a whole number.`,
+  notNumber: (text: string) => `"${shown(text)}" is not a number.`,
   tooLow: (low: number) => `The number must be at least ${low}.`,
   tooHigh: (high: number) => `The number must be at most ${high}.`,
-  notBoolean: (text: string) => `"${text}" is neither yes nor no.`,
-  notDuration: (text: string) => `"${text}" is not a length of time. Try 90s, 5m, 2h, 1d or 1h30m.`,
-  notChoice: (text: string, choices: readonly string[]) => `"${text}" is not ${either(choices)}.`,
-  ambiguousChoice: (text: string, choices: readonly string[]) => `"${text}" could be ${either(choices)}.`,
+  notBoolean: (text: string) => `"${shown(text)}" is neither yes nor no.`,
+  notDuration: (text: string) => `"${shown(text)}" is not a length of time. Try 90s, 5m, 2h, 1d or 1h30m.`,
+  notChoice: (text: string, choices: readonly string[]) => `"${shown(text)}" is not ${either(choices)}.`,
+  ambiguousChoice: (text: string, choices: readonly string[]) =>
+    `"${shown(text)}" could be ${either(choices)}.`,
   tooShort: (low: number) => `That must have at least ${count(low, "letter")}.`,
   tooLong: (high: number) => `That must have at most ${count(high, "letter")}.`,
   emptyItem: () => "There is nothing between two of the commas.",
   tooFewItems: (low: number) => `Name at least ${low}.`,
   tooManyItems: (high: number) => `Name at most ${high}.`,
 
+  unknownCommand: (typed: string, suggestions: readonly string[]) =>
+    `"${shown(typed)}" is not available. ${
+      suggestions.length === 0
+        ? 'Type "help" for what is.'
+        : `Did you mean ${either(suggestions.map(quoted))}?`
+    }`,
+  manyMatches: (typed: string, rows: readonly (readonly [name: string, host: string])[]) =>
+    [
+      `Which "${shown(typed)}"? Type the number.`,
+      ...rows.map(([name, host], at) => `  ${at + 1}. ${name}${host === "" ? "" : ` (${host})`}`),
+    ].join("\n"),
+  outOfRange: (wanted: number, amount: number) =>
+    amount === 1
+      ? `There is only one, no number ${wanted}.`
+      : `There are only ${amount}, no number ${wanted}.`,
+  exitTo: (place: string) => `exit to ${place}`,
+  needs: {
+    session: "That only works for somebody at a keyboard.",
+    account: "You have to log in for that.",
+    puppet: "You have to be in character for that.",
+  },
+  nowhere: () => "You are nowhere, and that needs a place.",
+  incident: (id: string) =>
+    `Something went wrong with that, and nothing of it was done. It was written down as ${id}.`,
+  incidentPartly: (id: string) => `Something went wrong in the middle of that. It was written down as ${id}.`,
+  trace: (error: unknown) =>
+    shown(error instanceof Error ? (error.stack ?? error.message) : String(error), 2000),
+  tooDeep: (chain: readonly string[]) => `That runs in circles: ${chain.join(" > ")}.`,
+  calledOff: (command: string, reason: string) => {
+    const why = callOffReasons.get(reason);
+    return why === undefined ? null : `${why} "${command}" is cancelled.`;
+  },
+
+  tooManyTries: () => "That was the last try. Nothing was done.",
+  lostCommandSet: (id: string) => `Some of your commands are missing: the set "${id}" could not be loaded.`,
   yes: ["y", "yes"] as readonly string[],
   no: ["n", "no"] as readonly string[],
   abort: ["a", "abort"] as readonly string[],
@@ -43,6 +79,27 @@ export const words = {
   chooseUnknown: (amount: number) => `Please choose by name, or by a number from 1 to ${amount}.`,
   chooseAmbiguous: () => "More than one of them begins like that. Please type more of it.",
 };
+
+/** Text from outside as markup that shows exactly it; very long text is cut. */
+function shown(text: string, most = 60): string {
+  const cut = text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
+  return cut.replaceAll("|", "||");
+}
+
+/** Reasons that are worth a line; where there is none, the player knows already or is not there any more. */
+const callOffReasons: ReadonlyMap<string, string> = new Map([
+  ["cancelled", "All right."],
+  ["timeout", "The time is up."],
+  ["unpuppet", "You are not in that role any more."],
+  ["reload", "The world restarts."],
+  ["replaced", "Something else came in between."],
+  ["locked", "You may not do that any more."],
+  ["noSession", "There is nobody to ask."],
+]);
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
 
 function switchList(options: readonly string[]): string {
   return options.length === 0

@@ -1,0 +1,29 @@
+import type { Entity } from "../model/entity/entity.ts";
+import type { LockSubject } from "../model/locks/lock-subject.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { InputSource } from "./input-source.ts";
+
+/** Who acts, and through what (`commands.md` §3). */
+export interface Actor {
+  /** The last of session, account and puppet that is there. */
+  readonly caller: Entity | InputSource;
+  readonly session: InputSource | null;
+  readonly account: Entity | null;
+  readonly puppet: WorldObject | null;
+}
+
+/** Who acts when a line comes from a session. */
+export function actorOf(session: InputSource): Actor {
+  const { account, puppet } = session;
+  return { caller: puppet ?? account ?? session, session, account, puppet };
+}
+
+/** Whose permissions count: a session that is not logged in has none. */
+export function accessorOf(actor: Actor): LockSubject | null {
+  return actor.puppet ?? actor.account;
+}
+
+/** Can the caller still act? */
+export function isGone({ puppet, account }: Actor): boolean {
+  return puppet?.isDeleted === true || account?.isDeleted === true;
+}

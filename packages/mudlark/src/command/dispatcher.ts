@@ -1,0 +1,387 @@
+import { accessorOf, actorOf, type Actor } from "./actor.ts";
+import { cleanLine } from "./clean-line.ts";
+import { CommandLocks } from "./command-locks.ts";
+import type { CommandPorts } from "./command-ports.ts";
+import type { CommandStacks } from "./command-stacks.ts";
+import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
+import { ExitCommands } from "./exit-commands.ts";
+import type { FrameEnd } from "./frames/input-frame.ts";
+import { incidentId } from "./incident.ts";
+import type { InputSource } from "./input-source.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Layer } from "./layer.ts";
+import { LayerGatherer } from "./layers.ts";
+import { MergeCache, type IndexedCommands } from "./merge-cache.ts";
+import type { MergedEntry } from "./merge.ts";
+import type { Outcome } from "./outcome.ts";
+import { parseLine, type Match } from "./parser.ts";
+import type { RunContext, RunHost } from "./run-context.ts";
+import { runCommand, type RunReports } from "./run-command.ts";
+import { suggest } from "./suggest.ts";
+import { words } from "./words.ts";
+
+/** How many commands may run lines of one another before that is taken for a circle (`commands.md` §1). */
+const deepestChain = 10;
+
+const systemCommands = {
+  noInput: "__noinput_command",
+  noMatch: "__nomatch_command",
+  multiMatch: "__multimatch_command",
+} as const;
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** A line and what comes with it. */
+interface Line {
+  readonly actor: Actor;
+  readonly text: string;
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly chain: readonly string[];
+}
+
+/** What somebody can do now. */
+interface Reach {
+  readonly layers: readonly Layer[];
+  readonly commands: IndexedCommands;
+}
+
+/** Rows of a list that the session's next line may choose from. */
+interface Pending {
+  readonly reach: Reach;
+  readonly matches: readonly Match[];
+  readonly text: string;
+}
+
+const noExtra: Readonly<Record<string, unknown>> = Object.freeze({});
+
+/** The way of a line from its session to the end of its command (`commands.md` §1). One for each world. */
+export class CommandDispatcher implements RunHost, RunReports {
+  readonly #ports: CommandPorts;
+  readonly #stacks: CommandStacks;
+  readonly #gatherer: LayerGatherer;
+  readonly #cache: MergeCache;
+  readonly #locks: CommandLocks;
+  readonly #idleWords: ReadonlySet<string>;
+  readonly #previous = new WeakMap<object, PreviousRun>();
+  readonly #pending = new WeakMap<InputSource, Pending>();
+  readonly #waiting = new Map<object, Set<RunContext>>();
+
+  constructor(ports: CommandPorts, stacks: CommandStacks) {
+    this.#ports = ports;
+    this.#stacks = stacks;
+    const exits = new ExitCommands((ctx, exit) => ports.walk(ctx, exit));
+    this.#gatherer = new LayerGatherer({
+      exits,
+      setsOf: (entity) => stacks.setsOf(entity),
+      channelSets: (actor) => ports.channelSets(actor),
+    });
+    this.#cache = new MergeCache({
+      ignoredPrefixes: ports.settings.ignoredPrefixes,
+      size: ports.settings.mergeCache,
+      warn: (warning) => ports.logger.warn(`Commands: ${warning}`),
+    });
+    this.#locks = new CommandLocks(ports.locks);
+    this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
+  }
+
+  get game(): CommandPorts["game"] {
+    return this.#ports.game;
+  }
+
+  get turns(): CommandPorts["turns"] {
+    return this.#ports.turns;
+  }
+
+  get replyToAllSessions(): boolean | "auto" {
+    return this.#ports.settings.replyToAllSessions;
+  }
+
+  /**
+   * Takes a line that somebody typed; must run in a turn of the session. Never throws. A command that does not wait is
+   * done when this returns; else the promise tells how it ended.
+   */
+  receive(session: InputSource, typed: string): MaybePromise<Outcome> {
+    const text = cleanLine(typed);
+    const isIdle = this.#idleWords.has(text.trim().toLowerCase());
+    session.countLine(isIdle);
+    if (isIdle) return { status: "stopped" };
+    if (session.frames.top !== null && this.#giveToFrame(session, text)) return { status: "ok" };
+    const actor = actorOf(session);
+    this.#tellProblems(actor);
+    return this.#choosePending(session, text) ?? this.#run({ actor, text, extra: noExtra, chain: [] });
+  }
+
+  /** Runs a line on behalf of somebody. It never answers a question; must run in a turn. */
+  executeAs(
+    actor: Actor,
+    line: string,
+    extra: Readonly<Record<string, unknown>> = noExtra,
+  ): MaybePromise<Outcome> {
+    return this.#run({ actor, text: cleanLine(line), extra, chain: [] });
+  }
+
+  /**
+   * Runs one of the commands with a key like `__unloggedin_look_command`, if the caller has it.
+   *
+   * @returns null when there is none
+   */
+  runSystem(session: InputSource, key: string): MaybePromise<Outcome> | null {
+    const actor = actorOf(session);
+    return this.#runSystemCommand(
+      this.#reach(actor),
+      { actor, text: "", extra: noExtra, chain: [] },
+      key,
+      [],
+    );
+  }
+
+  /** Calls off what waits for the session: its questions, and commands that pause or wait. */
+  callOff(session: InputSource, reason: FrameEnd): void {
+    session.frames.end(reason, (frame) => reason !== "unpuppet" || !frame.survivesUnpuppet);
+    for (const context of this.#waiting.get(session) ?? []) context.callOff(reason);
+  }
+
+  available(actor: Actor): readonly AvailableCommand[] {
+    const reach = this.#reach(actor);
+    return reach.commands.entries
+      .filter((entry) => !entry.command.isSystem && this.#allowsEntry(entry, reach, actor))
+      .map((entry) => availableCommand(entry, reach));
+  }
+
+  /** What the caller's commands would be, and where each came from: for staff. */
+  reachOf(actor: Actor): Reach {
+    return this.#reach(actor);
+  }
+
+  currentFiber(): NonNullable<CommandPorts["turns"]["currentFiber"]> {
+    const fiber = this.#ports.turns.currentFiber;
+    if (fiber === null) throw new TypeError("a command waits outside of any turn");
+    return fiber;
+  }
+
+  waiting(context: RunContext, isWaiting: boolean): void {
+    const { session } = context.invocation.actor;
+    if (session === null) return;
+    const contexts = this.#waiting.get(session) ?? new Set();
+    if (isWaiting) contexts.add(context);
+    else contexts.delete(context);
+    if (contexts.size === 0) this.#waiting.delete(session);
+    else this.#waiting.set(session, contexts);
+  }
+
+  allows(command: MergedEntry["command"], actor: Actor, host: object): boolean {
+    return this.#locks.allows(command, actor, host);
+  }
+
+  previous(actor: Actor): PreviousRun | null {
+    return this.#previous.get(actor.session ?? actor.caller) ?? null;
+  }
+
+  async execute(context: RunContext, line: string, options: ExecuteOptions): Promise<Outcome> {
+    const { actor, chain, command } = context.invocation;
+    return await this.#run({
+      actor: this.#actorFor(actor, options),
+      text: cleanLine(line),
+      extra: options.extra ?? noExtra,
+      chain: [...chain, command.key],
+    });
+  }
+
+  finished(context: RunContext, outcome: Outcome): void {
+    const { actor, command } = context.invocation;
+    const { argString } = context;
+    this.#previous.set(actor.session ?? actor.caller, { key: command.key, argString, outcome });
+  }
+
+  /** The line itself is not written down: it may hold a password. */
+  reportError(context: RunContext, error: unknown, undone: boolean): void {
+    const { actor, command } = context.invocation;
+    const text = this.#writeDown(actor, error, undone, command.key);
+    this.#tell(actor, text);
+  }
+
+  #giveToFrame(session: InputSource, text: string): boolean {
+    const turn = this.#ports.turns.requireTurn();
+    const beginning = turn.savepoint();
+    try {
+      return session.frames.receive(text) === "handled";
+    } catch (error) {
+      turn.rollbackTo(beginning);
+      session.msg(this.#writeDown(actorOf(session), error, true, session.frames.top?.kind ?? "frame"));
+      return true;
+    }
+  }
+
+  #choosePending(session: InputSource, text: string): MaybePromise<Outcome> | null {
+    const pending = this.#pending.get(session);
+    if (pending === undefined) return null;
+    this.#pending.delete(session);
+    const typed = text.trim();
+    const match = /^\d{1,4}$/u.test(typed) ? pending.matches[Number(typed) - 1] : undefined;
+    if (match === undefined) return null;
+    const actor = actorOf(session);
+    if (!this.#allowsEntry(match.entry, pending.reach, actor)) return null;
+    return this.#runMatch(match, pending.reach, { actor, text: pending.text, extra: noExtra, chain: [] });
+  }
+
+  #run(line: Line): MaybePromise<Outcome> {
+    if (line.chain.length >= deepestChain) return this.#refuseCircle(line);
+    const reach = this.#reach(line.actor);
+    const result = parseLine(line.text.trim(), reach.commands.index, (entry) =>
+      this.#allowsEntry(entry, reach, line.actor),
+    );
+    switch (result.kind) {
+      case "one":
+        return this.#runMatch(result.match, reach, line);
+      case "empty":
+        return this.#runSystemCommand(reach, line, systemCommands.noInput, []) ?? { status: "ok" };
+      case "several":
+        return this.#manyMatches(result.matches, reach, line);
+      case "outOfRange":
+        this.#tell(line.actor, words.outOfRange(result.wanted, result.matches.length));
+        return { status: "unknown" };
+      case "unknown":
+        return this.#unknown(reach, line);
+    }
+  }
+
+  #runMatch(match: Match, reach: Reach, line: Line): MaybePromise<Outcome> {
+    const { name, rawName, rest } = match;
+    return this.#invoke(match.entry, reach, line, { name, rawName, rest, matches: [] });
+  }
+
+  #invoke(
+    entry: MergedEntry,
+    reach: Reach,
+    { actor, text, extra, chain }: Line,
+    words: Pick<Invocation, "name" | "rawName" | "rest" | "matches">,
+  ): MaybePromise<Outcome> {
+    const { command } = entry;
+    const turn = this.#ports.turns.requireTurn();
+    if (chain.length === 0) {
+      turn.label = command.key;
+      turn.actor = actor.caller;
+    }
+    const host = hostOf(entry, reach);
+    return runCommand(this, this, { command, actor, host, rawString: text, extra, chain, ...words });
+  }
+
+  /** Null when the caller has no such command, or may not use it. */
+  #runSystemCommand(
+    reach: Reach,
+    line: Line,
+    key: string,
+    matches: readonly AvailableCommand[],
+  ): MaybePromise<Outcome> | null {
+    const entry = reach.commands.entries.find(({ command }) => command.isSystem && command.key === key);
+    if (entry === undefined || !this.#allowsEntry(entry, reach, line.actor)) return null;
+    return this.#invoke(entry, reach, line, { name: key, rawName: key, rest: line.text.trim(), matches });
+  }
+
+  #manyMatches(matches: readonly Match[], reach: Reach, line: Line): MaybePromise<Outcome> {
+    const available = matches.map(({ entry }) => availableCommand(entry, reach));
+    const own = this.#runSystemCommand(reach, line, systemCommands.multiMatch, available);
+    if (own !== null) return own;
+    const rows = matches.map(({ entry, name }) => [name, describeHost(entry, reach)] as const);
+    this.#tell(line.actor, words.manyMatches(matches[0]?.rawName ?? "", rows));
+    const { session } = line.actor;
+    if (session !== null) this.#pending.set(session, { reach, matches, text: line.text });
+    return { status: "unknown" };
+  }
+
+  #unknown(reach: Reach, line: Line): MaybePromise<Outcome> {
+    const own = this.#runSystemCommand(reach, line, systemCommands.noMatch, []);
+    if (own !== null) return own;
+    const [typed = ""] = line.text.trim().split(/\s/u, 1);
+    const { index, entries } = reach.commands;
+    const names = entries
+      .filter((entry) => isShown(entry) && this.#allowsEntry(entry, reach, line.actor))
+      .flatMap((entry) => entry.names.map(({ written }) => written.slice(index.prefixLength(written))));
+    this.#tell(
+      line.actor,
+      words.unknownCommand(typed, suggest(typed.slice(index.prefixLength(typed)), names)),
+    );
+    return { status: "unknown" };
+  }
+
+  #refuseCircle({ actor, chain }: Line): Outcome {
+    this.#ports.logger.error("Commands run one another in a circle", { chain });
+    this.#tell(actor, words.tooDeep(chain));
+    return { status: "error" };
+  }
+
+  #reach(actor: Actor): Reach {
+    const layers = this.#gatherer.gather(actor);
+    return { layers, commands: this.#cache.get(actor.session ?? actor.caller, layers) };
+  }
+
+  #allowsEntry(entry: MergedEntry, reach: Reach, actor: Actor): boolean {
+    return this.#locks.allows(entry.command, actor, hostOf(entry, reach));
+  }
+
+  #actorFor(actor: Actor, { as, session }: ExecuteOptions): Actor {
+    const given = session as InputSource | null | undefined;
+    if (as === undefined) return given === undefined ? actor : { ...actor, session: given };
+    const other = as as Actor["caller"];
+    if ("frames" in other) return actorOf(other);
+    if (other.kind === "account") {
+      const puppet = given?.puppet ?? null;
+      return { caller: puppet ?? other, session: given ?? null, account: other, puppet };
+    }
+    const puppet = other as NonNullable<Actor["puppet"]>;
+    return { caller: puppet, session: given ?? null, account: this.#ports.accountOf(puppet), puppet };
+  }
+
+  /** Sets that could not be loaded: their owner hears of it once, and has everything else. */
+  #tellProblems({ session, account, puppet }: Actor): void {
+    if (session === null) return;
+    const problems = [session.commandSets, account, puppet].flatMap((host) => {
+      if (host === null) return [];
+      return "takeProblems" in host ? host.takeProblems() : this.#stacks.takeProblems(host);
+    });
+    for (const problem of problems) session.msg(problem);
+  }
+
+  #tell(actor: Actor, text: string): void {
+    const sessions = actor.session?.replySessions(this.replyToAllSessions);
+    if (sessions === undefined) actor.caller.msg(text);
+    else for (const session of sessions) session.msg(text);
+  }
+
+  #writeDown(actor: Actor, error: unknown, undone: boolean, label: string): string {
+    const incident = incidentId(this.#ports.random);
+    const caller = "ref" in actor.caller ? actor.caller.ref : null;
+    const session = actor.session?.id ?? null;
+    this.#ports.logger.error("A command failed", { incident, command: label, caller, session, error });
+    const text = undone ? words.incident(incident) : words.incidentPartly(incident);
+    if (!this.#ports.settings.showErrors && !this.#isDeveloper(actor)) return text;
+    return `${text}\n${words.trace(error)}`;
+  }
+
+  #isDeveloper(actor: Actor): boolean {
+    const session = actor.session?.id ?? null;
+    return this.#ports.locks.checkText("perm(Developer)", accessorOf(actor), {}, { session });
+  }
+}
+
+function hostOf(entry: MergedEntry, { layers }: Reach): object {
+  const layer = layers[entry.layer];
+  if (layer === undefined) throw new TypeError("a merged command without its layer");
+  return layer.host;
+}
+
+function isShown({ command }: MergedEntry): boolean {
+  return !command.isSystem && !command.hidden;
+}
+
+function availableCommand(entry: MergedEntry, reach: Reach): AvailableCommand {
+  const host = hostOf(entry, reach) as AvailableCommand["host"];
+  return { command: entry.command, names: entry.names.map(({ written }) => written), host };
+}
+
+/** What tells one row of a list from the others: the thing, or where the exit leads. */
+function describeHost(entry: MergedEntry, reach: Reach): string {
+  const host = hostOf(entry, reach) as NonNullable<Actor["puppet"]> | Actor["caller"];
+  if (entry.command.isExit && "destination" in host) return words.exitTo(host.destination?.name ?? "");
+  return "frames" in host ? "" : host.name;
+}

@@ -1,0 +1,34 @@
+/** Why a frame ended before it was done. */
+export type FrameEnd =
+  | "cancelled"
+  | "timeout"
+  | "unpuppet"
+  | "disconnect"
+  | "reload"
+  | "replaced"
+  | "tooManyTries";
+
+/** What a frame did with a line: took it, leaves it to the commands, or took it and is done. */
+export type FrameAnswer = "handled" | "pass" | "close";
+
+/**
+ * Something that gets a session's lines before any command does: a question, a menu, an editor (`commands.md` §13.1).
+ * It belongs to one session; lines of other sessions, and lines that code executes, never reach it.
+ */
+export interface InputFrame {
+  /** What it is, for staff and logs: `question`, `menu`. */
+  readonly kind: string;
+  /** Shown when the frame comes on top. */
+  readonly prompt: string | null;
+  /** Is what the player types hidden, and kept out of logs and history? */
+  readonly secret: boolean;
+  /** The word that ends it at any time. */
+  readonly cancelWord: string;
+  /** Does it stay when the session lets go of its puppet? */
+  readonly survivesUnpuppet: boolean;
+  /** Seconds until it ends by itself; null for never. */
+  readonly timeout: number | null;
+  onLine(line: string): FrameAnswer;
+  /** Called when it ends in any way but by its own `close`. */
+  onEnd(reason: FrameEnd): void;
+}

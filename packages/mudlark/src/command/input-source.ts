@@ -1,0 +1,19 @@
+import type { SessionId } from "../base/session-id.ts";
+import type { Entity } from "../model/entity/entity.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { CommandStack } from "./command-stack.ts";
+import type { FrameStack } from "./frames/frame-stack.ts";
+import type { PlainSession } from "./plain-session.ts";
+
+/** Where typed lines come from. Sessions are this. */
+export interface InputSource extends PlainSession {
+  readonly id: SessionId;
+  readonly account: Entity | null;
+  readonly puppet: WorldObject | null;
+  readonly frames: FrameStack;
+  readonly commandSets: CommandStack;
+  /** The sessions that see what a command answers: this one, or those that share its place (`sessions.md` §8.3). */
+  replySessions(policy: boolean | "auto"): readonly PlainSession[];
+  /** A line has come; an idle one only keeps the connection alive. */
+  countLine(isIdle: boolean): void;
+}

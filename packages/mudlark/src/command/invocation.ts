@@ -1,0 +1,19 @@
+import type { Actor } from "./actor.ts";
+import type { AvailableCommand, CommandDefinition } from "./definition.ts";
+
+/** One command that is about to run, and the words that meant it. */
+export interface Invocation {
+  readonly command: CommandDefinition;
+  readonly actor: Actor;
+  /** What the command's set sits on. */
+  readonly host: object;
+  readonly name: string;
+  readonly rawName: string;
+  /** What follows the name, as it was typed. */
+  readonly rest: string;
+  readonly rawString: string;
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly matches: readonly AvailableCommand[];
+  /** The commands whose code led here, the outermost first. */
+  readonly chain: readonly string[];
+}

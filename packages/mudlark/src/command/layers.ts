@@ -1,0 +1,139 @@
+import type { Entity } from "../model/entity/entity.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import { accessorOf, type Actor } from "./actor.ts";
+import type { CommandSet } from "./command-set.ts";
+import type { ExitCommands } from "./exit-commands.ts";
+import type { Layer, LayerSource } from "./layer.ts";
+
+/** Where layers come from. */
+export interface LayerPorts {
+  readonly exits: ExitCommands;
+  /** The sets on an entity, from the bottom to the top: the same list as long as nothing changes. */
+  setsOf(entity: Entity): readonly CommandSet[];
+  /** Sets of the account that depend on more than its stack, such as the names of its channels. */
+  channelSets(actor: Actor): readonly CommandSet[];
+}
+
+/** Collects the command sets within reach of somebody (`commands.md` §4.3). */
+export class LayerGatherer {
+  readonly #ports: LayerPorts;
+  /** By the list that a host gives: it is another one after each change. */
+  readonly #made = new WeakMap<readonly CommandSet[], Partial<Record<LayerSource, readonly Layer[]>>>();
+  readonly #exits = new WeakMap<CommandSet, Layer>();
+
+  constructor(ports: LayerPorts) {
+    this.#ports = ports;
+  }
+
+  /** In the order of their sources; things of one source by their id. */
+  gather(actor: Actor): readonly Layer[] {
+    const { session, account, puppet } = actor;
+    const layers: Layer[] = [];
+    if (session !== null) this.#add(layers, session.commandSets.all(), "session", session);
+    if (account !== null) this.#add(layers, this.#ports.setsOf(account), "account", account);
+    if (puppet !== null) this.#add(layers, this.#ports.setsOf(puppet), "puppet", puppet);
+    const flags = readFlags(layers);
+    if (!flags.noChannels && account !== null) this.#addChannels(layers, actor, account);
+    if (puppet !== null) this.#addSurroundings(layers, actor, puppet, flags);
+    return layers;
+  }
+
+  /** Channel names lie between the account's sets and the puppet's. */
+  #addChannels(layers: Layer[], actor: Actor, account: Entity): void {
+    const sets = this.#ports.channelSets(actor);
+    if (sets.length === 0) return;
+    const channels: Layer[] = [];
+    this.#add(channels, sets, "channels", account);
+    const puppetAt = layers.findIndex(({ source }) => source === "puppet");
+    layers.splice(puppetAt === -1 ? layers.length : puppetAt, 0, ...channels);
+  }
+
+  #addSurroundings(layers: Layer[], actor: Actor, puppet: WorldObject, flags: Flags): void {
+    const { location } = puppet;
+    if (location !== null) {
+      for (const thing of sortedById(location.contents)) {
+        if (thing !== puppet) this.#addThing(layers, actor, thing, "contents", flags);
+      }
+    }
+    if (flags.noObjs) return;
+    for (const thing of sortedById(puppet.contents)) this.#addThing(layers, actor, thing, "inventory", flags);
+    if (location !== null) this.#addThing(layers, actor, location, "location", flags);
+  }
+
+  #addThing(layers: Layer[], actor: Actor, thing: WorldObject, source: LayerSource, flags: Flags): void {
+    const isExit = source === "contents" && thing.contentType === "exit";
+    if (isExit ? flags.noExits : flags.noObjs) return;
+    const sets = this.#ports.setsOf(thing);
+    if (!isExit && sets.length === 0) return;
+    if (!lends(thing, actor)) return;
+    if (isExit) layers.push(this.#exitLayer(thing));
+    this.#add(layers, sets, source, thing);
+  }
+
+  #exitLayer(exit: WorldObject): Layer {
+    const set = this.#ports.exits.setOf(exit);
+    const known = this.#exits.get(set);
+    if (known !== undefined) return known;
+    const layer: Layer = Object.freeze({ set, source: "contents", host: exit });
+    this.#exits.set(set, layer);
+    return layer;
+  }
+
+  #add(layers: Layer[], sets: readonly CommandSet[], source: LayerSource, host: object): void {
+    if (sets.length === 0) return;
+    const made = this.#made.get(sets);
+    const known = made?.[source];
+    if (known !== undefined && known[0]?.host === host) {
+      layers.push(...known);
+      return;
+    }
+    const fresh = sets.map((set): Layer => Object.freeze({ set, source, host }));
+    this.#made.set(sets, { ...made, [source]: fresh });
+    layers.push(...fresh);
+  }
+}
+
+interface Flags {
+  readonly noExits: boolean;
+  readonly noObjs: boolean;
+  readonly noChannels: boolean;
+}
+
+/** Of the caller's own sets, the highest that says something decides. */
+function readFlags(layers: readonly Layer[]): Flags {
+  let [noExits, noObjs, noChannels] = [nothing, nothing, nothing];
+  for (const { set } of layers) {
+    if (set.noExits === null && set.noObjs === null && set.noChannels === null) continue;
+    noExits = over(noExits, set.noExits, set.priority);
+    noObjs = over(noObjs, set.noObjs, set.priority);
+    noChannels = over(noChannels, set.noChannels, set.priority);
+  }
+  return { noExits: noExits.value, noObjs: noObjs.value, noChannels: noChannels.value };
+}
+
+interface Said {
+  readonly value: boolean;
+  readonly priority: number;
+}
+
+const nothing: Said = { value: false, priority: Number.NEGATIVE_INFINITY };
+
+function over(former: Said, value: boolean | null, priority: number): Said {
+  return value === null || priority < former.priority ? former : { value, priority };
+}
+
+/** Superusers are asked like everybody else: otherwise they would use the commands of every character around. */
+function lends(thing: WorldObject, actor: Actor): boolean {
+  const session = actor.session?.id ?? null;
+  return thing.access(accessorOf(actor), "call", { noSuperuserBypass: true, session });
+}
+
+function sortedById(things: readonly WorldObject[]): readonly WorldObject[] {
+  for (let at = 1; at < things.length; at++) {
+    const [before, here] = [things[at - 1], things[at]];
+    if (before !== undefined && here !== undefined && before.id > here.id) {
+      return things.toSorted((a, b) => a.id - b.id);
+    }
+  }
+  return things;
+}

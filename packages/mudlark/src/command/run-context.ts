@@ -1,0 +1,249 @@
+import type { Entity } from "../model/entity/entity.ts";
+import type { Kernel } from "../model/kernel.ts";
+import type { Message } from "../model/ports.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import { Aborted } from "../model/turn/aborted.ts";
+import type { Fiber } from "../model/turn/fiber.ts";
+import { isGone, type Actor } from "./actor.ts";
+import type { Account, Caller, Puppet, Session } from "./actors.ts";
+import { splitArguments, type RawArguments } from "./arguments/raw-arguments.ts";
+import type { ClientSize } from "./client-size.ts";
+import type {
+  AvailableCommand,
+  CommandContext,
+  CommandDefinition,
+  ExecuteOptions,
+  MsgOptions,
+  PreviousRun,
+} from "./definition.ts";
+import type { AnswerRule } from "./frames/answer-rule.ts";
+import { askRule } from "./frames/ask-rule.ts";
+import { chooseRule } from "./frames/choose-rule.ts";
+import { confirmRule } from "./frames/confirm-rule.ts";
+import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
+import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
+import type { InputSource } from "./input-source.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Outcome } from "./outcome.ts";
+import { RunEnding } from "./run-ending.ts";
+import { words } from "./words.ts";
+
+/** What a run needs of the dispatcher. */
+export interface RunHost {
+  readonly game: Kernel;
+  readonly replyToAllSessions: boolean | "auto";
+  /** The handler that runs now. */
+  currentFiber(): Fiber;
+  /** The run waits, or has come back. */
+  waiting(context: RunContext, isWaiting: boolean): void;
+  allows(command: CommandDefinition, actor: Actor, host: object): boolean;
+  available(actor: Actor): readonly AvailableCommand[];
+  previous(actor: Actor): PreviousRun | null;
+  execute(context: RunContext, line: string, options: ExecuteOptions): Promise<Outcome>;
+}
+
+const defaultSize: ClientSize = { width: 78, height: 45 };
+
+/** The `ctx` of one run. */
+export class RunContext implements CommandContext {
+  readonly invocation: Invocation;
+  readonly #host: RunHost;
+  readonly #actor: Actor;
+  readonly argString: string;
+  #raw: RawArguments | null = null;
+  #fiber: Fiber | null = null;
+
+  constructor(host: RunHost, invocation: Invocation, argString: string) {
+    this.#host = host;
+    this.invocation = invocation;
+    this.#actor = invocation.actor;
+    this.argString = argString;
+  }
+
+  get game(): Kernel {
+    return this.#host.game;
+  }
+
+  /** The types of a game's own classes are known to the game only; this is where they are taken on trust. */
+  get caller(): Caller {
+    const { caller, account } = this.#actor;
+    const swapped = this.invocation.command.accountCaller ? (account ?? caller) : caller;
+    return swapped as Caller;
+  }
+
+  get session(): Session | null {
+    return this.#actor.session as Session | null;
+  }
+
+  get account(): Account | null {
+    return this.#actor.account as Account | null;
+  }
+
+  get puppet(): Puppet | null {
+    return this.#actor.puppet as Puppet | null;
+  }
+
+  get location(): WorldObject | null {
+    return this.#actor.puppet?.location ?? null;
+  }
+
+  get here(): WorldObject {
+    return this.location ?? this.fail(words.nowhere());
+  }
+
+  get obj(): Entity | Session {
+    return this.invocation.host as Entity | Session;
+  }
+
+  get name(): string {
+    return this.invocation.name;
+  }
+
+  get rawName(): string {
+    return this.invocation.rawName;
+  }
+
+  get raw(): RawArguments {
+    return (this.#raw ??= splitArguments(this.argString, this.invocation.command.rhsSplit));
+  }
+
+  get rawString(): string {
+    return this.invocation.rawString;
+  }
+
+  get extra(): Readonly<Record<string, unknown>> {
+    return this.invocation.extra;
+  }
+
+  get previous(): PreviousRun | null {
+    return this.#host.previous(this.#actor);
+  }
+
+  get matches(): readonly AvailableCommand[] {
+    return this.invocation.matches;
+  }
+
+  get signal(): AbortSignal {
+    return this.#requireFiber().signal;
+  }
+
+  get size(): ClientSize {
+    return this.#actor.session?.size ?? defaultSize;
+  }
+
+  msg(message: string | Partial<Message>, options: MsgOptions = {}): void {
+    const { to } = options;
+    const receivers = to === undefined ? [this.caller] : Array.isArray(to) ? to : [to];
+    for (const receiver of receivers as readonly (Entity | InputSource)[])
+      this.#send(receiver, message, options);
+  }
+
+  fail(reason: string): never {
+    this.msg(reason);
+    throw new RunEnding("failed");
+  }
+
+  stop(): never {
+    throw new RunEnding("stopped");
+  }
+
+  ask<Value = string>(question: string, options: AskOptions<Value> = {}): Promise<Value> {
+    const { timeout, secret = false } = options;
+    return this.#question(askRule(question, options, this), { secret, timeout });
+  }
+
+  confirm(question: string, options: ConfirmOptions = {}): Promise<boolean> {
+    return this.#question(confirmRule(question, options), { timeout: options.timeout });
+  }
+
+  choose<Item>(question: string, items: readonly Item[], options: ChooseOptions<Item> = {}): Promise<Item> {
+    return this.#question(chooseRule(question, items, options), { timeout: options.timeout });
+  }
+
+  pause(seconds: number): Promise<void> {
+    return this.#suspended(this.#requireFiber().pause(seconds * 1000));
+  }
+
+  wait<Value>(promise: PromiseLike<Value>): Promise<Value> {
+    return this.#suspended(this.#requireFiber().wait(promise));
+  }
+
+  exclusive<Value>(work: () => Promise<Value>): Promise<Value> {
+    return this.#requireFiber().exclusive(work);
+  }
+
+  executeLine(line: string, options: ExecuteOptions = {}): Promise<Outcome> {
+    return this.#host.execute(this, line, options);
+  }
+
+  available(): readonly AvailableCommand[] {
+    return this.#host.available(this.#actor);
+  }
+
+  /** For the dispatcher: ends every wait of the run. */
+  callOff(reason: string): void {
+    this.#fiber?.abort(reason);
+  }
+
+  #send(receiver: Entity | InputSource, message: string | Partial<Message>, options: MsgOptions): void {
+    if ("frames" in receiver) {
+      receiver.msg(message);
+      return;
+    }
+    const { from, session } = options;
+    const to = session ?? (this.#isSelf(receiver) ? this.#replySessions() : undefined);
+    receiver.msg(message, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+  }
+
+  #isSelf(receiver: Entity): boolean {
+    return receiver === this.#actor.puppet || receiver === this.#actor.account;
+  }
+
+  #replySessions(): readonly unknown[] | undefined {
+    const own = this.invocation.command.replyToAllSessions;
+    return this.#actor.session?.replySessions(own === "auto" ? this.#host.replyToAllSessions : own);
+  }
+
+  #question<Value>(rule: AnswerRule<Value>, manner: QuestionManner): Promise<Value> {
+    const { session, puppet } = this.#actor;
+    if (session === null) throw new Aborted("noSession");
+    const suspension = this.#requireFiber().suspend<Value>();
+    const frame = new QuestionFrame<Value>(
+      rule,
+      {
+        tell: (text) => session.msg(text),
+        prompt: (text) => session.msg({ text, prompt: true }),
+        answered: (value) => suspension.resume(value),
+        ended: (reason) => suspension.abort(reason),
+      },
+      { ...manner, survivesUnpuppet: puppet === null },
+    );
+    session.frames.push(frame);
+    return this.#suspended(suspension.promise, () => session.frames.remove(frame));
+  }
+
+  /** Comes back in a turn of its own, in which much may have changed. */
+  async #suspended<Value>(promise: Promise<Value>, onAbort?: () => void): Promise<Value> {
+    this.#host.waiting(this, true);
+    try {
+      const value = await promise;
+      this.#recheck();
+      return value;
+    } catch (error) {
+      if (error instanceof Aborted) onAbort?.();
+      throw error;
+    } finally {
+      this.#host.waiting(this, false);
+    }
+  }
+
+  #recheck(): void {
+    if (isGone(this.#actor)) throw new Aborted("gone");
+    const { command, host } = this.invocation;
+    if (!this.#host.allows(command, this.#actor, host)) throw new Aborted("locked");
+  }
+
+  #requireFiber(): Fiber {
+    return (this.#fiber ??= this.#host.currentFiber());
+  }
+}
