@@ -25,6 +25,8 @@ export const errorCodes = {
   STORE_LOCKED: "another world holds this store",
   STORE_OUTDATED: "the store was made by an older version, and may not be changed without leave",
   STORE_SCHEMA: "the store was made by a newer version, or by another program",
+  TAG_INVALID: "a tag, alias or permission is too long",
+  TAG_MISSING: "a tag that was asked for is not there",
   TURN_CLOSED: "the world was changed outside of a turn",
   WORLD_FROZEN: "this world has handed over and may not change anything any more",
 } as const;

@@ -95,7 +95,7 @@ describe("reading locks", () => {
   });
 
   test("what is read is frozen", () => {
-    const tree = parseLockExpression("a(b) and not c()") as { terms: unknown[] };
+    const tree = parseLockExpression("a(b) and not c()") as unknown as { terms: unknown[] };
     expect(() => tree.terms.push(1)).toThrow(TypeError);
     expect(Object.isFrozen(tree.terms[0])).toBe(true);
   });

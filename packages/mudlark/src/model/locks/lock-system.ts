@@ -1,5 +1,6 @@
 import { messageOf } from "../../base/errors.ts";
 import type { SessionId } from "../../base/session-id.ts";
+import { type PermissionTest, permissionTest } from "../permissions/permission-test.ts";
 import { CompiledLock } from "./compiled-lock.ts";
 import type { LockEntry, LockExpression } from "./lock-expression.ts";
 import type { LockWorld } from "./lock-function.ts";
@@ -38,6 +39,7 @@ export class LockSystem {
   readonly #world: LockWorld;
   readonly #sets = new Map<string, LockSet>();
   readonly #compiled = new Map<string, CompiledLock>();
+  readonly #permissions = new Map<string, PermissionTest>();
 
   constructor(world: LockWorld) {
     this.#world = world;
@@ -125,6 +127,18 @@ export class LockSystem {
           ? accessor
           : null;
     return account?.isSuperuser === true && !this.#world.isQuelled(accessor, session);
+  }
+
+  /** Would `perm(...)` let them pass? Superusers pass. */
+  hasPermission(accessor: LockSubject, permission: string, options: LockCheckOptions = noOptions): boolean {
+    const session = options.session ?? this.#world.actingSession();
+    if (options.noSuperuserBypass !== true && this.bypasses(accessor, session)) return true;
+    let test = this.#permissions.get(permission);
+    if (test === undefined) {
+      test = permissionTest(permission, this.#world.hierarchy);
+      remember(this.#permissions, permission, test);
+    }
+    return test(accessor, session, this.#world);
   }
 
   #readEntries(text: string): StoredLock[] {
