@@ -1,5 +1,6 @@
 export type { Deflater } from "./compression/deflater.ts";
 export type { Inflater, InflateStep } from "./compression/inflater.ts";
+export { encodeTelnetText } from "./encoding/encode-telnet-text.ts";
 export type { EncodingSource } from "./encoding/encoding-source.ts";
 export type { CodecFinder, TextCodec } from "./encoding/text-codec.ts";
 export type { JsonObject, JsonValue } from "./json.ts";

@@ -1,0 +1,120 @@
+import { command } from "./telnet-codes.ts";
+import type { NegotiationVerb } from "./telnet-codes.ts";
+
+/** Who performs an option: we (WILL, DO from the client) or the client (DO, WILL from the client). */
+export type Side = "local" | "remote";
+
+/** What an option wants to know of its negotiation. */
+export interface Negotiable {
+  readonly code: number;
+  /** May this side be switched on, now? */
+  accepts(side: Side): boolean;
+  /** This side is on. */
+  enabled(side: Side): void;
+  /** This side is off: it was on, or (`refused`) the client does not want what we asked for. */
+  disabled(side: Side, refused: boolean): void;
+}
+
+const off = 0;
+const asked = 1;
+const on = 2;
+const stateMask = 0b11;
+const refusedBit = 0b100;
+const remoteShift = 3;
+
+/**
+ * Keeps both sides of every option in step (RFC 1143), with the deviations of `protocols.md` §4.2: a refusal is sent
+ * once per connection, and a disable that we start is complete at once, so that the states WANTNO and the queues of
+ * RFC 1143 are not needed.
+ */
+export class Negotiation {
+  readonly #options = new Map<number, Negotiable>();
+  readonly #send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean;
+  /** One byte per option: state and refusal of the local side in the low three bits, of the remote side above. */
+  readonly #states = new Uint8Array(256);
+
+  /** `send` returns false when there were too many answers already: then nothing changes. */
+  constructor(
+    options: readonly Negotiable[],
+    send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean,
+  ) {
+    for (const option of options) this.#options.set(option.code, option);
+    this.#send = send;
+  }
+
+  isOn(code: number, side: Side): boolean {
+    return this.#state(code, side) === on;
+  }
+
+  /** Asks the client, if the option is off and known. */
+  offer(code: number, side: Side): void {
+    if (!this.#options.has(code) || this.#state(code, side) !== off) return;
+    this.#set(code, side, asked);
+    this.#send(side === "local" ? command.WILL : command.DO, code, false);
+  }
+
+  /** Switches an option off, at once. The option itself is not told. */
+  withdraw(code: number, side: Side): void {
+    if (this.#state(code, side) === off) return;
+    this.#set(code, side, off);
+    this.#send(side === "local" ? command.WONT : command.DONT, code, false);
+  }
+
+  receive(verb: NegotiationVerb, code: number): void {
+    switch (verb) {
+      case command.WILL:
+        this.#enable(code, "remote");
+        return;
+      case command.DO:
+        this.#enable(code, "local");
+        return;
+      case command.WONT:
+        this.#disable(code, "remote");
+        return;
+      case command.DONT:
+        this.#disable(code, "local");
+    }
+  }
+
+  /** Answers a request with a refusal, unless the client got it before. */
+  refuse(code: number, side: Side): void {
+    const bit = side === "local" ? refusedBit : refusedBit << remoteShift;
+    const before = this.#states[code]!;
+    if ((before & bit) !== 0) return;
+    if (this.#send(side === "local" ? command.WONT : command.DONT, code, true))
+      this.#states[code] = before | bit;
+  }
+
+  #enable(code: number, side: Side): void {
+    const state = this.#state(code, side);
+    const option = this.#options.get(code);
+    if (state === on) return;
+    if (state === off) {
+      if (!option?.accepts(side)) {
+        this.refuse(code, side);
+        return;
+      }
+      if (!this.#send(side === "local" ? command.WILL : command.DO, code, true)) return;
+    }
+    this.#set(code, side, on);
+    option?.enabled(side);
+  }
+
+  #disable(code: number, side: Side): void {
+    const state = this.#state(code, side);
+    if (state === off) return;
+    this.#set(code, side, off);
+    this.#options.get(code)?.disabled(side, state === asked);
+    if (state === on) this.#send(side === "local" ? command.WONT : command.DONT, code, true);
+  }
+
+  #state(code: number, side: Side): number {
+    const byte = this.#states[code]!;
+    return (side === "local" ? byte : byte >> remoteShift) & stateMask;
+  }
+
+  #set(code: number, side: Side, state: number): void {
+    const shift = side === "local" ? 0 : remoteShift;
+    this.#states[code] = (this.#states[code]! & ~(stateMask << shift)) | (state << shift);
+  }
+}

@@ -1,0 +1,58 @@
+import { joinBytes } from "../bytes.ts";
+import type { Deflater } from "../compression/deflater.ts";
+
+/**
+ * What waits to be sent, in order. While compression runs, everything queued between two calls of {@link take} is one
+ * batch, flushed so that the client can read it at once (`protocols.md` §6.2).
+ */
+export class Outbox {
+  readonly #now: () => number;
+  #writtenAt: number;
+  #deflater: Deflater | null = null;
+  #open: Uint8Array[] = [];
+  #sealed: Uint8Array[] = [];
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#writtenAt = now();
+  }
+
+  /** When something was last queued. */
+  get writtenAt(): number {
+    return this.#writtenAt;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#open.push(bytes);
+    this.#writtenAt = this.#now();
+  }
+
+  /** What is written from now on goes through `deflater`; `announcement` tells the client, in a piece of its own. */
+  startCompression(deflater: Deflater, announcement: Uint8Array): void {
+    this.#seal();
+    this.#sealed.push(announcement);
+    this.#deflater = deflater;
+  }
+
+  /** Ends the compressed stream; what is written from now on is plain. */
+  stopCompression(): void {
+    if (this.#deflater === null) return;
+    this.#seal();
+    this.#sealed.push(this.#deflater.finish());
+    this.#deflater = null;
+  }
+
+  /** The next piece for the wire, or null. */
+  take(): Uint8Array | null {
+    this.#seal();
+    return this.#sealed.shift() ?? null;
+  }
+
+  #seal(): void {
+    if (this.#open.length === 0) return;
+    const bytes = joinBytes(this.#open);
+    this.#open = [];
+    this.#sealed.push(this.#deflater === null ? bytes : this.#deflater.deflate(bytes));
+  }
+}
