@@ -18,6 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ["index"],
   ["stock"],
   ["api"],
+  ["game"],
   ["content", "session"],
   ["command"],
   ["model"],

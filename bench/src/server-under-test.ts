@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { scaffold } from "create-mudlark";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** A Mudlark of its own for the bench: a fresh game in a temporary folder, limits out of the way. */
+export class ServerUnderTest {
+  readonly port: number;
+  readonly directory: string;
+  readonly #child: ChildProcess;
+
+  private constructor(directory: string, port: number, child: ChildProcess) {
+    this.directory = directory;
+    this.port = port;
+    this.#child = child;
+  }
+
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ServerUnderTest> {
+    const directory = await mkdtemp(path.join(tmpdir(), "mudlark-bench-"));
+    await scaffold({
+      directory,
+      name: "Bench",
+      template: "empty",
+      force: true,
+      engine: path.join(root, "packages/mudlark"),
+    });
+    const [telnet, web] = [await freePort(), await freePort()];
+    const child = spawn(path.join(root, "packages/mudlark/bin/mudlark.cjs"), ["run", "--game", directory], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        MUDLARK_TELNET_PORTS: `[${telnet}]`,
+        MUDLARK_TELNET_HOSTS: '["127.0.0.1"]',
+        MUDLARK_WEB_PORT: String(web),
+        MUDLARK_WEB_HOST: "127.0.0.1",
+        MUDLARK_LIMITS_COMMANDS_PER_SECOND: "0",
+        MUDLARK_LIMITS_CONNECTIONS_PER_SECOND: "100000",
+        MUDLARK_LIMITS_CONNECTIONS_PER_IP: "100000",
+        MUDLARK_THROTTLE_CREATE_MAX: "null",
+        MUDLARK_THROTTLE_LOGIN_MAX: "null",
+        MUDLARK_LOG_LEVEL: "error",
+        MUDLARK_SUPERUSER_NAME: superuser.name,
+        MUDLARK_SUPERUSER_PASSWORD: superuser.password,
+        ...environment,
+      },
+    });
+    const server = new ServerUnderTest(directory, telnet, child);
+    await server.#waitUntilReady(web);
+    return server;
+  }
+
+  async status(): Promise<{ gateway: { pid: number }; world: { pid: number } }> {
+    return JSON.parse(await this.verb("status", "--json")) as {
+      gateway: { pid: number };
+      world: { pid: number };
+    };
+  }
+
+  /** Resident memory of both processes, in MiB. */
+  async memory(): Promise<{ gateway: number; world: number }> {
+    const { gateway, world } = await this.status();
+    return { gateway: await residentMiB(gateway.pid), world: await residentMiB(world.pid) };
+  }
+
+  async reload(): Promise<void> {
+    await this.verb("reload");
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#child.once("exit", resolve));
+    this.#child.kill("SIGTERM");
+    await ended;
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** Runs a verb of the command line on this game and gives what it printed. */
+  async verb(...words: string[]): Promise<string> {
+    const child = spawn(
+      path.join(root, "packages/mudlark/bin/mudlark.cjs"),
+      [...words, "--game", this.directory],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+    if (code !== 0) throw new Error(`mudlark ${words.join(" ")} ended with ${code}`);
+    return printed;
+  }
+
+  async #waitUntilReady(webPort: number): Promise<void> {
+    for (let tries = 0; tries < 300; tries++) {
+      if (this.#child.exitCode !== null) throw new Error("the server ended while it started");
+      const response = await fetch(`http://127.0.0.1:${webPort}/readyz`).catch(() => null);
+      if (response?.ok === true) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("the server was not ready after 30 s");
+  }
+}
+
+export const superuser = { name: "Overseer", password: "lantern by the pier" };
+
+async function residentMiB(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}

@@ -1,0 +1,211 @@
+import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { SessionId } from "../base/session-id.ts";
+import type { Effect } from "../link/messages.ts";
+import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
+import type { Message } from "../model/ports.ts";
+import type { Turn } from "../model/turn/turn.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { Account } from "./account.ts";
+import { messageEffects } from "./message-effects.ts";
+
+/** What a session needs of the world around it. */
+export interface SessionWorld {
+  /** The open turn. @throws MudlarkError TURN_CLOSED */
+  requireTurn(): Turn;
+  /** Called when a session changes whom it plays, so that the index of players follows. */
+  puppetChanged(session: Session, before: WorldObject | null): void;
+}
+
+/** Fields that change with every line; they follow the others to the gateway now and then, not at once. */
+export interface SessionCounters {
+  cmdLast: number;
+  cmdLastVisible: number;
+  cmdTotal: number;
+}
+
+/**
+ * One live connection, seen from the world: who is behind it, whom it plays, what its client can do. Nothing on it
+ * is stored; what must survive a restart of the world is mirrored in the gateway (`sessions.md` §3).
+ */
+export class Session {
+  readonly id: SessionId;
+  readonly counters: SessionCounters;
+  readonly #world: SessionWorld;
+  #ndb: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  #state: SessionState;
+  #account: Account | null = null;
+  #puppet: WorldObject | null = null;
+  #closed = false;
+  /** Numbers of the last inputs that changed something stored, for the skip after a crash (design §5). */
+  readonly durableLines: number[] = [];
+
+  constructor(state: SessionState, world: SessionWorld) {
+    this.id = state.id;
+    this.#state = state;
+    this.#world = world;
+    const { cmdLast, cmdLastVisible, cmdTotal } = state;
+    this.counters = { cmdLast, cmdLastVisible, cmdTotal };
+  }
+
+  /** Everything that both processes know of it, as of now. */
+  get state(): SessionState {
+    return { ...this.#state, ...this.counters };
+  }
+
+  get address(): string {
+    return this.#state.address;
+  }
+
+  get protocolKey(): string {
+    return this.#state.protocolKey;
+  }
+
+  get flags(): ClientFlags {
+    return this.#state.flags;
+  }
+
+  /** Free use by game code; survives a reload. At most 4 KiB of JSON. */
+  get serverData(): JsonObject {
+    return this.#state.serverData;
+  }
+
+  get account(): Account | null {
+    return this.#account;
+  }
+
+  get puppet(): WorldObject | null {
+    return this.#puppet;
+  }
+
+  get isLoggedIn(): boolean {
+    return this.#account !== null;
+  }
+
+  /** Has it ended? */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  get isQuelled(): boolean {
+    return this.#state.quelled;
+  }
+
+  get connTime(): number {
+    return this.#state.connTime;
+  }
+
+  get loginTime(): number | null {
+    return this.#state.loginTime;
+  }
+
+  get greeted(): boolean {
+    return this.#state.greeted;
+  }
+
+  /** Columns and rows of the client. */
+  get size(): { readonly width: number; readonly height: number } {
+    const { SCREENWIDTH, SCREENHEIGHT } = this.#state.flags;
+    return { width: sizeOf(SCREENWIDTH, 78), height: sizeOf(SCREENHEIGHT, 45) };
+  }
+
+  /** Values that last as long as the connection and this world; gone at a reload. */
+  get ndb(): Record<string, unknown> {
+    return this.#ndb;
+  }
+
+  /** The same as `ndb`, because nothing on a session is kept; so code need not know what it holds. */
+  get db(): Record<string, unknown> {
+    return this.#ndb;
+  }
+
+  /** Whom to address: the puppet, else the account, else the session itself. */
+  getDisplayName(): string {
+    return this.#puppet?.key ?? this.#account?.key ?? `session ${this.id}`;
+  }
+
+  /** Says something to this client only. */
+  msg(message: string | Partial<Message>): void {
+    const turn = this.#world.requireTurn();
+    for (const effect of messageEffects([this.id], message)) turn.hold(effect);
+  }
+
+  /** Text without a line end, as a prompt. */
+  prompt(text: string): void {
+    this.#hold({ type: "prompt", sessions: [this.id], text });
+  }
+
+  /** Sends a message that is not text, such as `["logged_in", [], {}]`. */
+  send(name: string, args: readonly JsonValue[] = [], kwargs: JsonObject = {}): void {
+    this.#hold({ type: "command", sessions: [this.id], command: { name, args, kwargs } });
+  }
+
+  /** Changes mirrored fields: at once here, and in the gateway together with the output of the turn. */
+  change(patch: SessionPatch): void {
+    const turn = this.#world.requireTurn();
+    const before = this.#state;
+    const revision = before.revision + 1;
+    this.#state = { ...before, ...patch, revision };
+    turn.journal.record(() => {
+      this.#state = before;
+    });
+    this.#hold({ type: "state", session: this.id, revision, patch });
+  }
+
+  /** Merges client flags and tells the gateway. */
+  updateFlags(flags: ClientFlags): void {
+    this.change({ flags: { ...this.#state.flags, ...flags } });
+  }
+
+  /** What the gateway found out about the client; nothing goes back. */
+  takeUpdate(patch: SessionPatch): void {
+    const { flags, ...rest } = patch;
+    this.#state = { ...this.#state, ...rest, flags: { ...this.#state.flags, ...flags } };
+  }
+
+  /** Links it to an account, or to none; the mirrored fields follow. */
+  setAccount(account: Account | null, loginTime: number | null): void {
+    const before = this.#account;
+    this.change({ uid: account?.id ?? null, uname: account?.key ?? null, loginTime });
+    this.#account = account;
+    this.#world.requireTurn().journal.record(() => {
+      this.#account = before;
+    });
+  }
+
+  /** Links it to an object, or to none; hooks are the business of puppeting. */
+  setPuppet(puppet: WorldObject | null): void {
+    const before = this.#puppet;
+    this.change({ puid: puppet?.id ?? null });
+    this.#relink(puppet);
+    this.#world.requireTurn().journal.record(() => this.#relink(before));
+  }
+
+  /** After a restart of the world: the links again, without hooks and without telling anybody. */
+  relink(account: Account | null, puppet: WorldObject | null): void {
+    this.#account = account;
+    this.#relink(puppet);
+  }
+
+  /** Ends it: after its output so far, the gateway shows the text and closes the connection. */
+  close(reason: string, text: string): void {
+    this.#hold({ type: "close", session: this.id, reason, text });
+  }
+
+  markClosed(): void {
+    this.#closed = true;
+  }
+
+  #relink(puppet: WorldObject | null): void {
+    const before = this.#puppet;
+    this.#puppet = puppet;
+    this.#world.puppetChanged(this, before);
+  }
+
+  #hold(effect: Effect): void {
+    this.#world.requireTurn().hold(effect);
+  }
+}
+
+function sizeOf(flag: JsonValue | undefined, fallback: number): number {
+  return typeof flag === "number" && flag > 0 ? flag : fallback;
+}

@@ -1,0 +1,11 @@
+export { escapeMarkup, stripMarkup } from "./markup/plain-text.ts";
+export { displayWidth } from "./layout/display-width.ts";
+export { crop, pad, wrap } from "./layout/fit.ts";
+export type { Alignment } from "./layout/fit.ts";
+export { joinList } from "./layout/join-list.ts";
+export { table } from "./layout/table.ts";
+export type { TableOptions } from "./layout/table.ts";
+export { numberedName, numberWord, pluralise, withArticle } from "./grammar/nouns.ts";
+export { conjugate } from "./grammar/verbs.ts";
+export { pronoun } from "./grammar/pronouns.ts";
+export type { Gender } from "./grammar/pronouns.ts";
