@@ -1,11 +1,13 @@
-import type { EntityId, EntityRow } from "../../store/rows.ts";
+import type { Batch, EntityId, EntityRow } from "../../store/rows.ts";
 
 /** A batch while it is being put together from all that changed. */
 export interface BatchDraft {
   readonly put: EntityRow[];
   readonly remove: EntityId[];
   readonly highestIds: EntityId[];
-  readonly settings: { readonly key: string; readonly value: string | null }[];
+  readonly settings: Batch["settings"][number][];
+  readonly forgetMarks: Batch["forgetMarks"][number][];
+  forgetGatewaysExcept: string | null;
 }
 
 /** Something that a turn can change and the store keeps. */

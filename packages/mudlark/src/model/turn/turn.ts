@@ -36,7 +36,7 @@ export class Turn {
   /** A command may clear it before it changes anything. */
   atomic: boolean;
 
-  readonly #journal: Journal;
+  readonly journal: Journal;
   #changed: Set<Persistent> | null = null;
   #effects: HeldEffect[] | null = null;
   #afterCommit: (() => void)[] | null = null;
@@ -52,7 +52,7 @@ export class Turn {
     this.session = spec.session ?? null;
     this.line = spec.line ?? null;
     this.atomic = spec.atomic ?? true;
-    this.#journal = journal;
+    this.journal = journal;
   }
 
   get isOpen(): boolean {
@@ -112,12 +112,12 @@ export class Turn {
     const changed = (this.#changed ??= new Set());
     if (changed.has(thing)) return;
     changed.add(thing);
-    this.#journal.record(() => changed.delete(thing));
+    this.journal.record(() => changed.delete(thing));
   }
 
   savepoint(): Savepoint {
     return {
-      mark: this.#journal.savepoint(),
+      mark: this.journal.savepoint(),
       effects: this.#effects?.length ?? 0,
       afterCommit: this.#afterCommit?.length ?? 0,
       sync: this.#sync,
@@ -126,7 +126,7 @@ export class Turn {
 
   /** Takes back every change and all output since then. */
   rollbackTo(savepoint: Savepoint): void {
-    this.#journal.rollbackTo(savepoint.mark);
+    this.journal.rollbackTo(savepoint.mark);
     if (this.#effects !== null) this.#effects.length = savepoint.effects;
     if (this.#afterCommit !== null) this.#afterCommit.length = savepoint.afterCommit;
     this.#sync = savepoint.sync;
@@ -140,7 +140,7 @@ export class Turn {
   /** For the runner: nothing can be added any more. */
   close(): void {
     this.#open = false;
-    this.#journal.clear();
+    this.journal.clear();
   }
 
   #requireOpen(): void {

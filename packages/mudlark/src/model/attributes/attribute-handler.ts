@@ -1,0 +1,189 @@
+import { MudlarkError } from "../../base/errors.ts";
+import { type EntityRecord } from "../entity/entity-record.ts";
+import { attributeAddress, foldKey } from "./address.ts";
+import type { AttributeGuard } from "./attribute-guard.ts";
+import type { StoredAttribute } from "./attribute.ts";
+import { Attribute } from "./attribute-view.ts";
+import { bodyOf } from "./body.ts";
+
+/** With an accessor, the locks of each attribute decide whether it is there for them. */
+export interface AttributeAccess {
+  readonly accessor?: object;
+  /** The answer where there is no lock of that type. Default true. */
+  readonly defaultAccess?: boolean;
+}
+
+export interface AttributeSelection extends AttributeAccess {
+  /** Default null: those without a category. */
+  readonly category?: string | null;
+}
+
+export interface AttributeGetOptions extends AttributeSelection {
+  /** In the place of what is missing. Default null. */
+  readonly default?: unknown;
+  /** Throw ATTRIBUTE_MISSING when one is missing. */
+  readonly raise?: boolean;
+  /** Read the plain text in the place of the value. */
+  readonly strattr?: boolean;
+}
+
+export interface AttributeAddOptions extends AttributeSelection {
+  /** Only for a new attribute. */
+  readonly lockstring?: string;
+  /** Store the value, a text, as it is, in the place of a value. */
+  readonly strattr?: boolean;
+}
+
+/** `[key, value, category?, lockstring?]` */
+export type AttributeEntry = readonly [
+  key: string,
+  value: unknown,
+  category?: string | null,
+  lockstring?: string,
+];
+
+/** Attributes of an entity: everything that `db` can, with categories, locks and lists (`world.md` §4.1). */
+export class AttributeHandler {
+  readonly #record: EntityRecord;
+  readonly #guard: AttributeGuard;
+  readonly #sort: string | null;
+
+  /** @param sort another world of attributes on the same entity, such as `nick` */
+  constructor(record: EntityRecord, guard: AttributeGuard, sort: string | null = null) {
+    this.#record = record;
+    this.#guard = guard;
+    this.#sort = sort;
+  }
+
+  /** One key gives its value, or the default; a list of keys gives a list of the same length, in the same order. */
+  get(key: string, options?: AttributeGetOptions): unknown;
+  get(keys: readonly string[], options?: AttributeGetOptions): unknown[];
+  get(keys: string | readonly string[], options: AttributeGetOptions = {}): unknown {
+    return typeof keys === "string"
+      ? this.#getOne(keys, options)
+      : keys.map((key) => this.#getOne(key, options));
+  }
+
+  /** The attribute itself, with its locks and times; null when it is missing. */
+  record(key: string, options: AttributeSelection = {}): Attribute | null {
+    const found = this.#find(key, options);
+    return found === undefined ? null : this.#view(found);
+  }
+
+  has(key: string, category?: string | null): boolean;
+  has(keys: readonly string[], category?: string | null): boolean[];
+  has(keys: string | readonly string[], category: string | null = null): boolean | boolean[] {
+    return typeof keys === "string" ? this.#has(keys, category) : keys.map((key) => this.#has(key, category));
+  }
+
+  /**
+   * Creates an attribute, or gives it another value. Does nothing when the key is empty, or when `accessor` may not.
+   *
+   * @throws MudlarkError ATTRIBUTE_VALUE, TURN_CLOSED
+   */
+  add(key: string, value: unknown, options: AttributeAddOptions = {}): void {
+    const folded = foldKey(key);
+    if (folded === "") return;
+    const { accessor, defaultAccess = true } = options;
+    if (accessor !== undefined && !this.#guard.mayCreate(accessor, defaultAccess)) return;
+    const place = { key: folded, category: foldCategory(options.category), sort: this.#sort };
+    const body = bodyOf(this.#record);
+    const isNew = body.get(this.#address(key, options.category)) === undefined;
+    const stored = options.strattr === true ? body.set(place, null, String(value)) : body.set(place, value);
+    if (isNew && options.lockstring !== undefined && options.lockstring !== "") {
+      body.setLocks(stored, options.lockstring);
+    }
+  }
+
+  /** Many at once; a lockstring takes the place of the one that is there. */
+  batchAdd(entries: Iterable<AttributeEntry>): void {
+    for (const [key, value, category, lockstring] of [...entries]) {
+      this.add(key, value, { category: category ?? null });
+      const added = this.record(key, { category: category ?? null });
+      if (added !== null && lockstring !== undefined) added.locks = lockstring;
+    }
+  }
+
+  /**
+   * Removes one or more; what is missing, or what `accessor` may not edit, is left alone.
+   *
+   * @throws MudlarkError ATTRIBUTE_MISSING with `raise`
+   */
+  remove(
+    keys: string | readonly string[],
+    options: AttributeSelection & { readonly raise?: boolean } = {},
+  ): void {
+    for (const key of typeof keys === "string" ? [keys] : keys) {
+      const found = bodyOf(this.#record).get(this.#address(key, options.category));
+      if (found === undefined && options.raise === true) throw missing(key);
+      if (found !== undefined && this.#mayUse(found, "attredit", options))
+        bodyOf(this.#record).remove(found.address);
+    }
+  }
+
+  /** Removes all of a category; without one, all there are. */
+  clear(options: AttributeSelection = {}): void {
+    for (const stored of this.#select(options)) {
+      if (this.#mayUse(stored, "attredit", options)) bodyOf(this.#record).remove(stored.address);
+    }
+  }
+
+  /** The attributes of a category, or all there are, in the order of their creation. */
+  all(options: AttributeSelection = {}): Attribute[] {
+    return this.#select(options)
+      .filter((stored) => this.#mayUse(stored, "attrread", options))
+      .map((stored) => this.#view(stored));
+  }
+
+  #getOne(key: string, options: AttributeGetOptions): unknown {
+    const found = this.#find(key, options);
+    if (found === undefined) {
+      if (options.raise === true) throw missing(key);
+      return options.default ?? null;
+    }
+    if (options.strattr === true) return found.text;
+    return found.text === null ? found.value : null;
+  }
+
+  #find(key: string, options: AttributeSelection): StoredAttribute | undefined {
+    this.#record.requireLive();
+    const found = bodyOf(this.#record).get(this.#address(key, options.category));
+    return found !== undefined && this.#mayUse(found, "attrread", options) ? found : undefined;
+  }
+
+  #has(key: string, category: string | null): boolean {
+    this.#record.requireLive();
+    return bodyOf(this.#record).get(this.#address(key, category)) !== undefined;
+  }
+
+  #select({ category }: AttributeSelection): StoredAttribute[] {
+    this.#record.requireLive();
+    const folded = foldCategory(category);
+    return [...bodyOf(this.#record).all()].filter(
+      (stored) => stored.sort === this.#sort && (category === undefined || stored.category === folded),
+    );
+  }
+
+  #mayUse(stored: StoredAttribute, type: "attrread" | "attredit", options: AttributeAccess): boolean {
+    const { accessor, defaultAccess = true } = options;
+    if (accessor === undefined) return true;
+    if (stored.locks === null) return defaultAccess;
+    return this.#guard.mayUse(accessor, stored.locks, type, defaultAccess);
+  }
+
+  #address(key: string, category: string | null | undefined): string {
+    return attributeAddress(foldKey(key), foldCategory(category), this.#sort);
+  }
+
+  #view(stored: StoredAttribute): Attribute {
+    return new Attribute(this.#record, stored, this.#guard);
+  }
+}
+
+function foldCategory(category: string | null | undefined): string | null {
+  return category === null || category === undefined ? null : foldKey(category);
+}
+
+function missing(key: string): MudlarkError {
+  return new MudlarkError("ATTRIBUTE_MISSING", `there is no attribute "${key}"`);
+}

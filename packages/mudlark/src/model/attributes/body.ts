@@ -1,0 +1,321 @@
+import { MudlarkError, messageOf } from "../../base/errors.ts";
+import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { EntityRecord, StoredBody } from "../entity/entity-record.ts";
+import { attributeAddress } from "./address.ts";
+import { StoredAttribute } from "./attribute.ts";
+import { copyIn } from "./copy-in.ts";
+import type { Declaration, Declarations } from "./declared/declarations.ts";
+import { fromJson, toJson } from "./json-values.ts";
+import type { RawValue } from "./raw-value.ts";
+
+/** What is written of an attribute besides key, value and category, if it is not as usual. */
+interface Extras {
+  /** Sort, such as `nick`. */
+  readonly s?: string;
+  /** Milliseconds from the creation of the entity to that of the attribute. */
+  readonly t?: number;
+  /** Lock string. */
+  readonly l?: string;
+  /** Version. */
+  readonly v?: number;
+  /** Text in the place of the value. */
+  readonly x?: string;
+}
+
+type AttributeJson = readonly [key: string, value: JsonValue, category?: string | null, extras?: Extras];
+
+interface BodyJson {
+  /** Fields of the kind, permissions. */
+  readonly f?: JsonObject;
+  /** Attributes in the order of their creation. */
+  readonly a?: readonly AttributeJson[];
+}
+
+/** Where an attribute is to be. */
+export interface AttributePlace {
+  readonly key: string;
+  readonly category: string | null;
+  readonly sort: string | null;
+}
+
+/** The attributes of one entity, and the fields that only its kind has, after the first touch. */
+export class EntityBody implements StoredBody {
+  readonly #record: EntityRecord;
+  readonly #attributes = new Map<string, StoredAttribute>();
+  readonly #defaults = new Map<string, StoredAttribute>();
+  #fields: Readonly<Record<string, JsonValue>> = {};
+  #declarations: Declarations;
+
+  constructor(record: EntityRecord, text: string | null) {
+    this.#record = record;
+    this.#declarations = record.kind.core.declarationsOf(record);
+    if (text !== null) this.#read(JSON.parse(text) as BodyJson);
+  }
+
+  get(address: string): StoredAttribute | undefined {
+    return this.#attributes.get(address);
+  }
+
+  /** In the order of their creation. */
+  all(): Iterable<StoredAttribute> {
+    return this.#attributes.values();
+  }
+
+  /**
+   * @param text a plain text to be kept in the place of a value
+   * @throws MudlarkError ATTRIBUTE_VALUE, TURN_CLOSED, WORLD_FROZEN, READ_ONLY, ENTITY_DELETED
+   */
+  set(place: AttributePlace, value: unknown, text: string | null = null): StoredAttribute {
+    const record = this.#record;
+    const { turns, clock } = record.kind.core;
+    const turn = turns.requireTurn();
+    record.requireLive();
+    const address = attributeAddress(place.key, place.category, place.sort);
+    const declaration = this.#declarations.get(address) ?? null;
+    const raw = this.#admit(value, declaration);
+    const version = declaration?.type.options.version ?? 1;
+    let attribute = this.#attributes.get(address);
+    if (attribute === undefined) {
+      this.#dropDefault(address);
+      const init = { ...place, address, createdAt: clock.now(), version, raw, text, locks: null };
+      attribute = this.#make(init, declaration);
+      this.#add(attribute);
+    } else {
+      attribute.replace(raw, text, version);
+    }
+    turn.markChanged(record);
+    return attribute;
+  }
+
+  /** Returns whether there was one. */
+  remove(address: string): boolean {
+    const record = this.#record;
+    const { turns } = record.kind.core;
+    const turn = turns.requireTurn();
+    record.requireLive();
+    const attribute = this.#attributes.get(address);
+    if (attribute === undefined) return false;
+    attribute.detach();
+    // Put back in its old place, the order of the others would change: so all of them are noted.
+    const before = [...this.#attributes];
+    this.#attributes.delete(address);
+    attribute.isStored = false;
+    attribute.changed();
+    turns.journal.record(() => {
+      attribute.isStored = true;
+      this.#attributes.clear();
+      for (const [at, other] of before) this.#attributes.set(at, other);
+      attribute.changed();
+    });
+    turn.markChanged(record);
+    return true;
+  }
+
+  /** The lock string of an attribute. */
+  setLocks(attribute: StoredAttribute, locks: string | null): void {
+    const { turns } = this.#record.kind.core;
+    const turn = turns.requireTurn();
+    const before = attribute.locks;
+    attribute.locks = locks;
+    turns.journal.record(() => (attribute.locks = before));
+    turn.markChanged(this.#record);
+  }
+
+  /** A declared attribute: its value, or the default of its class. */
+  readDeclared(declaration: Declaration): unknown {
+    const attribute = this.#attributes.get(declaration.address);
+    if (attribute !== undefined && attribute.problem === null) return attribute.value;
+    return declaration.constant === undefined ? this.#default(declaration).value : declaration.constant;
+  }
+
+  /** As `readDeclared`, in the form in which it is stored. */
+  rawDeclared(declaration: Declaration): RawValue {
+    const attribute = this.#attributes.get(declaration.address);
+    if (attribute !== undefined && attribute.problem === null) return attribute.raw;
+    return declaration.constant === undefined ? this.#default(declaration).raw : declaration.constant;
+  }
+
+  field(name: string): JsonValue | undefined {
+    return this.#fields[name];
+  }
+
+  /** @param value undefined removes the field */
+  setField(name: string, value: JsonValue | undefined): void {
+    const record = this.#record;
+    const { turns } = record.kind.core;
+    const turn = turns.requireTurn();
+    record.requireLive();
+    const before = this.#fields;
+    const { [name]: _, ...others } = before;
+    this.#fields = value === undefined ? others : { ...before, [name]: value };
+    turns.journal.record(() => (this.#fields = before));
+    turn.markChanged(record);
+  }
+
+  /** Its class is another one. */
+  redeclare(): void {
+    const before = this.#declarations;
+    this.#declarations = this.#record.kind.core.declarationsOf(this.#record);
+    this.#defaults.clear();
+    this.#record.kind.core.turns.journal.record(() => {
+      this.#declarations = before;
+      this.#defaults.clear();
+    });
+  }
+
+  /** May it become text again? Not while game code perhaps holds a part of it. */
+  get isFoldable(): boolean {
+    for (const attribute of this.#attributes.values()) if (attribute.isHeld) return false;
+    return this.#defaults.size === 0;
+  }
+
+  encode(): string | null {
+    const a = Array.from(this.#attributes.values(), (attribute) => this.#attributeToJson(attribute));
+    const hasFields = Object.keys(this.#fields).length > 0;
+    if (a.length === 0 && !hasFields) return null;
+    return JSON.stringify({ ...(hasFields && { f: this.#fields }), ...(a.length > 0 && { a }) });
+  }
+
+  #read(json: BodyJson): void {
+    this.#fields = json.f ?? {};
+    for (const attribute of json.a ?? []) this.#readAttribute(attribute);
+  }
+
+  #readAttribute([key, value, category = null, extras = {}]: AttributeJson): void {
+    const record = this.#record;
+    const { core } = record.kind;
+    const sort = extras.s ?? null;
+    const address = attributeAddress(key, category, sort);
+    const declaration = this.#declarations.get(address) ?? null;
+    const attribute = this.#make(
+      {
+        key,
+        category,
+        sort,
+        address,
+        createdAt: record.createdAt + (extras.t ?? 0),
+        version: extras.v ?? 1,
+        raw: fromJson(value, (kind, id) => core.find(kind, id)),
+        text: extras.x ?? null,
+        locks: extras.l ?? null,
+      },
+      declaration,
+    );
+    attribute.isStored = true;
+    this.#attributes.set(address, attribute);
+    if (declaration !== null) this.#bringUpToDate(attribute, declaration);
+  }
+
+  /** A stored value of an older version is changed as it is read; it is written with the entity's next change. */
+  #bringUpToDate(attribute: StoredAttribute, { type, name }: Declaration): void {
+    const { version = 1, migrate } = type.options;
+    const { core } = this.#record.kind;
+    try {
+      if (attribute.version < version && migrate !== undefined) {
+        attribute.raw = copyIn(migrate(attribute.value, attribute.version), core.values);
+        attribute.version = version;
+      }
+      attribute.problem = type.problem(attribute.raw);
+    } catch (error) {
+      attribute.problem = messageOf(error);
+    }
+    if (attribute.problem === null) return;
+    core.logger.warn("A stored attribute does not fit its declaration; its default is used", {
+      entity: this.#record.ref,
+      class: this.#record.classId,
+      attribute: name,
+      problem: attribute.problem,
+    });
+  }
+
+  #default(declaration: Declaration): StoredAttribute {
+    const known = this.#defaults.get(declaration.address);
+    if (known !== undefined) return known;
+    const { options } = declaration.type;
+    const { default: given } = options;
+    const value: unknown =
+      typeof given === "function" ? given() : given === undefined ? declaration.type.initial() : given;
+    const { core } = this.#record.kind;
+    const { key, category, address } = declaration;
+    const attribute = this.#make(
+      {
+        key,
+        category,
+        sort: null,
+        address,
+        createdAt: this.#record.createdAt,
+        version: options.version ?? 1,
+        raw: copyIn(value, core.values),
+        text: null,
+        locks: null,
+      },
+      declaration,
+    );
+    this.#defaults.set(address, attribute);
+    return attribute;
+  }
+
+  #dropDefault(address: string): void {
+    const unused = this.#defaults.get(address);
+    if (unused === undefined) return;
+    unused.detach();
+    this.#defaults.delete(address);
+    this.#record.kind.core.turns.journal.record(() => this.#defaults.set(address, unused));
+  }
+
+  #make(
+    init: ConstructorParameters<typeof StoredAttribute>[1],
+    declaration: Declaration | null,
+  ): StoredAttribute {
+    return new StoredAttribute(this.#record, init, declaration, this.#add);
+  }
+
+  readonly #add = (attribute: StoredAttribute): void => {
+    const { address } = attribute;
+    const unused = this.#defaults.get(address);
+    const displaced = this.#attributes.get(address);
+    this.#defaults.delete(address);
+    this.#attributes.set(address, attribute);
+    attribute.isStored = true;
+    attribute.changed();
+    this.#record.kind.core.turns.journal.record(() => {
+      attribute.isStored = false;
+      if (displaced === undefined) this.#attributes.delete(address);
+      else this.#attributes.set(address, displaced);
+      if (unused !== undefined) this.#defaults.set(address, unused);
+      attribute.changed();
+    });
+  };
+
+  #admit(value: unknown, declaration: Declaration | null): RawValue {
+    const raw = copyIn(value, this.#record.kind.core.values);
+    const problem = declaration?.type.problem(raw) ?? null;
+    if (problem === null) return raw;
+    const label = `${declaration?.name} of ${this.#record.key || "a new entity"} (${this.#record.ref})`;
+    throw new MudlarkError("ATTRIBUTE_VALUE", `${label}: ${problem}`);
+  }
+
+  #attributeToJson(attribute: StoredAttribute): AttributeJson {
+    const { key, category, sort, locks, version, text } = attribute;
+    const age = attribute.createdAt - this.#record.createdAt;
+    const extras: Extras = {
+      ...(sort !== null && { s: sort }),
+      ...(age > 0 && { t: age }),
+      ...(locks !== null && { l: locks }),
+      ...(version > 1 && { v: version }),
+      ...(text !== null && { x: text }),
+    };
+    const value = toJson(attribute.raw);
+    if (Object.keys(extras).length > 0) return [key, value, category, extras];
+    return category === null ? [key, value] : [key, value, category];
+  }
+}
+
+/** The body of an entity; at the first touch its text becomes attributes. */
+export function bodyOf(record: EntityRecord): EntityBody {
+  const { body } = record;
+  if (body instanceof EntityBody) return body;
+  const hydrated = new EntityBody(record, typeof body === "string" ? body : null);
+  record.body = hydrated;
+  return hydrated;
+}

@@ -1,0 +1,185 @@
+import { MudlarkError } from "../../base/errors.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { EntityRow } from "../../store/rows.ts";
+import type { ValueCodecs } from "../attributes/value-codecs.ts";
+import type { Declarations } from "../attributes/declared/declarations.ts";
+import type { BatchDraft, Persistent } from "../commit/batch-draft.ts";
+import type { TurnRunner } from "../turn/turn-runner.ts";
+import type { Contents } from "./contents.ts";
+
+/** The property under which an entity keeps its record. */
+export const recordKey: unique symbol = Symbol("record");
+
+/** Stored fields that a turn may change. The others never change, or only with the class. */
+export interface RecordFields {
+  key: string;
+  location: number | null;
+  home: number | null;
+  destination: number | null;
+  /** JSON text. */
+  aliases: string | null;
+  /** JSON text. */
+  tags: string | null;
+  /** A lock string. */
+  locks: string | null;
+}
+
+/** Attributes, permissions and the fields of its kind, when they are not text. */
+export interface StoredBody {
+  /** JSON text, null when there is nothing in it. */
+  encode(): string | null;
+}
+
+/** What parts of the model that work on one record need of the whole. */
+export interface ModelCore {
+  readonly turns: TurnRunner;
+  readonly values: ValueCodecs;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  find(kind: string, id: number): EntityRecord | undefined;
+  /** The one live instance; made at first touch. */
+  instanceOf(record: EntityRecord): object;
+  /** What its class says about its attributes. */
+  declarationsOf(record: EntityRecord): Declarations;
+  fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void;
+  classChanged(record: EntityRecord, before: { readonly classId: string; readonly content: string }): void;
+  /** The stored value at that address is another one, or is gone. */
+  attributeChanged(record: EntityRecord, address: string): void;
+}
+
+/** What the records of one kind share. */
+export interface RecordKind {
+  readonly name: string;
+  readonly core: ModelCore;
+}
+
+/**
+ * All that is known about one entity, as small as it can be while nobody touches it: there is one for every row of
+ * the store, and most stay untouched for long.
+ */
+export class EntityRecord implements Persistent, RecordFields {
+  readonly kind: RecordKind;
+  readonly id: number;
+  readonly createdAt: number;
+  classId: string;
+  content: string;
+  key: string;
+  location: number | null;
+  home: number | null;
+  destination: number | null;
+  aliases: string | null;
+  tags: string | null;
+  locks: string | null;
+  /** Stored text until the first touch. */
+  body: string | StoredBody | null;
+  /** The live instance, if there is one. */
+  instance: object | null = null;
+  /** What is inside it, if anything ever was. */
+  contents: Contents | null = null;
+  /** When it came to where it is, as a count: the order of contents. */
+  arrival = 0;
+  isDeleted = false;
+
+  constructor(kind: RecordKind, row: Omit<EntityRow, "kind">) {
+    this.kind = kind;
+    this.id = row.id;
+    this.createdAt = row.createdAt;
+    this.classId = row.classId;
+    this.content = row.content;
+    this.key = row.key;
+    this.location = row.location;
+    this.home = row.home;
+    this.destination = row.destination;
+    this.aliases = row.aliases;
+    this.tags = row.tags;
+    this.locks = row.locks;
+    this.body = row.body;
+  }
+
+  get ref(): string {
+    return `#${this.id}`;
+  }
+
+  /**
+   * Changes a stored field; undone with the turn.
+   *
+   * @throws MudlarkError TURN_CLOSED, WORLD_FROZEN, READ_ONLY, ENTITY_DELETED
+   */
+  change<F extends keyof RecordFields>(field: F, value: EntityRecord[F] & RecordFields[F]): void {
+    const { turns } = this.kind.core;
+    const turn = turns.requireTurn();
+    this.requireLive();
+    const before: RecordFields[F] = this[field];
+    if (before === value) return;
+    const { arrival } = this;
+    if (field === "location") this.arrival = 0;
+    this.#set(field, value);
+    turns.journal.record(() => {
+      this.arrival = arrival;
+      this.#set(field, before);
+    });
+    turn.markChanged(this);
+  }
+
+  /** Gives it another class. The instance is the caller's business. */
+  changeClass(classId: string, content: string): void {
+    const { turns } = this.kind.core;
+    const turn = turns.requireTurn();
+    const before = { classId: this.classId, content: this.content };
+    this.#setClass({ classId, content });
+    turns.journal.record(() => this.#setClass(before));
+    turn.markChanged(this);
+  }
+
+  /** @throws MudlarkError ENTITY_DELETED */
+  requireLive(): void {
+    if (!this.isDeleted) return;
+    throw new MudlarkError("ENTITY_DELETED", `${this.kind.name} ${this.ref} (${this.key}) was deleted`);
+  }
+
+  toRow(): EntityRow {
+    const { body } = this;
+    return {
+      kind: this.kind.name,
+      id: this.id,
+      classId: this.classId,
+      content: this.content,
+      key: this.key,
+      createdAt: this.createdAt,
+      location: this.location,
+      home: this.home,
+      destination: this.destination,
+      aliases: this.aliases,
+      tags: this.tags,
+      locks: this.locks,
+      body: typeof body === "object" && body !== null ? body.encode() : body,
+    };
+  }
+
+  addTo(draft: BatchDraft): void {
+    if (this.isDeleted) draft.remove.push({ kind: this.kind.name, id: this.id });
+    else draft.put.push(this.toRow());
+  }
+
+  #set<F extends keyof RecordFields>(field: F, value: RecordFields[F]): void {
+    const fields: RecordFields = this;
+    const before = fields[field];
+    fields[field] = value;
+    this.kind.core.fieldChanged(this, field, before);
+  }
+
+  #setClass({ classId, content }: { readonly classId: string; readonly content: string }): void {
+    const before = { classId: this.classId, content: this.content };
+    this.classId = classId;
+    this.content = content;
+    this.kind.core.classChanged(this, before);
+  }
+}
+
+/** The record of an entity; undefined for everything else. */
+export function recordOf(value: unknown): EntityRecord | undefined {
+  if (typeof value !== "object" || value === null || !(recordKey in value)) return undefined;
+  const record = value[recordKey];
+  return record instanceof EntityRecord ? record : undefined;
+}
