@@ -1,3 +1,6 @@
+import { joinList } from "../text/layout/join-list.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
+
 /**
  * What this folder says to players, in one place: a sentence is easier to keep in one voice, and to translate, when
  * its neighbours are in sight. Whatever a player typed arrives here as markup that shows exactly that.
@@ -83,7 +86,7 @@ export const words = {
 /** Text from outside as markup that shows exactly it; very long text is cut. */
 function shown(text: string, most = 60): string {
   const cut = text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
-  return cut.replaceAll("|", "||");
+  return escapeMarkup(cut);
 }
 
 /** Reasons that are worth a line; where there is none, the player knows already or is not there any more. */
@@ -102,23 +105,11 @@ function quoted(text: string): string {
 }
 
 function switchList(options: readonly string[]): string {
-  return options.length === 0
-    ? "It has none."
-    : `It has ${list(
-        options.map((option) => `/${option}`),
-        "and",
-      )}.`;
+  return options.length === 0 ? "It has none." : `It has ${joinList(options.map((option) => `/${option}`))}.`;
 }
 
 function either(items: readonly string[]): string {
-  return list(items, "or");
-}
-
-function list(items: readonly string[], conjunction: string): string {
-  const last = items.at(-1) ?? "";
-  if (items.length <= 1) return last;
-  const others = items.slice(0, -1).join(", ");
-  return items.length === 2 ? `${others} ${conjunction} ${last}` : `${others}, ${conjunction} ${last}`;
+  return joinList(items, "or");
 }
 
 function count(amount: number, noun: string): string {

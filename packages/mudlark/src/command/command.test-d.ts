@@ -1,0 +1,109 @@
+import { describe, expectTypeOf, it } from "vitest";
+import type { JsonValue } from "../base/json.ts";
+import { arg } from "./arguments/arg.ts";
+import { optional, sep, seq } from "./arguments/combinators.ts";
+import { flag, valued } from "./arguments/switches.ts";
+import { command } from "./command.ts";
+import type { Chosen } from "./game-types.ts";
+
+describe("command", () => {
+  it("infers arguments and switches without casts", () => {
+    command({
+      key: "x",
+      switches: { quiet: flag("tell nobody"), limit: valued(arg.int("rows"), "how many") },
+      args: seq(
+        arg.int("count"),
+        optional(arg.word("colour")),
+        sep("="),
+        arg.list("names", arg.phrase("name")),
+        optional(arg.oneOf("mood", ["glad", "sad"]), "glad"),
+      ),
+      run(ctx, input) {
+        expectTypeOf(input.count).toEqualTypeOf<number>();
+        expectTypeOf(input.colour).toEqualTypeOf<string | undefined>();
+        expectTypeOf(input.names).toEqualTypeOf<readonly string[]>();
+        expectTypeOf(input.mood).toEqualTypeOf<"glad" | "sad">();
+        expectTypeOf(input.switches.quiet).toEqualTypeOf<boolean>();
+        expectTypeOf(input.switches.limit).toEqualTypeOf<number | undefined>();
+        expectTypeOf(input).not.toHaveProperty("nothing");
+        expectTypeOf(input.switches).not.toHaveProperty("nothing");
+        expectTypeOf(ctx.name).toEqualTypeOf<string>();
+      },
+    });
+  });
+
+  it("takes one argument without a sequence, and infers wherever run stands", () => {
+    command({
+      key: "x",
+      async run(_ctx, { value, switches }) {
+        expectTypeOf(value).toEqualTypeOf<JsonValue>();
+        expectTypeOf(switches).toEqualTypeOf<Readonly<Record<never, never>>>();
+        await Promise.resolve();
+      },
+      args: arg.json("value"),
+    });
+  });
+
+  it("infers optional groups and types of their own", () => {
+    command({
+      key: "x",
+      args: seq(arg.objDef("what"), optional(seq(sep(":"), arg.duration("time"), arg.bool("loud")))),
+      run(_ctx, { what, time, loud }) {
+        expectTypeOf(what.aliases).toEqualTypeOf<readonly string[]>();
+        expectTypeOf(time).toEqualTypeOf<number | undefined>();
+        expectTypeOf(loud).toEqualTypeOf<boolean | undefined>();
+      },
+    });
+  });
+
+  it("knows that what a command needs is there", () => {
+    command({
+      key: "x",
+      needs: ["session", "puppet"],
+      run(ctx) {
+        expectTypeOf(ctx.session).not.toBeNullable();
+        expectTypeOf(ctx.puppet).not.toBeNullable();
+        expectTypeOf(ctx.account).extract<null>().toEqualTypeOf<null>();
+        expectTypeOf(ctx.here).not.toBeNullable();
+      },
+    });
+  });
+
+  it("infers the answers to questions", () => {
+    command({
+      key: "x",
+      async run(ctx) {
+        expectTypeOf(await ctx.ask("?")).toEqualTypeOf<string>();
+        expectTypeOf(await ctx.ask("?", { kind: arg.int("age") })).toEqualTypeOf<number>();
+        expectTypeOf(await ctx.confirm("?")).toEqualTypeOf<boolean>();
+        expectTypeOf(await ctx.choose("?", [1, 2])).toEqualTypeOf<number>();
+        expectTypeOf(await ctx.wait(Promise.resolve(new Date()))).toEqualTypeOf<Date>();
+      },
+    });
+  });
+
+  it("lets a changed command keep its input", () => {
+    const give = command({ key: "give", args: arg.int("count"), run() {} });
+    give.extend({
+      key: "hand",
+      run(_ctx, { count }) {
+        expectTypeOf(count).toEqualTypeOf<number>();
+      },
+    });
+  });
+});
+
+describe("a game's own types", () => {
+  it("take the place of the stock ones, and those of the plain ones", () => {
+    interface Hero {
+      readonly courage: number;
+    }
+    expectTypeOf<
+      Chosen<"character", Date, { character: Hero }, { character: RegExp }>
+    >().toEqualTypeOf<Hero>();
+    expectTypeOf<
+      Chosen<"character", Date, { account: Hero }, { character: RegExp }>
+    >().toEqualTypeOf<RegExp>();
+    expectTypeOf<Chosen<"character", Date, { account: Hero }, { session: RegExp }>>().toEqualTypeOf<Date>();
+  });
+});
