@@ -1,0 +1,82 @@
+import { encodeTelnetText } from "@mudlark/protocols";
+import type { JsonObject } from "../base/json.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
+import { renderAnsi } from "../text/render/render-ansi.ts";
+import { renderHtml } from "../text/render/render-html.ts";
+import { renderRuns } from "../text/render/render-runs.ts";
+import { viewOf, type View } from "./view.ts";
+
+/** Options that say how a text is to be shown (`sessions.md` §14). */
+const displayOptions = ["raw", "nocolor", "ansi", "xterm256", "truecolor", "mxp", "screenreader"] as const;
+
+/** How text travels in a JSON frame. */
+export type FrameFormat = "runs" | "html";
+
+/**
+ * A text on its way to any number of clients. It is rendered once for each distinct set of abilities, and encoded
+ * once for each encoding or frame format, however many clients share them.
+ */
+export class OutgoingText {
+  readonly kind: "text" | "prompt";
+  readonly options: JsonObject;
+  readonly #source: string;
+  readonly #changesDisplay: boolean;
+  readonly #rendered = new Map<string, string>();
+  readonly #bytes = new Map<string, Uint8Array>();
+  readonly #frames = new Map<string, Buffer>();
+
+  /** @param source markup */
+  constructor(kind: "text" | "prompt", source: string, options: JsonObject = {}) {
+    this.kind = kind;
+    this.options = options;
+    this.#source = source;
+    this.#changesDisplay = displayOptions.some((name) => options[name] !== undefined);
+  }
+
+  /** For a terminal: no line end after the last line. */
+  terminal(view: View): string {
+    return this.#terminal(this.#seenBy(view));
+  }
+
+  /** For a telnet client: in its encoding, with line ends, the last one included. */
+  telnetBytes(view: View): Uint8Array {
+    const seen = this.#seenBy(view);
+    const key = `${seen.encoding} ${seen.key}`;
+    return remember(this.#bytes, key, () => encodeTelnetText(`${this.#terminal(seen)}\n`, seen.encoding));
+  }
+
+  /** For a client of a native WebSocket protocol: the whole frame. */
+  frame(view: View, format: FrameFormat): Buffer {
+    const seen = this.#seenBy(view);
+    const { colour, screenReader, raw } = seen.abilities;
+    const isPlain = colour === "none" || screenReader || raw;
+    const key = isPlain ? `${format} ${seen.key}` : format;
+    return remember(this.#frames, key, () => {
+      const source = isPlain ? escapeMarkup(this.#terminal(seen)) : this.#source;
+      const shown = format === "runs" ? renderRuns(source) : renderHtml(source);
+      return Buffer.from(JSON.stringify([this.kind, [shown], this.options]));
+    });
+  }
+
+  #seenBy(view: View): View {
+    return this.#changesDisplay ? viewOf(view.flags, view.settings, this.options) : view;
+  }
+
+  #terminal(view: View): string {
+    return remember(this.#rendered, view.key, () => renderAnsi(this.#sourceFor(view), view.abilities));
+  }
+
+  /** A text may bring words of its own for those who hear it. */
+  #sourceFor(view: View): string {
+    const { alt } = this.options;
+    return view.abilities.screenReader && typeof alt === "string" ? alt : this.#source;
+  }
+}
+
+function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}

@@ -1,0 +1,48 @@
+import type { Command } from "../link/messages.ts";
+import type { ClientFlags } from "../link/session-state.ts";
+import type { OutgoingCommand } from "./outgoing-command.ts";
+import type { OutgoingText } from "./outgoing-text.ts";
+import type { View } from "./view.ts";
+
+/** Why the transport or the client ended it: `sessions.md` §4.5. */
+export type WireEnd = "lost" | "quit" | "flood" | "slowReader";
+
+/** What a wire tells its connection. Nothing comes after `ended`. */
+export interface WireEvents {
+  /** Enough is known about the client to show it the login screen; comes once. */
+  ready(): void;
+  /** `masked`: it answers a hidden question, and must never be logged or echoed. */
+  line(text: string, masked: boolean): void;
+  tooLong(): void;
+  command(command: Command): void;
+  /** More is known about the client; values that changed. */
+  flags(patch: ClientFlags): void;
+  /** A sign of life that is no input. */
+  keepalive(): void;
+  /** With anything but `lost` the transport still stands, and the connection decides on last words. */
+  ended(reason: WireEnd): void;
+}
+
+/**
+ * One client in its own protocol. A wire frames what it is given and knows nothing of the game: rendering, limits,
+ * queues and words belong to the connection.
+ */
+export interface Wire {
+  /** `telnet`, `websocket`, … as in a session's `protocolKey`. */
+  readonly protocolKey: string;
+  /** What is known about the client. */
+  readonly flags: ClientFlags;
+  /** Events may come from here on, not before. */
+  start(events: WireEvents): void;
+  sendText(text: OutgoingText, view: View): void;
+  sendCommand(command: OutgoingCommand): void;
+  /** The next line is a secret. */
+  hideInput(): void;
+  /** The secret is not wanted any more. */
+  showInput(): void;
+  /** Sets what a player or the game may set, and gives what changed by it, consequences included. */
+  setFlags(patch: ClientFlags): ClientFlags;
+  setLoggedIn(loggedIn: boolean): void;
+  /** Ends the connection once what was sent before is out. `reason` is a code of `sessions.md` §4.5. */
+  close(reason: string): void;
+}
