@@ -1,5 +1,4 @@
 import type { Entity } from "../model/entity/entity.ts";
-import type { LockSubject } from "../model/locks/lock-subject.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { InputSource } from "./input-source.ts";
 
@@ -19,7 +18,7 @@ export function actorOf(session: InputSource): Actor {
 }
 
 /** Whose permissions count: a session that is not logged in has none. */
-export function accessorOf(actor: Actor): LockSubject | null {
+export function accessorOf(actor: Actor): Entity | null {
   return actor.puppet ?? actor.account;
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import type { Entity } from "../model/entity/entity.ts";
-import type { Kernel } from "../model/kernel.ts";
+import type { Game } from "../model/game.ts";
 import type { LockSystem } from "../model/locks/lock-system.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import type { Actor } from "./actor.ts";
@@ -26,7 +26,7 @@ export interface CommandSettings {
 
 /** What commands need of the world. */
 export interface CommandPorts {
-  readonly game: Kernel;
+  readonly game: Game;
   readonly turns: TurnRunner;
   readonly locks: LockSystem;
   readonly clock: Clock;

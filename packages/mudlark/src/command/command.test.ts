@@ -8,6 +8,7 @@ import { completeArguments } from "./complete.ts";
 import { describeCommand } from "./describe-command.ts";
 import { usageOf } from "./usage.ts";
 import type { Caller } from "./actors.ts";
+import type { ArgumentScope } from "./arguments/argument-scope.ts";
 
 const viewer = {} as Caller;
 
@@ -127,6 +128,6 @@ describe("what one declaration gives", () => {
     [" box Bob = hi : g", "g", ["glad", "grim"]],
     ["/quiet box", "box", ["box"]],
   ])("completion of %j", (text, replaced, values) => {
-    expect(completeArguments(post, text, { caller: {} })).toEqual({ replaces: replaced.length, values });
+    expect(completeArguments(post, text, {} as ArgumentScope)).toEqual({ replaces: replaced.length, values });
   });
 });

@@ -1,5 +1,5 @@
-import type { Kernel } from "../model/kernel.ts";
-import type { Message } from "../model/ports.ts";
+import type { Game } from "../model/game.ts";
+import type { Message } from "../model/message.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { ArgumentScope } from "./arguments/argument-scope.ts";
@@ -69,7 +69,7 @@ export type ContextWith<Needs extends Need> = CommandContext & {
 
 /** One run of one command: who, where, with which words, and everything a run may do to players. */
 export interface CommandContext extends ArgumentScope {
-  readonly game: Kernel;
+  readonly game: Game;
   /** Who acts: the puppet, else the account, else the session that has not logged in. */
   readonly caller: Caller;
   readonly session: Session | null;

@@ -1,9 +1,12 @@
+import type { Entity } from "../model/entity/entity.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
+import { foldText } from "../base/fold-text.ts";
 import { cleanLine } from "./clean-line.ts";
 import { CommandLocks } from "./command-locks.ts";
 import type { CommandPorts } from "./command-ports.ts";
-import type { CommandStacks } from "./command-stacks.ts";
+import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
+import { completeArguments, type Completion } from "./complete.ts";
 import { ExitCommands } from "./exit-commands.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
 import { incidentId } from "./incident.ts";
@@ -17,11 +20,15 @@ import type { Outcome } from "./outcome.ts";
 import { parseLine, type Match } from "./parser.ts";
 import type { RunContext, RunHost } from "./run-context.ts";
 import { runCommand, type RunReports } from "./run-command.ts";
+import { scopeOf } from "./scope-of.ts";
 import { suggest } from "./suggest.ts";
 import { words } from "./words.ts";
 
 /** How many commands may run lines of one another before that is taken for a circle (`commands.md` §1). */
 const deepestChain = 10;
+
+/** More than a client can show. */
+const mostCompletions = 50;
 
 const systemCommands = {
   noInput: "__noinput_command",
@@ -56,8 +63,9 @@ const noExtra: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** The way of a line from its session to the end of its command (`commands.md` §1). One for each world. */
 export class CommandDispatcher implements RunHost, RunReports {
+  /** The command sets of entities. */
+  readonly stacks: CommandStacks;
   readonly #ports: CommandPorts;
-  readonly #stacks: CommandStacks;
   readonly #gatherer: LayerGatherer;
   readonly #cache: MergeCache;
   readonly #locks: CommandLocks;
@@ -66,13 +74,20 @@ export class CommandDispatcher implements RunHost, RunReports {
   readonly #pending = new WeakMap<InputSource, Pending>();
   readonly #waiting = new Map<object, Set<RunContext>>();
 
-  constructor(ports: CommandPorts, stacks: CommandStacks) {
+  constructor(ports: CommandPorts) {
     this.#ports = ports;
-    this.#stacks = stacks;
+    this.stacks = new CommandStacks({
+      sets: ports.sets,
+      undoWith: (undo) => {
+        ports.turns.requireTurn();
+        ports.turns.journal.record(undo);
+      },
+      defaultSet: (entity) => ports.defaultSet(entity),
+    });
     const exits = new ExitCommands((ctx, exit) => ports.walk(ctx, exit));
     this.#gatherer = new LayerGatherer({
       exits,
-      setsOf: (entity) => stacks.setsOf(entity),
+      setsOf: (entity) => this.stacks.setsOf(entity),
       channelSets: (actor) => ports.channelSets(actor),
     });
     this.#cache = new MergeCache({
@@ -120,6 +135,12 @@ export class CommandDispatcher implements RunHost, RunReports {
     return this.#run({ actor, text: cleanLine(line), extra, chain: [] });
   }
 
+  /** Runs a line as an entity (`commands.md` §3); must run in a turn. */
+  async executeCmd(entity: Entity, line: string, options: Omit<ExecuteOptions, "as"> = {}): Promise<Outcome> {
+    const session = (options.session ?? null) as InputSource | null;
+    return await this.executeAs(this.#actorOfEntity(entity, session), line, options.extra);
+  }
+
   /**
    * Runs one of the commands with a key like `__unloggedin_look_command`, if the caller has it.
    *
@@ -151,6 +172,19 @@ export class CommandDispatcher implements RunHost, RunReports {
   /** What the caller's commands would be, and where each came from: for staff. */
   reachOf(actor: Actor): Reach {
     return this.#reach(actor);
+  }
+
+  /** What the end of a line could become: the name of a command, or what it may be given. */
+  complete(session: InputSource, line: string): Completion {
+    const actor = actorOf(session);
+    const reach = this.#reach(actor);
+    const allowed = (entry: MergedEntry): boolean => this.#allowsEntry(entry, reach, actor);
+    const result = parseLine(line.trimStart(), reach.commands.index, allowed);
+    if (result.kind === "one" && result.match.rest !== "") {
+      const { entry, rest } = result.match;
+      return completeArguments(entry.command, rest, scopeOf(this.#ports.game, actor));
+    }
+    return completeName(line.trimStart(), reach.commands.entries.filter(isShown).filter(allowed));
   }
 
   currentFiber(): NonNullable<CommandPorts["turns"]["currentFiber"]> {
@@ -323,13 +357,16 @@ export class CommandDispatcher implements RunHost, RunReports {
     const given = session as InputSource | null | undefined;
     if (as === undefined) return given === undefined ? actor : { ...actor, session: given };
     const other = as as Actor["caller"];
-    if ("frames" in other) return actorOf(other);
-    if (other.kind === "account") {
-      const puppet = given?.puppet ?? null;
-      return { caller: puppet ?? other, session: given ?? null, account: other, puppet };
+    return "frames" in other ? actorOf(other) : this.#actorOfEntity(other, given ?? null);
+  }
+
+  #actorOfEntity(entity: Entity, session: InputSource | null): Actor {
+    if (entity.kind === "account") {
+      const puppet = session?.puppet ?? null;
+      return { caller: puppet ?? entity, session, account: entity, puppet };
     }
-    const puppet = other as NonNullable<Actor["puppet"]>;
-    return { caller: puppet, session: given ?? null, account: this.#ports.accountOf(puppet), puppet };
+    const puppet = entity as NonNullable<Actor["puppet"]>;
+    return { caller: puppet, session, account: this.#ports.accountOf(puppet), puppet };
   }
 
   /** Sets that could not be loaded: their owner hears of it once, and has everything else. */
@@ -337,7 +374,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     if (session === null) return;
     const problems = [session.commandSets, account, puppet].flatMap((host) => {
       if (host === null) return [];
-      return "takeProblems" in host ? host.takeProblems() : this.#stacks.takeProblems(host);
+      return "takeProblems" in host ? host.takeProblems() : this.stacks.takeProblems(host);
     });
     for (const problem of problems) session.msg(problem);
   }
@@ -362,6 +399,13 @@ export class CommandDispatcher implements RunHost, RunReports {
     const session = actor.session?.id ?? null;
     return this.#ports.locks.checkText("perm(Developer)", accessorOf(actor), {}, { session });
   }
+}
+
+function completeName(typed: string, entries: readonly MergedEntry[]): Completion {
+  const wanted = foldText(typed);
+  const names = entries.flatMap((entry) => entry.names.filter(({ folded }) => folded.startsWith(wanted)));
+  const values = [...new Set(names.map(({ written }) => written))].sort();
+  return { replaces: typed.length, values: values.slice(0, mostCompletions) };
 }
 
 function hostOf(entry: MergedEntry, { layers }: Reach): object {

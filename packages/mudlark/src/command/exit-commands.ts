@@ -7,7 +7,9 @@ import type { CommandContext } from "./definition.ts";
 const exitPriority = 101;
 
 interface Known {
-  readonly signature: string;
+  readonly key: string;
+  /** The list that the exit gave: another one after each change. */
+  readonly aliases: readonly string[];
   readonly set: CommandSet;
 }
 
@@ -23,12 +25,12 @@ export class ExitCommands {
 
   /** The one-command set of the exit; another one after the exit was renamed. */
   setOf(exit: WorldObject): CommandSet {
+    const { key } = exit;
     const aliases = exit.aliases.all();
-    const signature = aliases.length === 0 ? exit.key : `${exit.key}\n${aliases.join("\n")}`;
     const known = this.#known.get(exit);
-    if (known !== undefined && known.signature === signature) return known.set;
+    if (known !== undefined && known.key === key && known.aliases === aliases) return known.set;
     const set = this.#make(exit, aliases);
-    this.#known.set(exit, { signature, set });
+    this.#known.set(exit, { key, aliases, set });
     return set;
   }
 

@@ -1,4 +1,4 @@
-import type { Message } from "../model/ports.ts";
+import type { Message } from "../model/message.ts";
 import type { ClientSize } from "./client-size.ts";
 
 /** What a command may know of a session without knowing the session's own layer. */

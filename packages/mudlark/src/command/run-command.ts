@@ -2,7 +2,6 @@ import { Aborted } from "../model/turn/aborted.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
-import { parseSwitches } from "./arguments/switches.ts";
 import type { CommandDefinition } from "./definition.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Outcome } from "./outcome.ts";
@@ -37,21 +36,13 @@ class Run {
   readonly #reports: RunReports;
   readonly #command: CommandDefinition;
   readonly #context: RunContext;
-  readonly #switches: ReturnType<typeof parseSwitches>;
   readonly #firstTurn: Turn;
   readonly #beginning: ReturnType<Turn["savepoint"]>;
 
   constructor(host: RunHost, reports: RunReports, invocation: Invocation) {
     this.#reports = reports;
     this.#command = invocation.command;
-    const { command, rest } = invocation;
-    const noSwitches = command.rawArgs && Object.keys(command.switches).length === 0;
-    const scope = { caller: invocation.actor.caller };
-    this.#switches = noSwitches
-      ? { ok: true, values: {}, rest }
-      : parseSwitches(rest, invocation.name, command.switches, scope);
-    const argString = (this.#switches.ok ? this.#switches.rest : rest).trim();
-    this.#context = new RunContext(host, invocation, argString);
+    this.#context = new RunContext(host, invocation);
     this.#firstTurn = reports.turns.requireTurn();
     this.#beginning = this.#firstTurn.savepoint();
   }
@@ -89,8 +80,9 @@ class Run {
   }
 
   #main(): unknown {
-    if (!this.#switches.ok) return this.#context.fail(this.#switches.message);
-    const input = { ...this.#readArguments(), switches: this.#switches.values };
+    const { switches } = this.#context;
+    if (!switches.ok) return this.#context.fail(switches.message);
+    const input = { ...this.#readArguments(), switches: switches.values };
     return this.#command.run(this.#context, input);
   }
 

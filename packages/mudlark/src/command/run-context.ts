@@ -1,12 +1,13 @@
 import type { Entity } from "../model/entity/entity.ts";
-import type { Kernel } from "../model/kernel.ts";
-import type { Message } from "../model/ports.ts";
+import type { Game } from "../model/game.ts";
+import type { Message } from "../model/message.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { Aborted } from "../model/turn/aborted.ts";
 import type { Fiber } from "../model/turn/fiber.ts";
 import { isGone, type Actor } from "./actor.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import { splitArguments, type RawArguments } from "./arguments/raw-arguments.ts";
+import { parseSwitches, type ParsedSwitches } from "./arguments/switches.ts";
 import type { ClientSize } from "./client-size.ts";
 import type {
   AvailableCommand,
@@ -30,7 +31,7 @@ import { words } from "./words.ts";
 
 /** What a run needs of the dispatcher. */
 export interface RunHost {
-  readonly game: Kernel;
+  readonly game: Game;
   readonly replyToAllSessions: boolean | "auto";
   /** The handler that runs now. */
   currentFiber(): Fiber;
@@ -49,18 +50,20 @@ export class RunContext implements CommandContext {
   readonly invocation: Invocation;
   readonly #host: RunHost;
   readonly #actor: Actor;
+  readonly switches: ParsedSwitches;
   readonly argString: string;
   #raw: RawArguments | null = null;
   #fiber: Fiber | null = null;
 
-  constructor(host: RunHost, invocation: Invocation, argString: string) {
+  constructor(host: RunHost, invocation: Invocation) {
     this.#host = host;
     this.invocation = invocation;
     this.#actor = invocation.actor;
-    this.argString = argString;
+    this.switches = this.#readSwitches();
+    this.argString = (this.switches.ok ? this.switches.rest : invocation.rest).trim();
   }
 
-  get game(): Kernel {
+  get game(): Game {
     return this.#host.game;
   }
 
@@ -183,6 +186,13 @@ export class RunContext implements CommandContext {
   /** For the dispatcher: ends every wait of the run. */
   callOff(reason: string): void {
     this.#fiber?.abort(reason);
+  }
+
+  #readSwitches(): ParsedSwitches {
+    const { command, name, rest } = this.invocation;
+    const isPlainText = command.rawArgs && Object.keys(command.switches).length === 0;
+    if (isPlainText) return { ok: true, values: {}, rest };
+    return parseSwitches(rest, name, command.switches, this);
   }
 
   #send(receiver: Entity | InputSource, message: string | Partial<Message>, options: MsgOptions): void {

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { silentLogger } from "../base/logger.ts";
 import { seededRandom } from "../base/random.ts";
 import type { Entity } from "../model/entity/entity.ts";
-import type { Kernel } from "../model/kernel.ts";
+import type { Game } from "../model/game.ts";
 import type { LockSubject } from "../model/locks/lock-subject.ts";
 import { LockSystem } from "../model/locks/lock-system.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { PermissionHierarchy } from "../model/permissions/permission-hierarchy.ts";
-import type { Message } from "../model/ports.ts";
+import type { Message } from "../model/message.ts";
 import { TurnRunner } from "../model/turn/turn-runner.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
@@ -15,7 +15,7 @@ import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import { CommandSetRegistry } from "./command-set-registry.ts";
 import { CommandStack } from "./command-stack.ts";
-import { CommandStacks } from "./command-stacks.ts";
+import type { CommandStacks } from "./command-stacks.ts";
 import { CommandDispatcher } from "./dispatcher.ts";
 import { FrameStack } from "./frames/frame-stack.ts";
 import type { InputSource } from "./input-source.ts";
@@ -77,39 +77,32 @@ export class ToyWorld {
       actingSession: () => null,
       reportLock: (message) => void this.logged.push({ message, fields: {} }),
     });
-    const undoWith = (undo: () => void): void => {
-      this.turns.requireTurn();
-      this.turns.journal.record(undo);
-    };
     const defaultSet = (entity: Entity): CommandSet | null => this.defaultSets.get(toy(entity)) ?? null;
-    this.stacks = new CommandStacks({ sets: this.sets, undoWith, defaultSet });
-    this.dispatcher = new CommandDispatcher(
-      {
-        game: {} as Kernel,
-        turns: this.turns,
-        locks: this.locks,
-        clock: this.clock,
-        random: seededRandom(1),
-        logger,
-        sets: this.sets,
-        settings: {
-          ignoredPrefixes: "@&/+",
-          idleWord: "idle",
-          replyToAllSessions: "auto",
-          mergeCache: 100,
-          showErrors: false,
-        },
-        defaultSet,
-        channelSets: () => this.channelSets,
-        accountOf: (object) => accountOf(object) as unknown as Entity | null,
-        walk: (_ctx, exit) => {
-          const { destination } = toy(exit);
-          const mover = toy(_ctx.puppet as unknown as Entity);
-          if (destination !== null) this.move(mover, destination);
-        },
+    this.dispatcher = new CommandDispatcher({
+      game: {} as Game,
+      turns: this.turns,
+      locks: this.locks,
+      clock: this.clock,
+      random: seededRandom(1),
+      logger,
+      sets: this.sets,
+      settings: {
+        ignoredPrefixes: "@&/+",
+        idleWord: "idle",
+        replyToAllSessions: "auto",
+        mergeCache: 100,
+        showErrors: false,
       },
-      this.stacks,
-    );
+      defaultSet,
+      channelSets: () => this.channelSets,
+      accountOf: (object) => accountOf(object) as unknown as Entity | null,
+      walk: (_ctx, exit) => {
+        const { destination } = toy(exit);
+        const mover = toy(_ctx.puppet as unknown as Entity);
+        if (destination !== null) this.move(mover, destination);
+      },
+    });
+    this.stacks = this.dispatcher.stacks;
   }
 
   thing(key: string, location: ToyObject | null = null, more: Partial<ToyObject> = {}): ToyObject {

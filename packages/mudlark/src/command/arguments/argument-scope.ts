@@ -1,4 +1,13 @@
+import type { Game } from "../../model/game.ts";
+import type { WorldObject } from "../../model/object/world-object.ts";
+import type { Account, Caller, Puppet, Session } from "../actors.ts";
+
 /** What an argument may look at while it is parsed. */
 export interface ArgumentScope {
-  readonly caller: object;
+  readonly game: Game;
+  readonly caller: Caller;
+  readonly session: Session | null;
+  readonly account: Account | null;
+  readonly puppet: Puppet | null;
+  readonly location: WorldObject | null;
 }

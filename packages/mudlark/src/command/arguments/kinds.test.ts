@@ -4,8 +4,9 @@ import { arg } from "./arg.ts";
 import { parseAttributePath } from "./attribute-path.ts";
 import { parseLiteral } from "./literal.ts";
 import type { Argument } from "./part.ts";
+import type { ArgumentScope } from "./argument-scope.ts";
 
-const scope = { caller: {} };
+const scope = {} as ArgumentScope;
 
 function read(argument: Argument<string, unknown>, text: string): unknown {
   const result = argument.type.parse(text, scope);

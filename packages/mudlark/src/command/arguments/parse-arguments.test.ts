@@ -4,8 +4,9 @@ import { grammarOf } from "./grammar.ts";
 import { arg } from "./arg.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import type { Part } from "./part.ts";
+import type { ArgumentScope } from "./argument-scope.ts";
 
-const scope = { caller: {} };
+const scope = {} as ArgumentScope;
 
 function read(part: Part, text: string): unknown {
   const result = parseArguments(grammarOf(part), text, scope);

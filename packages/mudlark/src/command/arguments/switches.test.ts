@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { arg } from "./arg.ts";
 import { flag, parseSwitches, valued } from "./switches.ts";
+import type { ArgumentScope } from "./argument-scope.ts";
 
-const scope = { caller: {} };
+const scope = {} as ArgumentScope;
 const table = {
   list: flag("list them"),
   sort: flag("in order"),

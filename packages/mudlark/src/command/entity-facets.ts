@@ -1,0 +1,41 @@
+import { Entity } from "../model/entity/entity.ts";
+import type { Game } from "../model/game.ts";
+import type { CommandStack } from "./command-stack.ts";
+import type { CommandDispatcher } from "./dispatcher.ts";
+import type { ExecuteOptions } from "./definition.ts";
+import type { Outcome } from "./outcome.ts";
+
+declare module "../model/entity/entity.ts" {
+  interface Entity {
+    /** The command sets on it. */
+    readonly cmdset: CommandStack;
+    /** Runs a line as if it had been typed, within the turn; no question is answered by it. */
+    executeCmd(line: string, options?: Omit<ExecuteOptions, "as">): Promise<Outcome>;
+  }
+}
+
+declare module "../model/game.ts" {
+  interface Game {
+    /** What makes lines into commands. */
+    readonly commands: CommandDispatcher;
+  }
+}
+
+/** Gives commands to a world: to the world itself, and to each of its entities. */
+export function addCommandFacets(game: Game, commands: CommandDispatcher): void {
+  Object.defineProperty(game, "commands", { value: commands });
+  Object.defineProperties(Entity.prototype, {
+    cmdset: {
+      configurable: true,
+      get(this: Entity): CommandStack {
+        return this.game.commands.stacks.of(this);
+      },
+    },
+    executeCmd: {
+      configurable: true,
+      value(this: Entity, line: string, options: Omit<ExecuteOptions, "as"> = {}): Promise<Outcome> {
+        return this.game.commands.executeCmd(this, line, options);
+      },
+    },
+  });
+}
