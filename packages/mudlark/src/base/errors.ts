@@ -12,6 +12,7 @@ export const errorCodes = {
   CONFIG_INVALID: "the configuration has mistakes; the message lists all of them",
   ENTITY_DELETED: "the entity was deleted",
   ENTITY_LOOP: "a thing cannot be inside itself",
+  ENTITY_MISSING: "an entity that was named does not exist",
   GAME_INVALID: "the game's code could not be loaded",
   LINK_BUSY: "another gateway listens where this one wants to",
   LINK_CLOSED: "the other process is gone",

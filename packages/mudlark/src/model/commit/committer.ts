@@ -162,7 +162,8 @@ export class Committer implements TurnSink {
   }
 
   #failed(batch: Batch, error: unknown, retryMs: number): void {
-    const failure = error instanceof MudlarkError ? error : new StoreFailure("other", messageOf(error), { cause: error });
+    const failure =
+      error instanceof MudlarkError ? error : new StoreFailure("other", messageOf(error), { cause: error });
     const isFirst = this.#failure === null;
     this.#failure = failure;
     const willRetry = failure instanceof StoreFailure && failure.mayPass;

@@ -1,7 +1,8 @@
+import type { BatchDraft, Persistent } from "../commit/batch-draft.ts";
 import type { EntityRecord, RecordKind } from "./entity-record.ts";
 
-/** Every record of one kind, by id. */
-export class EntityTable {
+/** Every record of one kind, by id. What the store keeps of it is the highest id. */
+export class EntityTable implements Persistent {
   readonly kind: RecordKind;
   readonly #records: (EntityRecord | undefined)[] = [];
   #size = 0;
@@ -44,6 +45,10 @@ export class EntityTable {
     if (this.#records[record.id] !== record) return;
     this.#records[record.id] = undefined;
     this.#size -= 1;
+  }
+
+  addTo(draft: BatchDraft): void {
+    draft.highestIds.push({ kind: this.kind.name, id: this.#highestId });
   }
 
   /** By id. Records that are added meanwhile are among them. */

@@ -69,18 +69,28 @@ function propertyOf(declaration: Declaration): PropertyDescriptor & ThisType<Wit
   };
 }
 
-function checkName({ prototype, name: className }: { readonly prototype: object; readonly name: string }, declaration: Declaration): void {
+function checkName(
+  { prototype, name: className }: { readonly prototype: object; readonly name: string },
+  declaration: Declaration,
+): void {
   const { name, type, constant } = declaration;
   if (foldKey(name) === "") throw new MudlarkError("CLASS_INVALID", "an attribute needs a name");
   if (name in prototype && !isDeclared(prototype, declaration)) {
-    throw new MudlarkError("CLASS_INVALID", `the attribute "${name}" would hide ${className}.${name}; call it something else`);
+    throw new MudlarkError(
+      "CLASS_INVALID",
+      `the attribute "${name}" would hide ${className}.${name}; call it something else`,
+    );
   }
-  const problem = type.options.default === undefined || constant === undefined ? null : type.problem(constant);
+  const problem =
+    type.options.default === undefined || constant === undefined ? null : type.problem(constant);
   if (problem !== null) throw new MudlarkError("CLASS_INVALID", `the default of "${name}": ${problem}`);
 }
 
 /** Declaring an inherited attribute again, with another default for instance, is allowed. */
 function isDeclared(prototype: object, { name }: Declaration): boolean {
   const owner: unknown = prototype.constructor;
-  return typeof owner === "function" && [...declarationsOfClass(owner).values()].some((other) => other.name === name);
+  return (
+    typeof owner === "function" &&
+    [...declarationsOfClass(owner).values()].some((other) => other.name === name)
+  );
 }

@@ -9,7 +9,9 @@ export interface NumberOptions extends AttributeOptions<number> {
 
 /** A whole number; beyond 2^53 use bigint. */
 export function int<const O extends NumberOptions>(options?: O): AttributeType<OrNull<number, O>> {
-  return defineType("a whole number", options, 0, (raw) => numberProblem(raw, options, Number.isSafeInteger, "a whole number"));
+  return defineType("a whole number", options, 0, (raw) =>
+    numberProblem(raw, options, Number.isSafeInteger, "a whole number"),
+  );
 }
 
 /** Any number, NaN and the infinities included unless `min` or `max` keep them out. */

@@ -18,7 +18,9 @@ export function text<const O extends TextOptions>(options?: O): AttributeType<Or
   });
 }
 
-export function bool<const O extends AttributeOptions<boolean>>(options?: O): AttributeType<OrNull<boolean, O>> {
+export function bool<const O extends AttributeOptions<boolean>>(
+  options?: O,
+): AttributeType<OrNull<boolean, O>> {
   return defineType<boolean, OrNull<boolean, O>>("true or false", options, false, (raw) =>
     typeof raw === "boolean" ? null : `it must be true or false, not ${shown(raw)}`,
   );
@@ -49,5 +51,10 @@ export function date<const O extends AttributeOptions<Date>>(options?: O): Attri
 export function json<T extends JsonValue | object = JsonValue>(
   options: AttributeOptions<T> & { readonly default: T | (() => T) },
 ): AttributeType<T> {
-  return defineType<T, T>("a JSON value", { nullable: true, ...options }, options.default as () => T, () => null);
+  return defineType<T, T>(
+    "a JSON value",
+    { nullable: true, ...options },
+    options.default as () => T,
+    () => null,
+  );
 }

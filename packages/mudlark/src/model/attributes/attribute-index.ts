@@ -1,0 +1,89 @@
+import type { EntityRecord } from "../entity/entity-record.ts";
+import { bodyOf } from "./body.ts";
+import type { Declaration } from "./declared/declarations.ts";
+import { FixedDate } from "./fixed-date.ts";
+import type { RawValue } from "./raw-value.ts";
+
+/** What values are compared as. */
+export type IndexKey = null | boolean | number | string | bigint | EntityRecord;
+
+export interface IndexRange<T> {
+  readonly from?: T;
+  readonly to?: T;
+}
+
+/** Who has which value of one declared attribute; entities without one of their own count with the default (I6). */
+export class AttributeIndex {
+  readonly declaration: Declaration;
+  readonly #keys = new Map<EntityRecord, IndexKey>();
+  readonly #byKey = new Map<IndexKey, Set<EntityRecord>>();
+  /** Keys in order; null when one came or went since. */
+  #sorted: IndexKey[] | null = null;
+
+  constructor(declaration: Declaration) {
+    this.declaration = declaration;
+  }
+
+  /** Takes up a record, or its new value. */
+  update(record: EntityRecord): void {
+    const key = indexKey(bodyOf(record).rawDeclared(this.declaration));
+    if (this.#keys.get(record) === key && this.#keys.has(record)) return;
+    this.remove(record);
+    this.#keys.set(record, key);
+    let same = this.#byKey.get(key);
+    if (same === undefined) {
+      this.#byKey.set(key, (same = new Set()));
+      this.#sorted = null;
+    }
+    same.add(record);
+  }
+
+  remove(record: EntityRecord): void {
+    const key = this.#keys.get(record);
+    if (key === undefined) return;
+    this.#keys.delete(record);
+    const same = this.#byKey.get(key);
+    same?.delete(record);
+    if (same?.size !== 0) return;
+    this.#byKey.delete(key);
+    this.#sorted = null;
+  }
+
+  has(record: EntityRecord): boolean {
+    return this.#keys.has(record);
+  }
+
+  /** By id. */
+  equalTo(key: IndexKey): EntityRecord[] {
+    return [...(this.#byKey.get(key) ?? [])].sort((a, b) => a.id - b.id);
+  }
+
+  /** Both ends included; by value, then by id. Values of other types than the ends are left out. */
+  between(from: IndexKey | undefined, to: IndexKey | undefined): EntityRecord[] {
+    const type = typeof (from ?? to);
+    return this.#inOrder()
+      .filter((key) => typeof key === type && key !== null)
+      .filter(
+        (key) =>
+          (from === undefined || (from !== null && key! >= from)) &&
+          (to === undefined || (to !== null && key! <= to)),
+      )
+      .flatMap((key) => this.equalTo(key));
+  }
+
+  #inOrder(): IndexKey[] {
+    return (this.#sorted ??= [...this.#byKey.keys()].sort(compareKeys));
+  }
+}
+
+/** What a stored value is compared as. Containers cannot be compared and count as null. */
+export function indexKey(raw: RawValue): IndexKey {
+  if (raw instanceof FixedDate) return raw.getTime();
+  if (typeof raw !== "object" || raw === null) return raw;
+  return "isDeleted" in raw ? (raw as EntityRecord) : null;
+}
+
+function compareKeys(a: IndexKey, b: IndexKey): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

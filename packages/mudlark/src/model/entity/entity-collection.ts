@@ -1,0 +1,52 @@
+import type { ClassRegistry } from "./class-registry.ts";
+import type { EntityRecord } from "./entity-record.ts";
+import type { EntityTable } from "./entity-table.ts";
+import type { Entity, EntityClass } from "./entity.ts";
+
+/** All entities of one kind. */
+export class EntityCollection<E extends Entity = Entity> {
+  readonly #table: EntityTable;
+  readonly #classes: ClassRegistry;
+  readonly #instanceOf: (record: EntityRecord) => E;
+
+  constructor(table: EntityTable, classes: ClassRegistry, instanceOf: (record: EntityRecord) => E) {
+    this.#table = table;
+    this.#classes = classes;
+    this.#instanceOf = instanceOf;
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  get(id: number): E | null {
+    const record = this.#table.get(id);
+    return record === undefined ? null : this.#instanceOf(record);
+  }
+
+  /** @param ref `#12` or `12` */
+  byRef(ref: string): E | null {
+    const match = /^#?([1-9]\d{0,15})$/.exec(ref.trim());
+    return match === null ? null : this.get(Number(match[1]));
+  }
+
+  /** Everything of a class and its subclasses, or with `exact` of that class alone, by id. */
+  *ofClass<C extends E>(cls: EntityClass<C>, options: { readonly exact?: boolean } = {}): Generator<C> {
+    const ids = this.#classes.idsOf(cls, options.exact ?? false);
+    for (const record of this.#table) {
+      if (!ids.has(record.classId)) continue;
+      const entity: Entity = this.#instanceOf(record);
+      if (entity instanceof cls) yield entity;
+    }
+  }
+
+  /** By id. */
+  *[Symbol.iterator](): Generator<E> {
+    for (const record of this.#table) yield this.#instanceOf(record);
+  }
+
+  /** What is known without touching anything: for indexes and searches. */
+  records(): Iterable<EntityRecord> {
+    return this.#table;
+  }
+}

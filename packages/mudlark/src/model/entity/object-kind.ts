@@ -1,0 +1,143 @@
+import { MudlarkError } from "../../base/errors.ts";
+import { applyAttributes, applyMarks, createDeclaredAttributes } from "./create-options.ts";
+import type { CreateOptions, EntityReference } from "./create-options.ts";
+import type { EntityKind } from "./entity-kind.ts";
+import type { EntityRecord } from "./entity-record.ts";
+import { recordKey } from "./entity-record.ts";
+import type { Entity, EntityClass } from "./entity.ts";
+import type { PlaceIndex } from "./place-index.ts";
+
+/** What the kernel calls on objects when they come and go. */
+export interface PlacedEntity extends Entity {
+  atObjectCreation(): void;
+  atObjectPostCreation(): void;
+  atObjectReceive(object: PlacedEntity, source: PlacedEntity | null, options: object): void;
+  atPostMove(source: PlacedEntity | null, options: object): void;
+  moveTo(
+    destination: PlacedEntity,
+    options: { readonly moveType: string; readonly forced: boolean },
+  ): boolean;
+}
+
+/** What the life of objects depends on. */
+export interface ObjectWorld {
+  readonly places: PlaceIndex;
+  /** Where things without a home belong; null when there is no such place. */
+  defaultHome(): EntityRecord | null;
+  find(id: number): EntityRecord | undefined;
+  /** Every object whose home it is. */
+  dwellersOf(id: number): Iterable<EntityRecord>;
+  delete(record: EntityRecord): void;
+  tell(record: EntityRecord, text: string): void;
+}
+
+/** The kind of things that are somewhere: how they come into the world, and how they leave it (`world.md` §9). */
+export function objectKind<E extends PlacedEntity>(base: EntityClass<E>, world: ObjectWorld): EntityKind<E> {
+  return {
+    name: "object",
+    base,
+    firstSave: (object, options) => firstSave(object, options, world),
+    refusesDeletion: (object) => object.atObjectDelete() === false,
+    beforeDelete: (object) => leaveWorld(object[recordKey], world),
+  };
+}
+
+/** The order of the hooks is that of `world.md` §9.1: they come first, and what the caller wishes wins. */
+function firstSave(object: PlacedEntity, options: CreateOptions, world: ObjectWorld): void {
+  const record = object[recordKey];
+  const places = targets(options, world);
+  object.basetypeSetup();
+  object.atObjectCreation();
+  createDeclaredAttributes(object);
+  if (options.key !== undefined) object.key = options.key;
+  if (object.key === "") object.key = object.ref;
+  if (places.location !== null) record.change("location", places.location.id);
+  if (places.home !== null) record.change("home", places.home.id);
+  if (places.destination !== null) record.change("destination", places.destination.id);
+  applyMarks(object, options);
+  if (places.location !== null) {
+    asPlaced(places.location).atObjectReceive(object, null, {});
+    object.atPostMove(null, {});
+  }
+  applyAttributes(object, options);
+  object.atObjectPostCreation();
+  object.basetypePosthookSetup();
+}
+
+function targets(
+  { location, home, destination, noHome = false }: CreateOptions,
+  world: ObjectWorld,
+): { readonly [place in "location" | "home" | "destination"]: EntityRecord | null } {
+  return {
+    location: resolve(location, "location", world),
+    home: resolve(home, "home", world) ?? (noHome ? null : world.defaultHome()),
+    destination: resolve(destination, "destination", world),
+  };
+}
+
+function resolve(
+  target: EntityReference | null | undefined,
+  what: string,
+  world: ObjectWorld,
+): EntityRecord | null {
+  if (target === null || target === undefined) return null;
+  if (typeof target === "object") {
+    target[recordKey].requireLive();
+    return target[recordKey];
+  }
+  const found = world.find(Number(String(target).replace(/^#/, "")));
+  if (found === undefined)
+    throw new MudlarkError("ENTITY_MISSING", `there is no object ${target} to be the ${what}`);
+  return found;
+}
+
+/** Exits in it and to it go with it; all else in it goes home, whether it wants to or not (`world.md` §9.4). */
+function leaveWorld(record: EntityRecord, world: ObjectWorld): void {
+  const exits = (record.contents?.all() ?? []).filter((content) => content.destination !== null);
+  for (const exit of new Set([...exits, ...world.places.leadingTo(record.id)])) {
+    if (!exit.isDeleted && exit !== record) world.delete(exit);
+  }
+  const home = world.defaultHome();
+  const shelter = home === record ? null : home;
+  if (world.places.isHome(record.id)) {
+    for (const dweller of world.dwellersOf(record.id)) {
+      if (dweller !== record) dweller.change("home", shelter === dweller ? null : (shelter?.id ?? null));
+    }
+  }
+  for (const content of [...(record.contents?.all() ?? [])]) sendHome(content, record, shelter, world);
+}
+
+function sendHome(
+  content: EntityRecord,
+  from: EntityRecord,
+  shelter: EntityRecord | null,
+  world: ObjectWorld,
+): void {
+  const own = content.home === null ? undefined : world.find(content.home);
+  const target = own ?? shelter;
+  world.tell(content, `${from.key} is no more. You find yourself somewhere else.`);
+  if (target !== null && target !== content && !isInside(target, content, world)) {
+    asPlaced(content).moveTo(asPlaced(target), { moveType: "teleport", forced: true });
+    if (content.isDeleted || content.location !== from.id) return;
+    content.change("location", target.id);
+  } else {
+    content.change("location", null);
+  }
+}
+
+/** Is `record` somewhere within `container`? */
+export function isInside(
+  record: EntityRecord,
+  container: EntityRecord,
+  world: Pick<ObjectWorld, "find">,
+): boolean {
+  for (let at: EntityRecord | undefined = record; at !== undefined;) {
+    if (at === container) return true;
+    at = at.location === null ? undefined : world.find(at.location);
+  }
+  return false;
+}
+
+function asPlaced(record: EntityRecord): PlacedEntity {
+  return record.kind.core.instanceOf(record) as PlacedEntity;
+}

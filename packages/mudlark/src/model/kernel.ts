@@ -1,0 +1,426 @@
+import { MudlarkError } from "../base/errors.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Logger } from "../base/logger.ts";
+import type { Random } from "../base/random.ts";
+import type { SessionId } from "../base/session-id.ts";
+import type { EntityRow } from "../store/rows.ts";
+import type { StoredWorld } from "../store/store.ts";
+import { AttributeIndexes } from "./attributes/attribute-indexes.ts";
+import type { AttributeQuery } from "./attributes/attribute-indexes.ts";
+import { ValueCodecs } from "./attributes/value-codecs.ts";
+import { Committer } from "./commit/committer.ts";
+import type { ClassSource } from "./entity/class-registry.ts";
+import { ClassRegistry } from "./entity/class-registry.ts";
+import type { CreateOptions } from "./entity/create-options.ts";
+import { EntityCollection } from "./entity/entity-collection.ts";
+import type { EntityKind } from "./entity/entity-kind.ts";
+import { EntityRecord, recordKey } from "./entity/entity-record.ts";
+import type { ModelCore, RecordKind } from "./entity/entity-record.ts";
+import { EntityTable } from "./entity/entity-table.ts";
+import { Entity } from "./entity/entity.ts";
+import type { EntityClass, EntityInit } from "./entity/entity.ts";
+import { loadRecords } from "./entity/load-records.ts";
+import { objectKind } from "./entity/object-kind.ts";
+import { PlaceIndex } from "./entity/place-index.ts";
+import type { RecordIndex } from "./entity/record-index.ts";
+import type { LockWorld } from "./locks/lock-function.ts";
+import { LockSystem } from "./locks/lock-system.ts";
+import type { Message } from "./message.ts";
+import { WorldObject } from "./object/world-object.ts";
+import { PermissionHierarchy } from "./permissions/permission-hierarchy.ts";
+import type { KernelPorts } from "./ports.ts";
+import { Settings } from "./settings.ts";
+import { Signals } from "./signals.ts";
+import { TagIndex } from "./tags/tag-index.ts";
+import { TurnRunner } from "./turn/turn-runner.ts";
+
+declare module "./game.ts" {
+  interface Game extends Kernel {}
+}
+
+/** What the game's configuration says about the world. */
+export interface KernelOptions {
+  /** Id of the room where things without a home belong. Default 2. */
+  readonly defaultHome?: number;
+  /** Id of the room where new characters begin. Default 2. */
+  readonly startLocation?: number;
+  /** Permissions that contain each other, lowest first. */
+  readonly hierarchy?: readonly string[];
+  /** What lock functions may ask for (`serversetting`). */
+  readonly setting?: (name: string) => unknown;
+}
+
+export type AttemptResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown };
+
+/** One kind with everything that belongs to it. */
+interface KindState {
+  readonly kind: EntityKind;
+  readonly table: EntityTable;
+  readonly collection: EntityCollection;
+  readonly tags: TagIndex;
+  readonly indexes: readonly RecordIndex[];
+}
+
+/**
+ * The world in memory: entities, the turns that change them, and the store that keeps them (design §4). It knows no
+ * sessions and no commands; what it needs from outside comes through ports.
+ */
+export class Kernel {
+  readonly turns: TurnRunner;
+  readonly committer: Committer;
+  readonly classes: ClassRegistry;
+  readonly settings: Settings;
+  readonly signals: Signals;
+  readonly values = new ValueCodecs();
+  readonly locks: LockSystem;
+  readonly lockWorld: LockWorld;
+  readonly hierarchy: PermissionHierarchy;
+  readonly objects: EntityCollection<WorldObject>;
+  readonly places: PlaceIndex;
+  readonly defaultHomeId: number;
+  readonly startLocationId: number;
+  readonly #ports: KernelPorts;
+  readonly #core: ModelCore;
+  readonly #kinds = new Map<string, KindState>();
+  readonly #attributeIndexes: AttributeIndexes;
+  readonly #creating = new Set<Entity>();
+
+  constructor(ports: KernelPorts, options: KernelOptions = {}) {
+    this.#ports = ports;
+    this.defaultHomeId = options.defaultHome ?? 2;
+    this.startLocationId = options.startLocation ?? 2;
+    this.hierarchy = new PermissionHierarchy(options.hierarchy);
+    const committer: Committer = new Committer(
+      ports,
+      () => this.turns.current === null,
+      () => this.turns.wake(),
+    );
+    this.committer = committer;
+    this.turns = new TurnRunner(ports, committer);
+    this.settings = new Settings(this.turns);
+    this.signals = new Signals((action) => this.attempt(action), ports.logger);
+    this.classes = new ClassRegistry(ports.logger);
+    this.lockWorld = this.#makeLockWorld(options);
+    this.locks = new LockSystem(this.lockWorld);
+    this.#core = this.#makeCore();
+    this.#attributeIndexes = new AttributeIndexes(this.#core);
+    this.places = new PlaceIndex((id) => this.#core.find("object", id));
+    this.registerKind(this.#objectKind(), [this.places]);
+    this.objects = this.collection<WorldObject>("object");
+  }
+
+  get clock(): Clock {
+    return this.#ports.clock;
+  }
+
+  get logger(): Logger {
+    return this.#ports.logger;
+  }
+
+  get random(): Random {
+    return this.#ports.random;
+  }
+
+  /** The session whose turn this is. */
+  get actingSession(): SessionId | null {
+    return this.turns.current?.session ?? null;
+  }
+
+  /**
+   * Opens the store and loads everything in it.
+   *
+   * @throws MudlarkError STORE_LOCKED, STORE_SCHEMA, STORE_FAILED …
+   */
+  async load(): Promise<StoredWorld> {
+    const { store } = this.#ports;
+    const stored = await store.open();
+    this.committer.start(stored.sequence);
+    this.settings.load(stored.settings);
+    await loadRecords(store.entities(), (kind) => this.#kind(kind), this.logger);
+    for (const [kind, id] of stored.highestIds) this.#kinds.get(kind)?.table.raiseHighestId(id);
+    return stored;
+  }
+
+  /**
+   * After `store.release()`: takes the store again, to go on with what is in memory.
+   *
+   * @throws MudlarkError STORE_EPOCH when somebody has written meanwhile
+   */
+  async reopen(): Promise<void> {
+    const { sequence } = await this.#ports.store.open();
+    if (sequence !== this.committer.durableSequence) {
+      throw new MudlarkError("STORE_EPOCH", "another world has written to the store meanwhile");
+    }
+    this.committer.start(sequence);
+  }
+
+  /** Adds a kind of entity. @param indexes what is kept in step with its records */
+  registerKind<E extends Entity>(kind: EntityKind<E>, indexes: readonly RecordIndex[] = []): void {
+    const recordKind: RecordKind = { name: kind.name, core: this.#core };
+    const table = new EntityTable(recordKind);
+    const tags = new TagIndex();
+    const collection = new EntityCollection(table, this.classes, (record) => this.instanceOf(record));
+    this.classes.setBase(kind.name, "", kind.base);
+    this.#kinds.set(kind.name, {
+      kind: kind as unknown as EntityKind,
+      table,
+      collection,
+      tags,
+      indexes: [tags, this.#attributeIndexes, ...indexes],
+    });
+  }
+
+  /**
+   * Makes a class known under its `classId`, or, without one, under where it comes from.
+   *
+   * @throws MudlarkError CLASS_INVALID
+   */
+  registerClass(cls: EntityClass, source: ClassSource | null = null): void {
+    this.classes.register(cls, source, (probed) => this.#probe(probed));
+  }
+
+  /** All entities of a kind. @throws MudlarkError CLASS_UNKNOWN */
+  collection<E extends Entity = Entity>(kind: string): EntityCollection<E> {
+    return this.#kind(kind).collection as EntityCollection<E>;
+  }
+
+  /** Null when there is none. */
+  get(kind: string, id: number): Entity | null {
+    const record = this.#core.find(kind, id);
+    return record === undefined ? null : this.instanceOf(record);
+  }
+
+  instanceOf(record: EntityRecord): Entity {
+    if (record.instance === null) this.#instantiate(record);
+    return record.instance as Entity;
+  }
+
+  /** Who bears which tag, alias or permission, among one kind. */
+  tagIndex(kind: string): TagIndex {
+    return this.#kind(kind).tags;
+  }
+
+  /**
+   * Entities by the value of a declared attribute with `index: true`; the first question builds the index.
+   *
+   * @example
+   * game.index(Lantern, "fuel").between({ to: 10 });
+   * @throws MudlarkError CLASS_UNKNOWN, ATTRIBUTE_MISSING
+   */
+  index<E extends Entity, N extends keyof E & string>(cls: EntityClass<E>, name: N): AttributeQuery<E, E[N]> {
+    const registered = this.classes.require(cls);
+    return this.#attributeIndexes.query<E, E[N]>(registered, name, this.#kind(registered.kind).table);
+  }
+
+  /**
+   * Creates an entity: all of it, or, when a hook throws, nothing (`world.md` §9.1).
+   *
+   * @throws MudlarkError TURN_CLOSED, CLASS_UNKNOWN, ENTITY_MISSING, and whatever its hooks throw
+   */
+  create<E extends Entity>(cls: EntityClass<E> | string, options: CreateOptions = {}): E {
+    const registered = this.classes.require(cls);
+    return this.whole(() => {
+      const { kind, table } = this.#kind(registered.kind);
+      const record = new EntityRecord(table.kind, {
+        ...emptyRow,
+        id: table.nextId(),
+        classId: registered.id,
+        content: registered.cls.contentType ?? "",
+        createdAt: this.clock.now(),
+      });
+      this.#insert(record, table);
+      const entity = new (registered.cls as new (init: EntityInit) => Entity)(this.#init(record));
+      this.#begin(record, entity);
+      this.#creating.add(entity);
+      try {
+        kind.firstSave(entity, options);
+      } finally {
+        this.#creating.delete(entity);
+      }
+      if (registered.kind === "object") this.signals.emit("objectCreated", { object: entity });
+      return entity as E;
+    });
+  }
+
+  isBeingCreated(entity: Entity): boolean {
+    return this.#creating.has(entity);
+  }
+
+  /**
+   * Deletes an entity with what belongs to it (`world.md` §9.4). Returns false when it was gone already, when it
+   * refuses, or when it is the default home or the start and `force` is not given.
+   *
+   * @throws MudlarkError TURN_CLOSED
+   */
+  delete(entity: Entity, { force = false }: { readonly force?: boolean } = {}): boolean {
+    const record = entity[recordKey];
+    this.turns.requireTurn();
+    if (record.isDeleted) return false;
+    const { kind } = this.#kind(record.kind.name);
+    const isAnchor = record.id === this.defaultHomeId || record.id === this.startLocationId;
+    if (!force && kind.name === "object" && isAnchor) return false;
+    return this.whole(() => {
+      if (kind.refusesDeletion?.(entity) === true && !force) return false;
+      this.#remove(record);
+      return true;
+    });
+  }
+
+  /** Runs something; what it throws is returned, after everything that it did was undone. The turn goes on. */
+  attempt<T>(action: () => T): AttemptResult<T> {
+    const turn = this.turns.requireTurn();
+    const savepoint = turn.savepoint();
+    try {
+      return { ok: true, value: action() };
+    } catch (error) {
+      turn.rollbackTo(savepoint);
+      return { ok: false, error };
+    }
+  }
+
+  /** Runs something that is done whole or not at all: when it throws, it is undone before the error goes on. */
+  whole<T>(action: () => T): T {
+    const result = this.attempt(action);
+    if (result.ok) return result.value;
+    throw result.error;
+  }
+
+  /** The account that plays the object; null for everything else. */
+  accountOf(entity: unknown): Entity | null {
+    return entity instanceof Entity && entity.kind === "object"
+      ? this.#ports.control.accountOf(entity)
+      : null;
+  }
+
+  /** Has it put aside its powers, in the acting session? */
+  isQuelled(accessor: unknown, session: SessionId | null = this.actingSession): boolean {
+    return accessor instanceof Entity && this.#ports.control.isQuelled(accessor, session);
+  }
+
+  isOnline(entity: unknown): boolean {
+    return entity instanceof Entity && this.#ports.audience.isOnline(entity);
+  }
+
+  deliver(entity: Entity, message: Message, to?: unknown): void {
+    this.#ports.audience.deliver(entity, message, to);
+  }
+
+  #kind(name: string): KindState {
+    const state = this.#kinds.get(name);
+    if (state === undefined) throw new MudlarkError("CLASS_UNKNOWN", `no kind of entity is called "${name}"`);
+    return state;
+  }
+
+  #init(record: EntityRecord): EntityInit {
+    return { record, game: this };
+  }
+
+  #instantiate(record: EntityRecord): void {
+    this.classes.instantiate(record, this.#init(record), (entity) => this.#begin(record, entity));
+  }
+
+  #begin(record: EntityRecord, entity: Entity): void {
+    record.instance = entity;
+    this.turns.pure(() => entity.atInit());
+  }
+
+  #probe(cls: EntityClass): Entity {
+    const { table } = this.#kind("object");
+    const record = new EntityRecord(table.kind, { ...emptyRow, id: 0 });
+    return this.turns.pure(() => new (cls as new (init: EntityInit) => Entity)(this.#init(record)));
+  }
+
+  #insert(record: EntityRecord, table: EntityTable): void {
+    const turn = this.turns.requireTurn();
+    const { indexes } = this.#kind(record.kind.name);
+    table.add(record);
+    for (const index of indexes) index.added(record);
+    this.turns.journal.record(() => {
+      for (const index of indexes) index.removed(record);
+      table.remove(record);
+      record.isDeleted = true;
+    });
+    turn.markChanged(record);
+    turn.markChanged(table);
+  }
+
+  #remove(record: EntityRecord): void {
+    const { kind, table, indexes } = this.#kind(record.kind.name);
+    const entity = this.instanceOf(record);
+    this.signals.emit("entityDeleting", { entity });
+    kind.beforeDelete?.(entity);
+    if (record.isDeleted) return;
+    const turn = this.turns.requireTurn();
+    for (const index of indexes) index.removed(record);
+    table.remove(record);
+    record.isDeleted = true;
+    this.turns.journal.record(() => {
+      record.isDeleted = false;
+      table.add(record);
+      for (const index of indexes) index.added(record);
+    });
+    turn.markChanged(record);
+  }
+
+  #objectKind(): EntityKind<WorldObject> {
+    const find = (id: number): EntityRecord | undefined => this.#core.find("object", id);
+    return objectKind(WorldObject, {
+      places: this.places,
+      find,
+      defaultHome: () => find(this.defaultHomeId) ?? null,
+      dwellersOf: (id) => [...this.#kind("object").table].filter((record) => record.home === id),
+      delete: (record) => this.#remove(record),
+      tell: (record, text) => this.instanceOf(record).msg(text),
+    });
+  }
+
+  #makeCore(): ModelCore {
+    return {
+      turns: this.turns,
+      values: this.values,
+      clock: this.clock,
+      logger: this.logger,
+      find: (kind, id) => this.#kinds.get(kind)?.table.get(id),
+      instanceOf: (record) => this.instanceOf(record),
+      declarationsOf: (record) => this.classes.declarationsOf(record),
+      fieldChanged: (record, field, before) => {
+        for (const index of this.#kind(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
+      },
+      classChanged: (record, before) => {
+        this.classes.forget(record);
+        for (const index of this.#kind(record.kind.name).indexes) index.classChanged?.(record, before);
+      },
+      attributeChanged: (record, address) => this.#attributeIndexes.attributeChanged(record, address),
+    };
+  }
+
+  #makeLockWorld({ setting = () => undefined }: KernelOptions): LockWorld {
+    const { control, logger } = this.#ports;
+    return {
+      hierarchy: this.hierarchy,
+      setting,
+      accountOf: (object) => this.accountOf(object),
+      puppetOf: (account, session) => (account instanceof Entity ? control.puppetOf(account, session) : null),
+      isQuelled: (accessor, session) => this.isQuelled(accessor, session),
+      isOnline: (subject) => this.isOnline(subject),
+      actingSession: () => this.actingSession,
+      reportLock: (message, fields) => logger.warn(message, fields),
+    };
+  }
+}
+
+const emptyRow: Omit<EntityRow, "kind" | "id"> = {
+  classId: "",
+  content: "",
+  key: "",
+  createdAt: 0,
+  location: null,
+  home: null,
+  destination: null,
+  aliases: null,
+  tags: null,
+  locks: null,
+  body: null,
+};

@@ -1,0 +1,69 @@
+import type { JsonValue } from "../base/json.ts";
+import type { BatchDraft, Persistent } from "./commit/batch-draft.ts";
+import type { TurnRunner } from "./turn/turn-runner.ts";
+
+/** One small global value. */
+class Setting implements Persistent {
+  readonly key: string;
+  /** JSON text; null is not there. */
+  text: string | null;
+
+  constructor(key: string, text: string | null) {
+    this.key = key;
+    this.text = text;
+  }
+
+  addTo(draft: BatchDraft): void {
+    draft.settings.push({ key: this.key, value: this.text });
+  }
+}
+
+/** Small global values that are stored with the world (ServerConfig, `world.md` §18). Changes belong into turns. */
+export class Settings {
+  readonly #turns: TurnRunner;
+  readonly #settings = new Map<string, Setting>();
+
+  constructor(turns: TurnRunner) {
+    this.#turns = turns;
+  }
+
+  /** For the kernel: what the store has. */
+  load(stored: ReadonlyMap<string, string>): void {
+    this.#settings.clear();
+    for (const [key, text] of stored) this.#settings.set(key, new Setting(key, text));
+  }
+
+  get(key: string): JsonValue | undefined {
+    const text = this.#settings.get(key)?.text ?? null;
+    return text === null ? undefined : (JSON.parse(text) as JsonValue);
+  }
+
+  has(key: string): boolean {
+    return (this.#settings.get(key)?.text ?? null) !== null;
+  }
+
+  /** @throws MudlarkError TURN_CLOSED, WORLD_FROZEN */
+  set(key: string, value: JsonValue): void {
+    this.#change(key, JSON.stringify(value));
+  }
+
+  delete(key: string): void {
+    if (this.has(key)) this.#change(key, null);
+  }
+
+  keys(): string[] {
+    return [...this.#settings.values()].filter(({ text }) => text !== null).map(({ key }) => key);
+  }
+
+  #change(key: string, text: string | null): void {
+    const turn = this.#turns.requireTurn();
+    let setting = this.#settings.get(key);
+    if (setting === undefined) this.#settings.set(key, (setting = new Setting(key, null)));
+    const changed = setting;
+    const before = changed.text;
+    if (before === text) return;
+    changed.text = text;
+    this.#turns.journal.record(() => (changed.text = before));
+    turn.markChanged(changed);
+  }
+}
