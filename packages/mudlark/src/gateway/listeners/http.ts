@@ -1,0 +1,198 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { TLSSocket } from "node:tls";
+import { WebSocketServer } from "ws";
+import type { Clock } from "../../base/clock.ts";
+import type { JsonObject } from "../../base/json.ts";
+import type { Logger } from "../../base/logger.ts";
+import type { GatewaySettings } from "../../link/messages.ts";
+import type { Flusher } from "../flusher.ts";
+import type { Wire } from "../wire.ts";
+import { WebSocketWire } from "../wires/websocket-wire.ts";
+import { forwardedAddresses, TrustedProxies } from "./client-address.ts";
+import { answerOffer, choose } from "./web-socket-offer.ts";
+
+export interface HttpOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Addresses and CIDR blocks of proxies that are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Hosts whose pages may open a WebSocket, the game's own among them. */
+  readonly allowedHosts: readonly string[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly flusher: Flusher;
+  readonly settings: () => GatewaySettings;
+  readonly isServing: () => boolean;
+  /** What everybody may know, for `/api/status`. */
+  readonly publicStatus: () => JsonObject;
+  /** A new client; what becomes of it is not this listener's business. */
+  readonly accept: (wire: Wire, address: string) => void;
+}
+
+export interface HttpListener {
+  /** The port that was given when 0 was asked for. */
+  readonly port: number;
+  /** Stops listening. WebSockets stay open: they belong to their sessions. */
+  close(): void;
+}
+
+/** A frame larger than any line (`protocols.md` §13). */
+const mostFrameBytes = 64 * 1024;
+
+/**
+ * The web's door: the gateway's own pages and `/ws`, all on one port.
+ *
+ * @throws Error when the port cannot be had
+ */
+export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
+  const server = createServer(
+    {
+      headersTimeout: 3000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1000,
+      keepAlive: true,
+      keepAliveInitialDelay: 60_000,
+    },
+    (request, response) => answer(request, response, options),
+  );
+  const door = new WebSocketDoor(options);
+  server.on("upgrade", (request, socket, head) => door.knock(request, socket, head));
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Which clients become WebSockets, and what the others are told. */
+class WebSocketDoor {
+  readonly #options: HttpOptions;
+  readonly #proxies: TrustedProxies;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+    handleProtocols: (offered) => choose([...offered].join(",")) ?? false,
+  });
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+    this.#proxies = new TrustedProxies(options.trustedProxies);
+  }
+
+  knock(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    const { headers } = request;
+    if (pathOf(request) !== "/ws") return refuse(socket, 404, "There is nothing here.\n");
+    const offer = {
+      subprotocols: headers["sec-websocket-protocol"],
+      origin: headers.origin,
+      host: headers.host,
+    };
+    const answer = answerOffer(offer, this.#options.allowedHosts);
+    if (!answer.accepted) return refuse(socket, answer.status, answer.body);
+    const { clock, flusher, settings, accept } = this.#options;
+    const address = this.#addressOf(request);
+    const secure = this.#isSecure(request);
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const { subprotocol } = answer;
+      const wire = new WebSocketWire({ webSocket, socket, subprotocol, secure, clock, flusher, settings });
+      accept(wire, address);
+    });
+  }
+
+  #addressOf({ socket, headers }: IncomingMessage): string {
+    const peer = socket.remoteAddress ?? "";
+    return this.#proxies.clientAddress(peer, forwardedAddresses(headers));
+  }
+
+  #isSecure({ socket, headers }: IncomingMessage): boolean {
+    if (socket instanceof TLSSocket) return true;
+    return headers["x-forwarded-proto"] === "https" && this.#proxies.includes(socket.remoteAddress ?? "");
+  }
+}
+
+interface Page {
+  readonly status: number;
+  readonly type: "text/plain; charset=utf-8" | "application/json";
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): void {
+  request.resume();
+  const { status, type, body, headers } = pageFor(request, options);
+  response.writeHead(status, {
+    "content-type": type,
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...headers,
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** The pages that are the gateway's own. Everything else will be the world's (design §2). */
+function pageFor(request: IncomingMessage, options: HttpOptions): Page {
+  const page = ownPage(pathOf(request), options);
+  if (page === null) return plain(404, "There is no such page here.\n");
+  if (request.method === "GET" || request.method === "HEAD") return page;
+  return { ...plain(405, "Only GET and HEAD work here.\n"), headers: { allow: "GET, HEAD" } };
+}
+
+function ownPage(path: string, options: HttpOptions): Page | null {
+  switch (path) {
+    case "/healthz":
+      return plain(200, "ok\n");
+    case "/readyz": {
+      const ready = options.isServing();
+      return json(ready ? 200 : 503, { ready, reasons: ready ? [] : ["world"] });
+    }
+    case "/api/status":
+      return { ...json(200, options.publicStatus()), headers: { "access-control-allow-origin": "*" } };
+    default:
+      return null;
+  }
+}
+
+function plain(status: number, body: string): Page {
+  return { status, type: "text/plain; charset=utf-8", body };
+}
+
+function json(status: number, value: JsonObject): Page {
+  return { status, type: "application/json", body: `${JSON.stringify(value)}\n` };
+}
+
+function pathOf({ url = "/" }: IncomingMessage): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+const statusWords: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+};
+
+function refuse(socket: Duplex, status: 400 | 403 | 404, body: string): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${statusWords[status]}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
