@@ -1,15 +1,10 @@
-import type { Clock } from "../base/clock.ts";
-import type { Logger } from "../base/logger.ts";
-import type { Random } from "../base/random.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
-import type { LockSystem } from "../model/locks/lock-system.ts";
-import type { TurnRunner } from "../model/turn/turn-runner.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
 import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
 import type { CommandContext } from "./definition.ts";
-import type { WorldObject } from "../model/object/world-object.ts";
 
 export interface CommandSettings {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
@@ -27,11 +22,6 @@ export interface CommandSettings {
 /** What commands need of the world. */
 export interface CommandPorts {
   readonly game: Game;
-  readonly turns: TurnRunner;
-  readonly locks: LockSystem;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
   readonly settings: CommandSettings;
   /** The sets that may be kept with entities. */
   readonly sets: CommandSetRegistry;
@@ -39,8 +29,6 @@ export interface CommandPorts {
   defaultSet(entity: Entity): CommandSet | null;
   /** Sets of the account that depend on more than its stack: the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];
-  /** The account that plays the object now. */
-  accountOf(object: Entity): Entity | null;
   /** Takes the caller through an exit, or tells why not (`world.md` §9.5). */
   walk(ctx: CommandContext, exit: WorldObject): unknown;
 }

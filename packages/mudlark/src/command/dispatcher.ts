@@ -1,4 +1,7 @@
 import type { Entity } from "../model/entity/entity.ts";
+import type { Game } from "../model/game.ts";
+import type { Fiber } from "../model/turn/fiber.ts";
+import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
 import { foldText } from "../base/fold-text.ts";
 import { cleanLine } from "./clean-line.ts";
@@ -79,8 +82,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.stacks = new CommandStacks({
       sets: ports.sets,
       undoWith: (undo) => {
-        ports.turns.requireTurn();
-        ports.turns.journal.record(undo);
+        ports.game.turns.requireTurn();
+        ports.game.turns.journal.record(undo);
       },
       defaultSet: (entity) => ports.defaultSet(entity),
     });
@@ -93,18 +96,18 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#cache = new MergeCache({
       ignoredPrefixes: ports.settings.ignoredPrefixes,
       size: ports.settings.mergeCache,
-      warn: (warning) => ports.logger.warn(`Commands: ${warning}`),
+      warn: (warning) => ports.game.logger.warn(`Commands: ${warning}`),
     });
-    this.#locks = new CommandLocks(ports.locks);
+    this.#locks = new CommandLocks(ports.game.locks);
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
   }
 
-  get game(): CommandPorts["game"] {
+  get game(): Game {
     return this.#ports.game;
   }
 
-  get turns(): CommandPorts["turns"] {
-    return this.#ports.turns;
+  get turns(): TurnRunner {
+    return this.#ports.game.turns;
   }
 
   get replyToAllSessions(): boolean | "auto" {
@@ -187,8 +190,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     return completeName(line.trimStart(), reach.commands.entries.filter(isShown).filter(allowed));
   }
 
-  currentFiber(): NonNullable<CommandPorts["turns"]["currentFiber"]> {
-    const fiber = this.#ports.turns.currentFiber;
+  currentFiber(): Fiber {
+    const fiber = this.turns.currentFiber;
     if (fiber === null) throw new TypeError("a command waits outside of any turn");
     return fiber;
   }
@@ -235,7 +238,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   #giveToFrame(session: InputSource, text: string): boolean {
-    const turn = this.#ports.turns.requireTurn();
+    const turn = this.turns.requireTurn();
     const beginning = turn.savepoint();
     try {
       return session.frames.receive(text) === "handled";
@@ -291,7 +294,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     words: Pick<Invocation, "name" | "rawName" | "rest" | "matches">,
   ): MaybePromise<Outcome> {
     const { command } = entry;
-    const turn = this.#ports.turns.requireTurn();
+    const turn = this.turns.requireTurn();
     if (chain.length === 0) {
       turn.label = command.key;
       turn.actor = actor.caller;
@@ -339,7 +342,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   #refuseCircle({ actor, chain }: Line): Outcome {
-    this.#ports.logger.error("Commands run one another in a circle", { chain });
+    this.#ports.game.logger.error("Commands run one another in a circle", { chain });
     this.#tell(actor, words.tooDeep(chain));
     return { status: "error" };
   }
@@ -366,7 +369,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       return { caller: puppet ?? entity, session, account: entity, puppet };
     }
     const puppet = entity as NonNullable<Actor["puppet"]>;
-    return { caller: puppet, session, account: this.#ports.accountOf(puppet), puppet };
+    return { caller: puppet, session, account: this.#ports.game.accountOf(puppet), puppet };
   }
 
   /** Sets that could not be loaded: their owner hears of it once, and has everything else. */
@@ -386,10 +389,10 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   #writeDown(actor: Actor, error: unknown, undone: boolean, label: string): string {
-    const incident = incidentId(this.#ports.random);
+    const incident = incidentId(this.#ports.game.random);
     const caller = "ref" in actor.caller ? actor.caller.ref : null;
     const session = actor.session?.id ?? null;
-    this.#ports.logger.error("A command failed", { incident, command: label, caller, session, error });
+    this.#ports.game.logger.error("A command failed", { incident, command: label, caller, session, error });
     const text = undone ? words.incident(incident) : words.incidentPartly(incident);
     if (!this.#ports.settings.showErrors && !this.#isDeveloper(actor)) return text;
     return `${text}\n${words.trace(error)}`;
@@ -397,7 +400,7 @@ export class CommandDispatcher implements RunHost, RunReports {
 
   #isDeveloper(actor: Actor): boolean {
     const session = actor.session?.id ?? null;
-    return this.#ports.locks.checkText("perm(Developer)", accessorOf(actor), {}, { session });
+    return this.#ports.game.locks.checkText("perm(Developer)", accessorOf(actor), {}, { session });
   }
 }
 

@@ -79,12 +79,13 @@ export class ToyWorld {
     });
     const defaultSet = (entity: Entity): CommandSet | null => this.defaultSets.get(toy(entity)) ?? null;
     this.dispatcher = new CommandDispatcher({
-      game: {} as Game,
-      turns: this.turns,
-      locks: this.locks,
-      clock: this.clock,
-      random: seededRandom(1),
-      logger,
+      game: {
+        turns: this.turns,
+        locks: this.locks,
+        random: seededRandom(1),
+        logger,
+        accountOf,
+      } as unknown as Game,
       sets: this.sets,
       settings: {
         ignoredPrefixes: "@&/+",
@@ -95,7 +96,6 @@ export class ToyWorld {
       },
       defaultSet,
       channelSets: () => this.channelSets,
-      accountOf: (object) => accountOf(object) as unknown as Entity | null,
       walk: (_ctx, exit) => {
         const { destination } = toy(exit);
         const mover = toy(_ctx.puppet as unknown as Entity);

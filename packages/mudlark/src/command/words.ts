@@ -71,6 +71,12 @@ export const words = {
 
   tooManyTries: () => "That was the last try. Nothing was done.",
   lostCommandSet: (id: string) => `Some of your commands are missing: the set "${id}" could not be loaded.`,
+  mayNot: (access: string, name: string) => `You may not ${access} ${name}.`,
+  nothingThere: () => "There is nothing for that.",
+  andMore: (amount: number) => ` and ${amount} more`,
+  badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,
+  badLock: (reason: string) => `I cannot read that lock: ${shown(reason, 200)}.`,
+
   yes: ["y", "yes"] as readonly string[],
   no: ["n", "no"] as readonly string[],
   abort: ["a", "abort"] as readonly string[],

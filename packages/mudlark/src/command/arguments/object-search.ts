@@ -1,0 +1,132 @@
+import type { WorldObject } from "../../model/object/world-object.ts";
+import { describeMatches } from "../../model/search/describe-matches.ts";
+import { nameAndNumber } from "../../model/search/number-form.ts";
+import { searchWords } from "../../model/search/search-words.ts";
+import { words } from "../words.ts";
+import type { ArgumentScope } from "./argument-scope.ts";
+import { parsed, refused, type ArgumentProblem, type Parsed } from "./part.ts";
+
+/** Where an object is looked for: carried things; the room and what is in it; both; both and then the whole world. */
+export type SearchPlace = "inventory" | "room" | "here" | "anywhere";
+
+/** A class of objects. */
+export type ObjectClass<T extends WorldObject> = abstract new (...args: never[]) => T;
+
+export interface ObjectOptions<T extends WorldObject = WorldObject> {
+  /** Default `here`. */
+  readonly from?: SearchPlace;
+  /** Only objects of that class count. */
+  readonly is?: ObjectClass<T>;
+  /** Access types of which the caller must pass one, such as `edit`; `control` passes for `edit`, too. */
+  readonly needs?: string | readonly string[];
+  /** Only objects of that content type count: `room`, `exit`. */
+  readonly contentType?: string;
+}
+
+/** Everything within reach that the text may mean; nobody is told anything. */
+export function searchObjects<T extends WorldObject>(
+  text: string,
+  scope: ArgumentScope,
+  options: ObjectOptions<T>,
+): readonly T[] {
+  const searcher = scope.puppet as WorldObject | null;
+  if (searcher === null) return [];
+  const { from = "here" } = options;
+  const found = searcher.search(text, { quiet: true, ...candidatesFrom(from, searcher) });
+  const local = ofKind(found, options);
+  if (from !== "anywhere" || local.length > 0) return local;
+  return ofKind(searcher.search(text, { quiet: true, globalSearch: true }), options);
+}
+
+/** Exactly one object, or why not. */
+export function oneObject<T extends WorldObject>(
+  text: string,
+  scope: ArgumentScope,
+  options: ObjectOptions<T>,
+): Parsed<T> {
+  if (scope.puppet === null) return refused(words.needs.puppet);
+  const found = searchObjects(text, scope, options);
+  const [only] = found;
+  if (only === undefined) return refused(searchWords.notFound(text));
+  if (found.length > 1) return ambiguous(text, found, scope);
+  return checkNeeds([only], scope, options.needs) ?? parsed(only);
+}
+
+/** The list from which the player is to choose. */
+export function ambiguous(
+  text: string,
+  found: readonly WorldObject[],
+  scope: ArgumentScope,
+): ArgumentProblem {
+  const looker = scope.puppet as WorldObject | null;
+  const shown = found.slice(0, mostShown).map((object) => ({
+    displayName: object.getDisplayName(looker),
+    aliases: object.aliases.all(),
+    extra: looker === null ? "" : object.getExtraInfo(looker),
+  }));
+  const more = found.length > mostShown ? `\n${words.andMore(found.length - mostShown)}` : "";
+  return refused(`${searchWords.ambiguous(text)}\n${describeMatches(shown, nameAndNumber)}${more}`);
+}
+
+/** Which of the objects the caller may not touch, if any. */
+export function checkNeeds(
+  objects: readonly WorldObject[],
+  scope: ArgumentScope,
+  needs: string | readonly string[] | undefined,
+): ArgumentProblem | null {
+  if (needs === undefined) return null;
+  const types = typeof needs === "string" ? [needs] : needs;
+  const wanted = types.includes("edit") ? [...types, "control"] : types;
+  const accessor = (scope.puppet ?? scope.account) as WorldObject | null;
+  for (const object of objects) {
+    if (wanted.some((type) => object.access(accessor, type))) continue;
+    return refused(words.mayNot(types[0] ?? "", object.getDisplayName(accessor)));
+  }
+  return null;
+}
+
+/** Keys that the text begins, for completion. */
+export function completeObject(
+  text: string,
+  scope: ArgumentScope,
+  options: ObjectOptions,
+): readonly string[] {
+  const searcher = scope.puppet as WorldObject | null;
+  if (searcher === null) return [];
+  const { from = "here" } = options;
+  const wanted = text.toLowerCase();
+  const keys = ofKind(reach(from, searcher), options)
+    .filter(
+      (object) => object.access(searcher, "view") && object.access(searcher, "search", { default: true }),
+    )
+    .map(({ key }) => key)
+    .filter((key) => key.toLowerCase().startsWith(wanted));
+  return [...new Set(keys)];
+}
+
+/** Things in reach, without the searcher. */
+export function reach(from: SearchPlace, searcher: WorldObject): readonly WorldObject[] {
+  const carried = from === "room" ? [] : searcher.contents;
+  const around = from === "inventory" ? [] : (searcher.location?.contents ?? []);
+  return [...carried, ...around.filter((thing) => thing !== searcher)];
+}
+
+const mostShown = 20;
+
+function candidatesFrom(from: SearchPlace, searcher: WorldObject): { candidates?: readonly WorldObject[] } {
+  if (from === "inventory") return { candidates: searcher.contents };
+  if (from !== "room") return {};
+  const { location } = searcher;
+  return { candidates: location === null ? [searcher] : [location, ...location.contents] };
+}
+
+function ofKind<T extends WorldObject>(
+  objects: readonly WorldObject[],
+  { is, contentType }: ObjectOptions<T>,
+): readonly T[] {
+  return objects.filter(
+    (object): object is T =>
+      (is === undefined || object instanceof is) &&
+      (contentType === undefined || object.contentType === contentType),
+  );
+}
