@@ -113,7 +113,12 @@ export interface CommandContext extends ArgumentScope {
   ask<Value = string>(question: string, options?: AskOptions<Value>): Promise<Value>;
   /** Asks for yes or no. */
   confirm(question: string, options?: ConfirmOptions): Promise<boolean>;
-  /** Asks for one of several things by number or name. */
+  /** Asks for one of several things by number or name; with `multi`, for any number of them with commas between. */
+  choose<Item>(
+    question: string,
+    items: readonly Item[],
+    options: ChooseOptions<Item> & { readonly multi: true },
+  ): Promise<readonly Item[]>;
   choose<Item>(question: string, items: readonly Item[], options?: ChooseOptions<Item>): Promise<Item>;
   /** Goes on later; until then, the session's lines run as usual. */
   pause(seconds: number): Promise<void>;

@@ -19,7 +19,7 @@ import type {
 } from "./definition.ts";
 import type { AnswerRule } from "./frames/answer-rule.ts";
 import { askRule } from "./frames/ask-rule.ts";
-import { chooseRule } from "./frames/choose-rule.ts";
+import { chooseRule, chooseSeveralRule } from "./frames/choose-rule.ts";
 import { confirmRule } from "./frames/confirm-rule.ts";
 import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
@@ -159,8 +159,21 @@ export class RunContext implements CommandContext {
     return this.#question(confirmRule(question, options), { timeout: options.timeout });
   }
 
-  choose<Item>(question: string, items: readonly Item[], options: ChooseOptions<Item> = {}): Promise<Item> {
-    return this.#question(chooseRule(question, items, options), { timeout: options.timeout });
+  choose<Item>(
+    question: string,
+    items: readonly Item[],
+    options: ChooseOptions<Item> & { readonly multi: true },
+  ): Promise<readonly Item[]>;
+  choose<Item>(question: string, items: readonly Item[], options?: ChooseOptions<Item>): Promise<Item>;
+  choose<Item>(
+    question: string,
+    items: readonly Item[],
+    options: ChooseOptions<Item> & { readonly multi?: boolean } = {},
+  ): Promise<Item | readonly Item[]> {
+    const manner = { timeout: options.timeout };
+    return options.multi === true
+      ? this.#question(chooseSeveralRule(question, items, options), manner)
+      : this.#question(chooseRule(question, items, options), manner);
   }
 
   pause(seconds: number): Promise<void> {

@@ -99,6 +99,20 @@ describe("a command that waits", () => {
     ]);
   });
 
+  it("lets choose several with commas between", async () => {
+    const bob = player(
+      doing(async (ctx) => ctx.msg((await ctx.choose("Which?", ["a", "b", "c"], { multi: true })).join("+"))),
+    );
+    expect(await world.type(bob.session, "do", "1, x", ",", "c,1,c,")).toEqual([
+      expect.any(String),
+      "Please choose by name, or by a number from 1 to 3.",
+      expect.any(String),
+      "Please choose by name, or by a number from 1 to 3.",
+      expect.any(String),
+      "c+a",
+    ]);
+  });
+
   it("gives up after five lines that are no answer", async () => {
     const bob = player(doing((ctx) => ctx.ask("On?", { choices: ["on", "off"] })));
     const shown = await world.type(bob.session, "do", "1", "2", "3", "4", "5", "look");

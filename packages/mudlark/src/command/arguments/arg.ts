@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { bool } from "./bool.ts";
 import { duration } from "./duration.ts";
 import { json } from "./json.ts";
@@ -20,6 +21,7 @@ import { word } from "./word.ts";
  * args: seq(arg.things("items", { from: "inventory" }), sep("=", " to "), arg.object("target", { from: "room" }))
  */
 export const arg = {
+  account,
   bool,
   duration,
   exit,

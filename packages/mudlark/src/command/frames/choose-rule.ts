@@ -14,10 +14,31 @@ export function chooseRule<Item>(
   items: readonly Item[],
   options: ChooseOptions<Item>,
 ): AnswerRule<Item> {
-  return new Choice(question, items, options);
+  const choice = new Choice(question, items, options);
+  return {
+    get question() {
+      return choice.question;
+    },
+    read: (line) => choice.readOne(line),
+  };
 }
 
-class Choice<Item> implements AnswerRule<Item> {
+/** The same for any number of items, with commas between. */
+export function chooseSeveralRule<Item>(
+  question: string,
+  items: readonly Item[],
+  options: ChooseOptions<Item>,
+): AnswerRule<readonly Item[]> {
+  const choice = new Choice(question, items, options);
+  return {
+    get question() {
+      return choice.question;
+    },
+    read: (line) => choice.readSeveral(line),
+  };
+}
+
+class Choice<Item> {
   readonly #question: string;
   readonly #items: readonly Item[];
   readonly #labels: readonly string[];
@@ -39,7 +60,19 @@ class Choice<Item> implements AnswerRule<Item> {
     return [this.#question, ...rows, ...turn].join("\n");
   }
 
-  read(line: string): Answer<Item> {
+  readSeveral(line: string): Answer<readonly Item[]> {
+    const found = new Set<Item>();
+    for (const piece of line.split(",").filter((each) => each.trim() !== "")) {
+      const answer = this.readOne(piece);
+      if (answer.kind !== "value") return answer;
+      found.add(answer.value);
+    }
+    return found.size === 0
+      ? { kind: "no", complaint: words.chooseUnknown(this.#items.length) }
+      : { kind: "value", value: [...found] };
+  }
+
+  readOne(line: string): Answer<Item> {
     const answer = foldText(line.trim());
     if (words.abort.some((word) => foldText(word) === answer)) return { kind: "abort" };
     const found = this.#find(answer);

@@ -1,0 +1,29 @@
+import { foldName } from "../../base/fold-text.ts";
+import { searchWords } from "../../model/search/search-words.ts";
+import type { Account } from "../actors.ts";
+import type { ArgumentScope } from "./argument-scope.ts";
+import { argument, parsed, refused, type Argument, type Parsed } from "./part.ts";
+
+/** An account by its whole name, with or without `*` in front; `me` is one's own. */
+export function account<const Name extends string>(name: Name): Argument<Name, Account> {
+  return argument(name, {
+    kind: "account",
+    takes: "phrase",
+    quotes: "remove",
+    facts: {},
+    parse: findAccount,
+    complete: () => [],
+  });
+}
+
+function findAccount(text: string, scope: ArgumentScope): Parsed<Account> {
+  const wanted = foldName(text.replace(/^\*/u, ""));
+  if ((wanted === "me" || wanted === "self") && scope.account !== null) return parsed(scope.account);
+  const accounts = scope.game.collection("account");
+  for (const record of accounts.records()) {
+    if (foldName(record.key) !== wanted) continue;
+    const found = accounts.get(record.id);
+    if (found !== null) return parsed(found as Account);
+  }
+  return refused(searchWords.notFound(text));
+}
