@@ -4,8 +4,8 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { WebSocketServer } from "ws";
 import type { Clock } from "../../base/clock.ts";
+import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
-import type { Logger } from "../../base/logger.ts";
 import type { GatewaySettings } from "../../link/messages.ts";
 import type { Flusher } from "../flusher.ts";
 import type { Wire } from "../wire.ts";
@@ -21,7 +21,6 @@ export interface HttpOptions {
   /** Hosts whose pages may open a WebSocket, the game's own among them. */
   readonly allowedHosts: readonly string[];
   readonly clock: Clock;
-  readonly logger: Logger;
   readonly flusher: Flusher;
   readonly settings: () => GatewaySettings;
   readonly isServing: () => boolean;
@@ -44,7 +43,7 @@ const mostFrameBytes = 64 * 1024;
 /**
  * The web's door: the gateway's own pages and `/ws`, all on one port.
  *
- * @throws Error when the port cannot be had
+ * @throws MudlarkError LISTEN_FAILED when the port cannot be opened
  */
 export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
   const server = createServer(
@@ -59,7 +58,7 @@ export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
   );
   const door = new WebSocketDoor(options);
   server.on("upgrade", (request, socket, head) => door.knock(request, socket, head));
-  await listen(server, options);
+  await open(server, options);
   return {
     port: (server.address() as AddressInfo).port,
     close() {
@@ -187,7 +186,23 @@ function refuse(socket: Duplex, status: 400 | 403 | 404, body: string): void {
   );
 }
 
-function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
+/** A machine without IPv6 has no `::`; every IPv4 address is what was meant then. */
+async function open(server: Server, { host, port }: HttpOptions): Promise<void> {
+  try {
+    await listen(server, host, port).catch((error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException;
+      if (host === "::" && (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT")) {
+        return listen(server, "0.0.0.0", port);
+      }
+      throw error;
+    });
+  } catch (cause) {
+    const message = `cannot listen for browsers on port ${port}: ${messageOf(cause)}`;
+    throw new MudlarkError("LISTEN_FAILED", message, { cause });
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {

@@ -13,13 +13,15 @@ export function worldSpawner(options: {
   readonly directory: string;
   readonly mode: Mode;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The program to run. Default: the engine's own world. */
+  readonly program?: string;
 }): SpawnWorld {
-  const { directory, mode, environment } = options;
-  const extension = path.extname(fileURLToPath(import.meta.url));
-  const main = fileURLToPath(new URL(`../../world/main${extension}`, import.meta.url));
+  const { directory, mode, environment, program = worldProgram() } = options;
   return (role, secret): WorldProcess => {
-    const child = spawn(process.execPath, [...process.execArgv, main], {
+    const child = spawn(process.execPath, [...process.execArgv, program], {
       cwd: directory,
+      // A group of its own: Ctrl-C in the terminal is the gateway's business, which then stops the world in order.
+      detached: true,
       env: { ...environment },
       stdio: ["pipe", "inherit", "inherit"],
     });
@@ -36,4 +38,10 @@ export function worldSpawner(options: {
       onExit: (handler) => void exited.then(([code, signal]) => handler(code, signal)),
     };
   };
+}
+
+/** TypeScript in a clone, JavaScript in a package: as this file is. */
+function worldProgram(): string {
+  const extension = path.extname(fileURLToPath(import.meta.url));
+  return fileURLToPath(new URL(`../../world/main${extension}`, import.meta.url));
 }
