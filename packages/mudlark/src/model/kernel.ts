@@ -7,6 +7,7 @@ import type { EntityRow } from "../store/rows.ts";
 import type { StoredWorld } from "../store/store.ts";
 import { AttributeIndexes } from "./attributes/attribute-indexes.ts";
 import type { AttributeQuery } from "./attributes/attribute-indexes.ts";
+import { EntityBody } from "./attributes/body.ts";
 import { ValueCodecs } from "./attributes/value-codecs.ts";
 import { Committer } from "./commit/committer.ts";
 import type { ClassSource } from "./entity/class-registry.ts";
@@ -305,6 +306,23 @@ export class Kernel {
 
   deliver(entity: Entity, message: Message, to?: unknown): void {
     this.#ports.audience.deliver(entity, message, to);
+  }
+
+  /**
+   * Lets bodies that nobody holds a part of become text again, to save memory. Between turns only. Returns how many
+   * did; the next touch of one makes it what it was.
+   */
+  foldBodies(): number {
+    if (this.turns.current !== null) return 0;
+    let folded = 0;
+    for (const { table } of this.#kinds.values()) {
+      for (const record of table) {
+        if (!(record.body instanceof EntityBody) || !record.body.isFoldable) continue;
+        record.body = record.body.encode();
+        folded += 1;
+      }
+    }
+    return folded;
   }
 
   #kind(name: string): KindState {
