@@ -3,11 +3,12 @@ export class AddressCount {
   readonly #counts = new Map<string, number>();
 
   /** @param limit 0 or less for any number */
-  enter(group: string, limit: number): boolean {
-    const count = this.#counts.get(group) ?? 0;
-    if (limit > 0 && count >= limit) return false;
-    this.#counts.set(group, count + 1);
-    return true;
+  hasRoom(group: string, limit: number): boolean {
+    return limit <= 0 || (this.#counts.get(group) ?? 0) < limit;
+  }
+
+  enter(group: string): void {
+    this.#counts.set(group, (this.#counts.get(group) ?? 0) + 1);
   }
 
   leave(group: string): void {

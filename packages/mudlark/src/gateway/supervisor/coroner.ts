@@ -15,48 +15,42 @@ export interface Verdict {
   readonly drop: Suspect | null;
 }
 
+/** So many earlier deaths are remembered; far more than matter at a time. */
+const mostRemembered = 1000;
+
 /**
- * Says what a world died of, from what was running and what was running at earlier deaths (design §5): a line at a
- * hang is dropped at once, at another death when it kills a second world; a timer is given up at one hang or two
- * deaths.
+ * Says what a world died of, from what was running and what was running at earlier deaths (design §5). A line is
+ * dropped at once when it hung, and when it has killed a second world; whatever else was running is to be suspended
+ * at one hang or two deaths. What kills after that, and hooks, which cannot be left out, explain nothing.
  */
 export class Coroner {
-  #suspect: Suspect | null = null;
-  readonly #deadlyTimers = new Set<string>();
+  readonly #deaths = new Map<string, number>();
 
   examine(running: Running | null, cause: Cause): Verdict {
-    if (running === null) return this.#unexplained(null);
+    if (running === null) return { isExplained: false, incident: null, suspect: null, drop: null };
     const { kind, label, session, line } = running;
-    const incident = (dropped: boolean): Incident => ({ cause, kind, label, session, line, dropped });
-    if (kind === "line" && session !== null && line !== null) {
-      return this.#ofLine({ session, line }, cause, incident);
-    }
-    if (kind === "timer") {
-      const isSecond = this.#deadlyTimers.has(label);
-      this.#deadlyTimers.add(label);
-      this.#suspect = null;
-      const found = incident(cause === "hang" || isSecond);
-      return { isExplained: true, incident: found, suspect: null, drop: null };
-    }
-    return this.#unexplained(incident(false));
+    const isLine = kind === "line" && session !== null && line !== null;
+    const deaths = this.#count(isLine ? `line ${session} ${line}` : `${kind} ${label}`);
+    const dropped = kind !== "hook" && (cause === "hang" || deaths >= 2);
+    const culprit = isLine ? { session, line } : null;
+    return {
+      isExplained: kind !== "hook" && deaths <= 2,
+      incident: { cause, kind, label, session, line, dropped },
+      suspect: dropped ? null : culprit,
+      drop: dropped ? culprit : null,
+    };
   }
 
-  /** The world works: what was suspected is innocent. */
-  acquit(): void {
-    this.#suspect = null;
-  }
-
-  #ofLine(line: Suspect, cause: Cause, incident: (dropped: boolean) => Incident): Verdict {
-    const isSecond = this.#suspect?.session === line.session && this.#suspect.line === line.line;
-    if (cause === "hang" || isSecond) {
-      this.#suspect = null;
-      return { isExplained: true, incident: incident(true), suspect: null, drop: line };
+  #count(what: string): number {
+    const deaths = (this.#deaths.get(what) ?? 0) + 1;
+    this.#deaths.delete(what);
+    this.#deaths.set(what, deaths);
+    if (this.#deaths.size > mostRemembered) {
+      for (const [oldest] of this.#deaths) {
+        this.#deaths.delete(oldest);
+        break;
+      }
     }
-    this.#suspect = line;
-    return { isExplained: true, incident: incident(false), suspect: line, drop: null };
-  }
-
-  #unexplained(incident: Incident | null): Verdict {
-    return { isExplained: false, incident, suspect: this.#suspect, drop: null };
+    return deaths;
   }
 }

@@ -10,12 +10,17 @@ export class SupervisedWorld {
   link: GatewayLink | null = null;
   /** The watchdog killed it. */
   hung = false;
-  /** Its successor serves; its end is no news. */
+  /** It has been replaced or given up; its end is no news. */
   isRetired = false;
+  /** Why it will not serve, in its own words. */
+  failure: string | null = null;
+  /** Do we know that this process is a world? A number from a file may belong to anybody by now. */
+  isCertain: boolean;
 
-  constructor(process: WorldProcess, mode: ServeMode) {
+  constructor(process: WorldProcess, mode: ServeMode, isCertain: boolean) {
     this.process = process;
     this.mode = mode;
+    this.isCertain = isCertain;
   }
 
   get pid(): number {
@@ -23,6 +28,6 @@ export class SupervisedWorld {
   }
 
   kill(): void {
-    this.process.kill();
+    if (this.isCertain) this.process.kill();
   }
 }

@@ -2,13 +2,11 @@ import type { Clock, Timer } from "../../base/clock.ts";
 import { messageOf } from "../../base/errors.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Logger } from "../../base/logger.ts";
-import type { SessionId } from "../../base/session-id.ts";
 import type { Hello } from "../../link/accept-world.ts";
 import type { FromWorld, GatewayLink } from "../../link/link.ts";
-import type { Incident, ServeMode } from "../../link/messages.ts";
+import type { Effect, Incident, ServeMode } from "../../link/messages.ts";
 import type { Running } from "../../link/running-marker.ts";
-import { notices } from "../notices.ts";
-import { Coroner } from "./coroner.ts";
+import { Coroner, type Cause } from "./coroner.ts";
 import { RestartPolicy } from "./restart-policy.ts";
 import { SupervisedWorld } from "./supervised-world.ts";
 import type { WorldProcess, WorldRole } from "./world-process.ts";
@@ -20,35 +18,43 @@ export interface SupervisorOptions {
   readonly logger: Logger;
   readonly seat: WorldSeat;
   readonly spawn: (role: WorldRole) => WorldProcess;
-  /** What the last world was doing when it was last seen. */
-  readonly readMarker: () => Running | null;
+  /** What the world that just died was doing; the answer is given once. */
+  readonly takeMarker: () => Running | null;
+  /** A world serves; its pid is worth writing down. */
+  readonly onServing: (pid: number) => void;
   /** Somebody in the game wants the server to end. */
   readonly onShutdown: (reason: string) => void;
   /** The very first world did not come up: there is no game to serve. */
-  readonly onStillborn: () => void;
+  readonly onStillborn: (why: string) => void;
 }
 
-/** What the supervisor is about; `sessions.md` §11.5, §11.6 and the flow of a reload in design §2. */
-type Phase =
+/**
+ * What the supervisor is about. Two worlds can be there at once: `current`, which serves, and `standby`, which shall
+ * replace it (design §2; `sessions.md` §11.5, §11.6).
+ */
+export type Phase =
   | "idle"
-  /** A world was started and is not ready yet. */
+  /** The current world was started, or comes back, and is not ready yet. */
   | "starting"
   | "serving"
-  /** A world serves, another loads its code beside it. */
+  /** The current world serves; the standby loads and checks its code. */
   | "checking"
-  /** The old world flushes and lets go of the store. */
+  /** The current world finishes, flushes and lets go of the store. */
   | "handingOver"
-  /** The new world opens the store. */
+  /** The standby opens the store; the current world is frozen. */
   | "takingOver"
-  /** The new world failed; the old one takes the store again. */
+  /** The standby failed and must be gone before the current world may go on. */
+  | "fallingBack"
+  /** The current world takes the store again. */
   | "resuming"
   /** No world; the next try comes after a while. */
   | "waiting"
+  /** No world, and no further try until somebody asks for one. */
   | "gaveUp"
   | "stopping"
   | "stopped";
 
-type Renewal = "reload" | "reset";
+export type Renewal = "reload" | "reset";
 
 /** A reload or reset that somebody waits for. */
 interface Asked {
@@ -59,11 +65,12 @@ interface Asked {
   readonly reject: (error: Error) => void;
 }
 
-const startPatience = 120_000;
-const checkPatience = 60_000;
-const handOverPatience = 20_000;
-const relinkPatience = 15_000;
-const stopPatience = 30_000;
+const startPatienceMs = 120_000;
+const checkPatienceMs = 60_000;
+const handOverPatienceMs = 20_000;
+const relinkPatienceMs = 15_000;
+const retirePatienceMs = 10_000;
+const stopPatienceMs = 30_000;
 
 /** Starts worlds, watches them, replaces them, and explains their deaths. */
 export class Supervisor {
@@ -74,19 +81,26 @@ export class Supervisor {
   readonly #policy: RestartPolicy;
   readonly #coroner = new Coroner();
   readonly #questions = new WorldQuestions();
-  readonly #worlds = new Map<number, SupervisedWorld>();
+  readonly #worlds = new Set<SupervisedWorld>();
   #phase: Phase = "idle";
   #current: SupervisedWorld | null = null;
   #standby: SupervisedWorld | null = null;
   #asked: Asked | null = null;
+  /** The standby that has to be gone before the old world may go on, and what was wrong with it. */
+  #failed: SupervisedWorld | null = null;
+  #failure = "";
   #incidents: Incident[] = [];
   #suspect: Suspect | null = null;
+  /** What the standby did before it was ready; nothing of it counts if it never is. */
+  #early: Effect[] = [];
   #deadline: Timer | null = null;
   #readyAt: number | null = null;
   #restarts = 0;
   #hasServed = false;
-  #onStopped: (() => void) | null = null;
-  #stoppedCleanly = false;
+  #stopText: string | null = null;
+  #stopDeadline: Timer | null = null;
+  #hasSaved = false;
+  readonly #stopped = Promise.withResolvers<boolean>();
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -96,6 +110,10 @@ export class Supervisor {
     this.#policy = new RestartPolicy(options.clock);
   }
 
+  get phase(): Phase {
+    return this.#phase;
+  }
+
   get isServing(): boolean {
     return this.#phase === "serving" || this.#phase === "checking";
   }
@@ -103,7 +121,7 @@ export class Supervisor {
   get status(): { readonly pid: number | null; state: string; readyAt: number | null; restarts: number } {
     return {
       pid: this.#current?.pid ?? null,
-      state: this.isServing ? "serving" : phaseInWords(this.#phase),
+      state: phaseInWords(this.#phase),
       readyAt: this.isServing ? this.#readyAt : null,
       restarts: this.#restarts,
     };
@@ -113,25 +131,27 @@ export class Supervisor {
     this.#startWorld("start");
   }
 
-  /** A world of an earlier gateway may still run: gives it time to come back before another is started. */
+  /** A world of an earlier gateway runs still: gives it time to come back before another is started. */
   adopt(process: WorldProcess): void {
-    this.#current = this.#watch(process, "start");
-    this.#enter("starting", relinkPatience, () => {
-      this.#logger.warn("the world of an earlier run did not come back");
-      this.#current = null;
+    const world = this.#watch(process, "relink", false);
+    this.#current = world;
+    this.#enter("starting", relinkPatienceMs, () => {
+      this.#logger.warn("the world of an earlier run did not come back", { pid: world.pid });
+      world.isRetired = true;
       this.#startWorld("start");
     });
   }
 
   /** A world has proved who it is. */
   linked(link: GatewayLink, hello: Hello): void {
-    const world = this.#worlds.get(hello.pid);
-    if (world === undefined || world.isRetired || world.hung) {
-      link.send({ type: "refused", reason: "this world was not started by this gateway" });
+    const world = this.#expected(hello);
+    if (world === null) {
+      link.send({ type: "refused", reason: "this gateway does not wait for this world" });
       return link.close();
     }
-    world.link?.close();
     world.link = link;
+    world.isCertain = true;
+    if (world === this.#current && this.#phase === "starting") this.#waitForStart(world);
     link.onSilence(() => this.#silent(world));
     link.onClose(() => this.#unlinked(world, link));
     link.onMessage((message) => this.#hear(world, message));
@@ -140,23 +160,23 @@ export class Supervisor {
   /**
    * Replaces the world by one with the code as it is now; players stay connected.
    *
-   * @throws Error with the reason, in words for the asker, when the old world goes on
+   * @throws Error with the reason, in words for the asker; the old world goes on then
    */
   renew(mode: Renewal, reason: string, progress: (text: string) => void = () => {}): Promise<void> {
-    if (this.#phase === "gaveUp" || this.#phase === "waiting") {
-      this.#policy.forget();
-      this.#startWorld("crash");
-      progress("No world was running; one is being started.");
-      return Promise.resolve();
-    }
-    if (this.#phase !== "serving") {
+    if (this.#stopText !== null) return Promise.reject(new Error("the server is stopping"));
+    if (this.#asked !== null) return Promise.reject(new Error("another reload is under way"));
+    const isDown = this.#phase === "gaveUp" || this.#phase === "waiting";
+    if (!isDown && this.#phase !== "serving") {
       return Promise.reject(new Error(`not now: the world is ${phaseInWords(this.#phase)}`));
     }
     return new Promise((resolve, reject) => {
       this.#asked = { mode, reason, progress, resolve, reject };
-      this.#standby = this.#spawn("standby", mode);
+      if (isDown) return this.#startAgain(progress);
       progress("Checking the new code ...");
-      this.#enter("checking", checkPatience, () => this.#abandonStandby("its code took too long to load"));
+      this.#standby = this.#watch(this.#options.spawn("standby"), mode);
+      this.#enter("checking", checkPatienceMs, () =>
+        this.#refuseStandby("the new code took too long to load"),
+      );
     });
   }
 
@@ -167,51 +187,64 @@ export class Supervisor {
     return this.#questions.ask(verb, args, (message) => link.send(message));
   }
 
-  /** Ends the world. True when it said that everything is saved. */
+  /**
+   * Ends the world. True when it said that everything is saved. Asked a second time, it waits for nothing.
+   *
+   * @param text what the players are told
+   */
   stop(text: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.#onStopped = () => resolve(this.#stoppedCleanly);
-      this.#fail("the server is stopping");
-      this.#standby?.kill();
-      const world = this.#current;
-      this.#enter("stopping", stopPatience, () => world?.kill());
-      if (world === null) return this.#finish(true);
-      if (world.link === null) world.kill();
-      else world.link.send({ type: "stop", text });
-    });
+    if (this.#stopText !== null) this.#killAll();
+    else {
+      this.#stopText = text;
+      this.#stopDeadline = this.#clock.after(stopPatienceMs, () => this.#killAll());
+      this.#stopIfPossible();
+    }
+    return this.#stopped.promise;
+  }
+
+  #startAgain(progress: (text: string) => void): void {
+    progress("No world was running. One is being started ...");
+    this.#policy.forget();
+    this.#startWorld(this.#hasServed ? "crash" : "start");
   }
 
   #startWorld(mode: ServeMode): void {
-    this.#current = this.#spawn("serve", mode);
-    this.#enter("starting", startPatience, () => {
-      this.#logger.error("the world did not become ready in time and is killed");
-      this.#current?.kill();
+    this.#current = this.#watch(this.#options.spawn("serve"), mode);
+    this.#waitForStart(this.#current);
+  }
+
+  #waitForStart(world: SupervisedWorld): void {
+    this.#enter("starting", startPatienceMs, () => {
+      this.#logger.error("the world is not ready yet and is killed", { pid: world.pid });
+      world.kill();
     });
   }
 
-  #spawn(role: WorldRole, mode: ServeMode): SupervisedWorld {
-    return this.#watch(this.#options.spawn(role), mode);
-  }
-
-  #watch(process: WorldProcess, mode: ServeMode): SupervisedWorld {
-    const world = new SupervisedWorld(process, mode);
-    this.#worlds.set(world.pid, world);
+  #watch(process: WorldProcess, mode: ServeMode, isCertain = true): SupervisedWorld {
+    const world = new SupervisedWorld(process, mode, isCertain);
+    this.#worlds.add(world);
     process.onExit((code, signal) => this.#exited(world, code, signal));
     return world;
   }
 
-  #hear(world: SupervisedWorld, message: FromWorld): void {
-    if (message.type === "turns") {
-      if (world === this.#speaker) this.#seat.apply(message.effects);
-      return;
+  #expected(hello: Hello): SupervisedWorld | null {
+    for (const world of [this.#standby, this.#current]) {
+      const isOpen = world !== null && !world.isRetired && !world.hung;
+      if (isOpen && world.pid === hello.pid && (world.link === null || world.link.isClosed)) return world;
     }
+    return null;
+  }
+
+  #hear(world: SupervisedWorld, message: FromWorld): void {
+    if (world.isRetired) return;
+    if (message.type === "turns") return this.#heardTurns(world, message.effects);
     if (world === this.#current) this.#hearCurrent(world, message);
     else if (world === this.#standby) this.#hearStandby(world, message);
   }
 
-  /** Whose output reaches players: after `released` the new world's. */
-  get #speaker(): SupervisedWorld | null {
-    return this.#phase === "takingOver" ? this.#standby : this.#current;
+  #heardTurns(world: SupervisedWorld, effects: readonly Effect[]): void {
+    if (world === this.#standby) for (const effect of effects) this.#early.push(effect);
+    else if (world === this.#current && this.#phase !== "takingOver") this.#seat.apply(effects);
   }
 
   #hearCurrent(world: SupervisedWorld, message: FromWorld): void {
@@ -219,10 +252,13 @@ export class Supervisor {
       case "opened":
         return this.#opened(world, message);
       case "ready":
-        if (this.#phase === "starting") this.#serve(world);
+        if (this.#phase === "starting") this.#serve(world, false);
+        return;
+      case "checkFailed":
+        world.failure = message.error;
         return;
       case "settings":
-        return this.#seat.useSettings(message.settings, 0);
+        return this.#seat.useSettings(message.settings, null);
       case "request":
         return this.#requested(world, message);
       case "controlReply":
@@ -231,11 +267,14 @@ export class Supervisor {
         if (this.#phase === "handingOver") this.#takeOver(this.#asked?.mode ?? "reload");
         return;
       case "resumed":
-        if (this.#phase === "resuming") this.#serve(world);
+        if (this.#phase === "resuming") this.#serve(world, true);
         return;
       case "stopped":
-        this.#stoppedCleanly = true;
+        this.#hasSaved = true;
+        this.#clock.after(retirePatienceMs, () => world.kill());
         return;
+      default:
+        this.#logger.warn("the world said something that does not fit", { message: message.type });
     }
   }
 
@@ -245,12 +284,15 @@ export class Supervisor {
         if (this.#phase === "checking") this.#handOver();
         return;
       case "checkFailed":
-        return this.#abandonStandby(message.error);
+        return this.#standbyFailed(message.error);
       case "opened":
-        return this.#opened(world, message);
+        if (this.#phase === "takingOver") this.#opened(world, message);
+        return;
       case "ready":
         if (this.#phase === "takingOver") this.#succeed(world);
         return;
+      default:
+        this.#logger.warn("the new world said something that does not fit", { message: message.type });
     }
   }
 
@@ -260,184 +302,265 @@ export class Supervisor {
     this.#seat.introduce(world.link, world.mode, this.#incidents);
   }
 
-  #serve(world: SupervisedWorld): void {
+  #serve(world: SupervisedWorld, isBack: boolean): void {
     if (world.link === null) return;
     this.#enter("serving");
     this.#policy.serving();
     this.#hasServed = true;
     this.#readyAt = this.#clock.now();
     this.#incidents = [];
+    this.#logger.info("the world serves", { pid: world.pid, mode: isBack ? "resumed" : world.mode });
+    this.#options.onServing(world.pid);
     const suspect = this.#suspect;
     this.#suspect = null;
-    this.#logger.info("the world serves", { pid: world.pid, mode: world.mode });
-    this.#seat.serve(world.link, suspect);
+    this.#seat.serve(world.link, suspect, isBack);
+    this.#settle(isBack ? this.#failure : null);
+    this.#stopIfPossible();
+  }
+
+  /** Tells who waits for a reload how it went. */
+  #settle(failure: string | null): void {
+    const asked = this.#asked;
+    this.#asked = null;
+    if (failure === null) asked?.resolve();
+    else asked?.reject(new Error(failure));
   }
 
   #requested(world: SupervisedWorld, request: Extract<FromWorld, { readonly type: "request" }>): void {
     const { verb, reason, session } = request;
     if (verb === "shutdown") return this.#options.onShutdown(reason);
-    this.renew(verb, reason).catch((error: unknown) => this.#refuse(world, verb, session, messageOf(error)));
-  }
-
-  #refuse(world: SupervisedWorld, verb: Renewal, session: SessionId | null, error: string): void {
-    world.link?.send({ type: "requestFailed", verb, session, error });
+    this.renew(verb, reason).catch((error: unknown) =>
+      world.link?.send({ type: "requestFailed", verb, session, error: messageOf(error) }),
+    );
   }
 
   #handOver(): void {
-    const { mode, reason, progress } = this.#asked ?? { mode: "reload", reason: "", progress: () => {} };
-    progress("The new code is good. Handing over ...");
-    this.#seat.hold(null);
+    const { mode = "reload", reason = "", progress } = this.#asked ?? {};
+    progress?.("The new code loads. The world hands over ...");
+    this.#seat.hold(false);
     this.#current?.link?.send({ type: "handOver", mode, reason });
-    this.#enter("handingOver", handOverPatience, () =>
-      this.#returnToOld("the old world did not let go in time"),
+    this.#enter("handingOver", handOverPatienceMs, () =>
+      this.#standbyFailed("the old world did not let go in time"),
     );
   }
 
   #takeOver(mode: ServeMode): void {
     const standby = this.#standby;
-    if (standby?.link == null) return this.#returnToOld("the new world is gone");
+    if (standby?.link == null) return this.#standbyFailed("the new world is gone");
     standby.mode = mode;
-    this.#enter("takingOver", handOverPatience, () => standby.kill());
+    this.#enter("takingOver", handOverPatienceMs, () =>
+      this.#standbyFailed("the new world was not ready in time"),
+    );
     standby.link.send({ type: "takeOver", mode });
   }
 
   #succeed(world: SupervisedWorld): void {
     const old = this.#current;
-    if (old !== null) {
-      old.isRetired = true;
-      old.link?.send({ type: "retire" });
-    }
-    this.#current = world;
-    this.#standby = null;
+    if (old !== null) this.#retire(old);
     this.#restarts++;
-    this.#serve(world);
-    this.#asked?.resolve();
-    this.#asked = null;
+    this.#installStandby(world);
+    this.#serve(world, false);
+  }
+
+  #retire(old: SupervisedWorld): void {
+    old.isRetired = true;
+    old.link?.send({ type: "retire" });
+    this.#clock.after(retirePatienceMs, () => {
+      if (this.#worlds.has(old)) old.kill();
+    });
+  }
+
+  #standbyFailed(why: string): void {
+    switch (this.#phase) {
+      case "checking":
+        return this.#refuseStandby(why);
+      case "handingOver":
+      case "takingOver":
+        return this.#fallBack(why);
+      default:
+    }
   }
 
   /** The standby failed while the old world still served: nothing has happened. */
-  #abandonStandby(why: string): void {
-    if (this.#phase !== "checking") return;
+  #refuseStandby(why: string): void {
+    this.#logger.warn("the new code was refused; the old world goes on", { error: why });
     this.#discardStandby();
     this.#enter("serving");
-    this.#logger.warn("the new code was refused; the old world goes on", { error: why });
-    this.#fail(why);
+    this.#settle(why);
+    this.#stopIfPossible();
   }
 
-  /** The standby failed after the old world let go. */
-  #returnToOld(why: string): void {
-    this.#discardStandby();
+  /** The standby failed after the old world was asked to let go: it goes on once the other cannot disturb it. */
+  #fallBack(why: string): void {
     this.#logger.error("the new world failed; the old one goes on", { error: why });
-    this.#fail(why);
-    const old = this.#current;
-    if (old?.link == null) return this.#died("death");
-    this.#enter("resuming", handOverPatience, () => old.kill());
-    old.link.send({ type: "resume", error: why });
+    this.#failure = why;
+    this.#failed = this.#discardStandby();
+    this.#enter("fallingBack");
+    if (this.#failed === null || !this.#worlds.has(this.#failed)) this.#resume();
   }
 
-  #discardStandby(): void {
+  #resume(): void {
+    const old = this.#current;
+    if (old === null) return this.#died(null, "death");
+    this.#enter("resuming", handOverPatienceMs, () => old.kill());
+    if (old.link === null) old.kill();
+    else old.link.send({ type: "resume", error: this.#failure });
+  }
+
+  #discardStandby(): SupervisedWorld | null {
     const standby = this.#standby;
     this.#standby = null;
-    if (standby === null) return;
+    this.#early = [];
+    if (standby === null) return null;
     standby.isRetired = true;
     standby.kill();
-  }
-
-  #fail(why: string): void {
-    this.#asked?.reject(new Error(why));
-    this.#asked = null;
+    return standby;
   }
 
   /** 15 s without a word from a world: its event loop hangs. */
   #silent(world: SupervisedWorld): void {
-    if (world.isRetired || world.hung) return;
+    if (world.hung) return;
     this.#logger.error("the world does not answer and is killed", { pid: world.pid });
     world.hung = true;
     world.kill();
   }
 
-  /** The line is gone; the process may come back by itself, and may be dying. */
+  /** The line is gone; the process may be dying, or may come back by itself. */
   #unlinked(world: SupervisedWorld, link: GatewayLink): void {
     if (world.link !== link) return;
     world.link = null;
-    if (world !== this.#current || !this.#isAtWork) return;
+    if (world.isRetired) return;
+    if (world === this.#standby) return this.#standbyFailed("the new world went away");
+    if (world !== this.#current) return;
     this.#questions.failAll("the world went away");
-    this.#abandonStandby("the old world went away");
-    this.#seat.hold(null);
+    if (this.#phase === "takingOver") return this.#goOnWithStandby(world);
+    if (this.#phase === "stopping" || this.#phase === "fallingBack" || this.#phase === "starting") return;
+    this.#discardStandby();
+    this.#settle("the world went away");
+    this.#seat.hold(false);
     world.mode = "relink";
-    this.#enter("starting", relinkPatience, () => world.kill());
-  }
-
-  get #isAtWork(): boolean {
-    return this.isServing || this.#phase === "resuming";
+    this.#enter("starting", relinkPatienceMs, () => world.kill());
   }
 
   #exited(world: SupervisedWorld, code: number | null, signal: string | null): void {
-    this.#worlds.delete(world.pid);
-    world.link?.close();
+    this.#worlds.delete(world);
+    const { link } = world;
     world.link = null;
+    link?.close();
+    if (this.#phase === "fallingBack" && world === this.#failed) return this.#resume();
     if (world.isRetired) return;
-    if (world === this.#standby) return this.#standbyDied();
+    if (world === this.#standby) return this.#standbyFailed("the new world ended before it could serve");
     if (world !== this.#current) return;
-    this.#logger[this.#phase === "stopping" ? "info" : "error"]("the world ended", {
-      pid: world.pid,
-      code,
-      signal,
-    });
-    if (this.#phase === "stopping") return this.#finish(this.#stoppedCleanly);
-    if (this.#phase === "takingOver") return;
-    if (this.#phase === "handingOver") return this.#takeOver("crash");
-    this.#died(world.hung ? "hang" : "death");
+    if (this.#phase === "stopping") return this.#finish(this.#hasSaved);
+    this.#logger.error("the world ended", { pid: world.pid, code, signal });
+    if (this.#phase === "takingOver") return this.#goOnWithStandby(world);
+    this.#died(world, world.hung ? "hang" : "death");
   }
 
-  #standbyDied(): void {
-    if (this.#phase === "checking")
-      return this.#abandonStandby("the new world ended before its code was checked");
-    this.#returnToOld("the new world ended before it could serve");
+  /** The frozen world is gone: there is nothing to fall back to any more. */
+  #goOnWithStandby(old: SupervisedWorld): void {
+    const standby = this.#standby;
+    if (standby === null) return this.#died(old, "death");
+    old.isRetired = true;
+    old.kill();
+    this.#installStandby(standby);
+    this.#waitForStart(standby);
   }
 
-  #died(cause: "hang" | "death"): void {
+  #installStandby(standby: SupervisedWorld): void {
+    this.#current = standby;
+    this.#standby = null;
+    const early = this.#early;
+    this.#early = [];
+    this.#seat.apply(early);
+  }
+
+  #died(world: SupervisedWorld | null, cause: Cause): void {
     this.#current = null;
     this.#questions.failAll("the world went away");
     this.#discardStandby();
-    this.#fail("the world went away");
-    if (!this.#hasServed) {
-      this.#enter("gaveUp");
-      return this.#options.onStillborn();
-    }
-    this.#seat.hold(notices.stumbled);
-    this.#examine(cause);
-  }
-
-  #examine(cause: "hang" | "death"): void {
-    const running = this.#options.readMarker();
-    const verdict = this.#coroner.examine(running, cause);
-    this.#logger.error("the world died", { cause, running, explained: verdict.isExplained });
-    if (verdict.incident !== null) this.#incidents.push(verdict.incident);
-    if (verdict.drop !== null) this.#seat.drop(verdict.drop.session, verdict.drop.line);
-    this.#suspect = verdict.suspect;
-    const wait = this.#policy.died(verdict.isExplained);
+    const verdict = this.#examine(cause);
+    this.#seat.hold(this.#hasServed);
+    if (verdict.drop !== null) this.#seat.drop(verdict.drop, cause);
     this.#restarts++;
-    if (wait === null) {
-      this.#logger.error("three unexplained deaths in a minute: no further try is made until someone asks");
-      this.#enter("gaveUp");
-      return this.#seat.giveUp();
-    }
+    const why = world?.failure ?? (verdict.isExplained ? "the world was brought down" : "the world ended");
+    this.#settle(why);
+    if (!this.#hasServed || world?.failure != null) return this.#giveUp(why);
+    const wait = this.#policy.died(verdict.isExplained);
+    if (wait === null) return this.#giveUp("the world died three times within a minute");
     this.#enter("waiting", wait, () => this.#startWorld("crash"));
+    this.#stopIfPossible();
   }
 
-  #finish(cleanly: boolean): void {
-    this.#stoppedCleanly = cleanly;
+  #examine(cause: Cause): ReturnType<Coroner["examine"]> {
+    const running = this.#options.takeMarker();
+    const verdict = this.#coroner.examine(running, cause);
+    this.#logger.error("the world died", { cause, running, isExplained: verdict.isExplained });
+    if (verdict.incident !== null) this.#incidents.push(verdict.incident);
+    this.#suspect = verdict.suspect ?? this.#suspect;
+    return verdict;
+  }
+
+  #giveUp(why: string): void {
+    this.#logger.error("no world is started any more until somebody asks for a reload", { why });
+    this.#enter("gaveUp");
+    if (this.#hasServed) this.#seat.giveUp();
+    else this.#options.onStillborn(why);
+    this.#stopIfPossible();
+  }
+
+  /** A stop waits while the store changes hands; it is then a matter of seconds. */
+  #stopIfPossible(): void {
+    if (this.#stopText === null) return;
+    switch (this.#phase) {
+      case "idle":
+      case "waiting":
+      case "gaveUp":
+        return this.#finish(true);
+      case "starting":
+        this.#enter("stopping");
+        if (this.#current?.isCertain !== true) return this.#finish(true);
+        return this.#current.kill();
+      case "serving":
+      case "checking":
+        this.#discardStandby();
+        this.#settle("the server is stopping");
+        this.#enter("stopping");
+        this.#current?.link?.send({ type: "stop", text: this.#stopText });
+        return;
+      case "handingOver":
+      case "takingOver":
+      case "fallingBack":
+      case "resuming":
+      case "stopping":
+      case "stopped":
+        return;
+    }
+  }
+
+  #killAll(): void {
+    this.#logger.error("the world did not stop in time and is killed");
+    const isThere = this.#current?.isCertain === true && this.#worlds.has(this.#current);
+    this.#discardStandby();
+    for (const world of this.#worlds) world.kill();
+    this.#enter("stopping");
+    if (!isThere) this.#finish(false);
+  }
+
+  #finish(hasSaved: boolean): void {
+    this.#stopDeadline?.cancel();
+    this.#settle("the server is stopping");
     this.#enter("stopped");
-    this.#onStopped?.();
+    for (const world of this.#worlds) world.kill();
+    this.#stopped.resolve(hasSaved);
   }
 
-  #enter(phase: Phase, patience?: number, tooLong?: () => void): void {
+  #enter(phase: Phase, patienceMs?: number, tooLong?: () => void): void {
     this.#deadline?.cancel();
     this.#deadline = null;
     this.#phase = phase;
-    if (patience !== undefined && tooLong !== undefined) {
-      this.#deadline = this.#clock.after(patience, tooLong);
+    if (patienceMs !== undefined && tooLong !== undefined) {
+      this.#deadline = this.#clock.after(patienceMs, tooLong);
     }
   }
 }
@@ -448,11 +571,12 @@ function phaseInWords(phase: Phase): string {
     case "starting":
       return "starting";
     case "serving":
-      return "serving";
     case "checking":
+      return "serving";
     case "handingOver":
     case "takingOver":
       return "reloading";
+    case "fallingBack":
     case "resuming":
     case "waiting":
       return "restarting";

@@ -8,19 +8,26 @@ export interface Suspect {
   readonly line: number;
 }
 
+/** The way to a world: all that matters of a link here. */
+export type WorldLine = Pick<GatewayLink, "send">;
+
 /** Where a world sits when it serves: what the supervisor asks of the connections. */
 export interface WorldSeat {
-  /** No world serves from now on: input is kept. The notice, if any, goes to everybody at once. */
-  hold(notice: string | null): void;
-  /** Tells a world, which will serve, everything that is known. */
-  introduce(link: Pick<GatewayLink, "send">, mode: ServeMode, incidents: readonly Incident[]): void;
-  /** This world serves: input flows, a suspected line first and alone. */
-  serve(link: Pick<GatewayLink, "send">, suspect: Suspect | null): void;
+  /** No world takes input from now on. `hasCrashed`: the players are told at once. */
+  hold(hasCrashed: boolean): void;
+  /** Tells a world, which is going to serve, everything that is known. */
+  introduce(line: WorldLine, mode: ServeMode, incidents: readonly Incident[]): void;
+  /**
+   * This world serves: input flows, a suspected line first and alone. `isBack`: it is the one that was introduced
+   * before the last, because its successor failed.
+   */
+  serve(line: WorldLine, suspect: Suspect | null, isBack: boolean): void;
   /** What committed turns do to the clients. */
   apply(effects: readonly Effect[]): void;
-  useSettings(settings: GatewaySettings, highestSession: SessionId): void;
+  /** `highestSession` is null when it is not news. */
+  useSettings(settings: GatewaySettings, highestSession: SessionId | null): void;
   /** This line is not run again; its session is told. */
-  drop(session: SessionId, line: number): void;
+  drop(suspect: Suspect, cause: Incident["cause"]): void;
   /** No further try to start a world is made. */
   giveUp(): void;
 }

@@ -1,0 +1,402 @@
+import type { Clock, Timer } from "../base/clock.ts";
+import type { SessionId } from "../base/session-id.ts";
+import { InputLedger, type NewInput } from "../link/input-ledger.ts";
+import type { Command, Effect, GatewayMessage, GatewaySettings, SessionSnapshot } from "../link/messages.ts";
+import {
+  initialFlags,
+  type ClientFlags,
+  type SessionPatch,
+  type SessionState,
+} from "../link/session-state.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
+import { clientWishes } from "./client-wishes.ts";
+import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
+import { Pace } from "./limits/pace.ts";
+import { RateWindow } from "./limits/rate-window.ts";
+import { notices } from "./notices.ts";
+import { OutgoingCommand } from "./outgoing-command.ts";
+import { OutgoingText } from "./outgoing-text.ts";
+import { viewOf, type View } from "./view.ts";
+import type { Wire, WireEnd } from "./wire.ts";
+
+/** Where a session's input may go at the moment. */
+export interface Outlet {
+  send(message: GatewayMessage): void;
+  /** The last input that may be sent now; Infinity for all. */
+  readonly upTo: number;
+}
+
+/** What a connection needs of the gateway around it. */
+export interface ConnectionOwner {
+  readonly clock: Clock;
+  /** May change at each reload of the world. */
+  readonly settings: GatewaySettings;
+  /** Null while no world takes this session's input. */
+  outletFor(connection: Connection): Outlet | null;
+  /** The client can be let in. */
+  arrived(connection: Connection): void;
+  ended(connection: Connection, reason: string): void;
+}
+
+/** Lines kept for a client that has not been let in yet (`sessions.md` §4.1). */
+const mostEarlyLines = 16;
+
+/** At most one report of changed flags per session in so many milliseconds; input never overtakes one. */
+const reportEveryMs = 250;
+
+/**
+ * The gateway's half of a session: the client's wire, what both processes know about it, and its input on the way to
+ * the world. It outlives worlds.
+ */
+export class Connection {
+  readonly address: string;
+  /** Addresses with the same group count as one for limits. */
+  readonly group: string;
+  readonly #wire: Wire;
+  readonly #owner: ConnectionOwner;
+  readonly #ledger: InputLedger;
+  readonly #connectedAt: number;
+  readonly #lineRate = new RateWindow();
+  readonly #commandRate = new RateWindow();
+  readonly #pace = new Pace();
+  #state: SessionState | null = null;
+  #announcedIn: number | null = null;
+  #view: View | null = null;
+  #lastInput: number;
+  #lastLine: number;
+  #lastSent = 0;
+  #hasToldDropped = false;
+  #isReady = false;
+  #hasEnded = false;
+  #closedByWorld = false;
+  /** Flags that changed since the world last heard of them. */
+  #unreported: Record<string, ClientFlags[string]> | null = null;
+  #reportedAt = Number.NEGATIVE_INFINITY;
+  #timer: Timer | null = null;
+
+  constructor(wire: Wire, address: string, owner: ConnectionOwner) {
+    this.address = normaliseAddress(address);
+    this.group = addressGroup(address);
+    this.#wire = wire;
+    this.#owner = owner;
+    this.#connectedAt = owner.clock.now();
+    this.#lastInput = this.#connectedAt;
+    this.#lastLine = owner.clock.monotonic();
+    this.#ledger = new InputLedger(() => ({
+      lines: owner.settings.outageLines,
+      bytes: owner.settings.outageBytes,
+    }));
+  }
+
+  /** Null before it was let in. */
+  get id(): SessionId | null {
+    return this.#state?.id ?? null;
+  }
+
+  get state(): SessionState | null {
+    return this.#state;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Did the world itself end it? Then it need not be told. */
+  get isClosedByWorld(): boolean {
+    return this.#closedByWorld;
+  }
+
+  /** Which world, counted from the gateway's start, was the first to hear of it; null for none. */
+  get announcedIn(): number | null {
+    return this.#announcedIn;
+  }
+
+  /** Inputs up to this number are done. */
+  get acknowledged(): number {
+    return this.#ledger.acknowledged;
+  }
+
+  /** Milliseconds since the last line, or since it connected; null once it has logged in. */
+  get strangerFor(): number | null {
+    if (this.#state !== null && this.#state.uid !== null) return null;
+    return this.#owner.clock.monotonic() - this.#lastLine;
+  }
+
+  start(): void {
+    this.#wire.start({
+      ready: () => this.#ready(),
+      line: (text, masked) => this.#line(text, masked),
+      tooLong: () => this.tell(notices.long),
+      command: (command) => this.#command(command),
+      flags: (patch) => this.#learn(patch),
+      keepalive: () => void (this.#lastInput = this.#owner.clock.now()),
+      ended: (reason) => this.#wireEnded(reason),
+    });
+  }
+
+  /** Lets it in under its number. */
+  admit(id: SessionId): void {
+    this.#state = {
+      id,
+      address: this.address,
+      protocolKey: this.#wire.protocolKey,
+      csessid: null,
+      connTime: this.#connectedAt,
+      loginTime: null,
+      uid: null,
+      uname: null,
+      puid: null,
+      cmdLast: this.#lastInput,
+      cmdLastVisible: this.#lastInput,
+      cmdTotal: 0,
+      flags: { ...initialFlags, ...this.#wire.flags },
+      serverData: {},
+      cmdsetStorage: [],
+      quelled: false,
+      greeted: false,
+      revision: 0,
+    };
+  }
+
+  /** What a world that starts to serve must know; null before it was let in. */
+  snapshot(world: number): SessionSnapshot | null {
+    const state = this.currentState();
+    if (state === null) return null;
+    this.#announcedIn ??= world;
+    this.#unreported = null;
+    return { state, acknowledged: this.#ledger.acknowledged };
+  }
+
+  /** A world is ready: it hears what it does not know yet, and what it has not done is to be sent again. */
+  worldReady(world: number, hasMissedFlags: boolean): void {
+    const state = this.currentState();
+    const outlet = this.#owner.outletFor(this);
+    if (state === null || outlet === null) return;
+    this.#hasToldDropped = false;
+    if (this.#announcedIn === null || this.#announcedIn > world) {
+      this.#announcedIn = world;
+      this.#unreported = null;
+      outlet.send({ type: "connect", state });
+    } else if (hasMissedFlags) {
+      this.#unreported = { ...state.flags };
+    }
+    this.#ledger.rewind();
+    this.#lastSent = 0;
+    this.pump();
+  }
+
+  /** The state with what has not been written into it yet. */
+  currentState(): SessionState | null {
+    if (this.#state === null || this.#state.cmdLast >= this.#lastInput) return this.#state;
+    this.#state = { ...this.#state, cmdLast: this.#lastInput };
+    return this.#state;
+  }
+
+  /** Sends as much of the waiting input as may go now. */
+  pump(): void {
+    const { id } = this;
+    const outlet = this.#owner.outletFor(this);
+    if (id === null || outlet === null || this.#announcedIn === null) return;
+    this.#report(outlet);
+    const now = this.#owner.clock.monotonic();
+    const room = this.#pace.room(now, this.#owner.settings.commandsPerSecond);
+    let sent = 0;
+    while (sent < room && this.#lastSent < outlet.upTo) {
+      const [entry] = this.#ledger.takeSendable(1);
+      if (entry === undefined) break;
+      const { number } = entry;
+      const input =
+        entry.type === "line"
+          ? ({ type: "line", session: id, number, text: entry.text } as const)
+          : ({ type: "command", session: id, number, command: entry.command } as const);
+      outlet.send({ type: "input", input });
+      this.#lastSent = number;
+      sent++;
+    }
+    this.#pace.used(sent);
+    if (sent >= room && this.#ledger.waiting > 0) this.#laterAfter(this.#pace.wait(now));
+  }
+
+  acknowledge(number: number): void {
+    this.#ledger.acknowledge(number);
+    if (this.#ledger.waiting > 0) this.pump();
+  }
+
+  /** Takes a line out for good because of what it did to the world. */
+  drop(number: number, notice: string): void {
+    if (this.#ledger.drop(number)) this.tell(notice);
+  }
+
+  send(text: OutgoingText): void {
+    if (this.#hasEnded) return;
+    const { echo } = text.options;
+    if (echo === false) this.#wire.hideInput();
+    else if (echo === true) this.#wire.showInput();
+    this.#wire.sendText(text, this.#viewed());
+  }
+
+  sendCommand(command: OutgoingCommand): void {
+    if (!this.#hasEnded) this.#wire.sendCommand(command);
+  }
+
+  /** Words of the gateway's own. */
+  tell(markup: string): void {
+    this.send(new OutgoingText("text", markup));
+  }
+
+  /** The world changed what is known about the session. */
+  change({ revision, patch }: Extract<Effect, { readonly type: "state" }>): void {
+    if (this.#state === null) return;
+    const { flags, ...rest } = patch;
+    const wasLoggedIn = this.#state.uid !== null;
+    this.#state = { ...this.#state, ...rest, revision };
+    if (flags !== undefined) this.#wish(flags);
+    const isLoggedIn = this.#state.uid !== null;
+    if (isLoggedIn !== wasLoggedIn) this.#wire.setLoggedIn(isLoggedIn);
+  }
+
+  /** The world ends it. */
+  closeForWorld(reason: string, text: string): void {
+    this.#closedByWorld = true;
+    this.close(reason, text);
+  }
+
+  /** Shows the text, if any, and closes. `reason` is a code of `sessions.md` §4.5. */
+  close(reason: string, text: string): void {
+    if (this.#hasEnded) return;
+    if (text !== "") this.tell(text);
+    this.#hasEnded = true;
+    this.#wire.close(reason);
+    this.#end(reason);
+  }
+
+  /** The settings changed, and with them perhaps what the client sees. */
+  settingsChanged(): void {
+    this.#view = null;
+  }
+
+  #ready(): void {
+    if (this.#hasEnded) return;
+    this.#isReady = true;
+    this.#owner.arrived(this);
+  }
+
+  #line(text: string, masked: boolean): void {
+    if (this.#hasEnded) return;
+    this.#lastInput = this.#owner.clock.now();
+    this.#lastLine = this.#owner.clock.monotonic();
+    if (isLongerThan(text, this.#owner.settings.inputChars)) return this.tell(notices.long);
+    if (!this.#isSlowEnough(this.#lineRate)) return;
+    if (!masked && this.#isKeepalive(text) && this.#owner.outletFor(this) === null) return;
+    if (!this.#take({ type: "line", text })) return;
+    if (this.#state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
+    this.pump();
+  }
+
+  #command(command: Command): void {
+    if (this.#hasEnded) return;
+    this.#lastInput = this.#owner.clock.now();
+    if (!this.#isSlowEnough(this.#commandRate)) return;
+    if (this.#owner.outletFor(this) === null) this.#wish(clientWishes(command));
+    if (this.#take({ type: "command", command })) this.pump();
+  }
+
+  #take(input: NewInput): boolean {
+    const isEarly = this.#state === null && this.#ledger.size >= mostEarlyLines;
+    if (!isEarly && this.#ledger.add(input) !== null) return true;
+    if (!this.#hasToldDropped) this.tell(notices.dropped);
+    this.#hasToldDropped = true;
+    return false;
+  }
+
+  #isSlowEnough(window: RateWindow): boolean {
+    const { clock, settings } = this.#owner;
+    switch (window.take(clock.monotonic(), settings.commandsPerSecond)) {
+      case "take":
+        return true;
+      case "warn":
+        this.tell(notices.fast);
+        return false;
+      case "drop":
+        return false;
+      case "flood":
+        this.close("flood", notices.flood);
+        return false;
+    }
+  }
+
+  #isKeepalive(text: string): boolean {
+    const word = text.trim();
+    return word === "idle" || word === this.#owner.settings.idleCommand;
+  }
+
+  /** The wire found something out. */
+  #learn(patch: ClientFlags): void {
+    this.#view = null;
+    if (this.#state === null) return;
+    this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
+    this.#unreported = { ...this.#unreported, ...patch };
+    const outlet = this.#owner.outletFor(this);
+    if (outlet === null || this.#announcedIn === null) return;
+    const wait = this.#reportedAt + reportEveryMs - this.#owner.clock.monotonic();
+    if (wait <= 0) this.#report(outlet);
+    else this.#laterAfter(wait);
+  }
+
+  /** Somebody wants flags changed: the wire does it, and may know of consequences. */
+  #wish(flags: ClientFlags): void {
+    if (this.#state === null) return;
+    const before = this.#state.flags;
+    const changed = Object.fromEntries(
+      Object.entries(flags).filter(([name, value]) => before[name] !== value),
+    );
+    if (Object.keys(changed).length === 0) return;
+    this.#view = null;
+    this.#state = { ...this.#state, flags: { ...before, ...changed } };
+    const consequences = this.#wire.setFlags(changed);
+    const news = Object.entries(consequences).filter(([name, value]) => changed[name] !== value);
+    if (news.length > 0) this.#learn(Object.fromEntries(news));
+  }
+
+  #report(outlet: Outlet): void {
+    if (this.#unreported === null || this.#state === null) return;
+    const patch: SessionPatch = { flags: this.#unreported };
+    this.#unreported = null;
+    this.#reportedAt = this.#owner.clock.monotonic();
+    outlet.send({ type: "update", session: this.#state.id, patch });
+  }
+
+  #laterAfter(milliseconds: number): void {
+    if (this.#timer !== null) return;
+    this.#timer = this.#owner.clock.after(Math.max(1, milliseconds), () => {
+      this.#timer = null;
+      this.pump();
+    });
+  }
+
+  #viewed(): View {
+    this.#view ??= viewOf(this.#state?.flags ?? this.#wire.flags, this.#owner.settings);
+    return this.#view;
+  }
+
+  #wireEnded(reason: WireEnd): void {
+    if (this.#hasEnded) return;
+    if (reason === "flood") return this.close("flood", notices.flood);
+    this.#hasEnded = true;
+    this.#wire.close(reason);
+    this.#end(reason);
+  }
+
+  #end(reason: string): void {
+    this.#timer?.cancel();
+    this.#owner.ended(this, reason);
+  }
+}
+
+/** In characters; a limit of 0 or less is none. */
+function isLongerThan(text: string, limit: number): boolean {
+  if (limit <= 0 || text.length <= limit) return false;
+  let characters = 0;
+  for (const _character of text) if (++characters > limit) return true;
+  return false;
+}

@@ -1,0 +1,312 @@
+import type { Clock, Timer } from "../base/clock.ts";
+import type { Logger } from "../base/logger.ts";
+import { countOf, makeSessionId, type SessionId } from "../base/session-id.ts";
+import type { Effect, GatewaySettings, Incident, ServeMode } from "../link/messages.ts";
+import type { SessionState } from "../link/session-state.ts";
+import { Connection, type ConnectionOwner, type Outlet } from "./connection.ts";
+import { AddressCount } from "./limits/address-count.ts";
+import { Admission } from "./limits/admission.ts";
+import { notices, queueNotice } from "./notices.ts";
+import { OutgoingCommand } from "./outgoing-command.ts";
+import { OutgoingText } from "./outgoing-text.ts";
+import { Outage } from "./outage.ts";
+import type { Suspect, WorldLine, WorldSeat } from "./supervisor/world-seat.ts";
+import { viewOf } from "./view.ts";
+import type { Wire, WireEvents } from "./wire.ts";
+
+export interface ConnectionsOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Names this run of the gateway. */
+  readonly gateway: string;
+  readonly settings: GatewaySettings;
+}
+
+interface Ended {
+  readonly state: SessionState;
+  readonly reason: string;
+  /** The first world that heard of the session. */
+  readonly announcedIn: number;
+}
+
+/** This gateway's number in session ids. */
+const gatewayNumber = 0;
+
+/** How often connections that never log in are looked at. */
+const sweepEveryMs = 5000;
+
+/** How long a suspected line may keep all others waiting. */
+const suspectPatienceMs = 10_000;
+
+/** For a client of which nothing more is heard. */
+const deaf: WireEvents = {
+  ready() {},
+  line() {},
+  tooLong() {},
+  command() {},
+  flags() {},
+  keepalive() {},
+  ended() {},
+};
+
+/**
+ * All connections, and the way between them and the world that serves. While none does, everything that happens is
+ * remembered and told to the next one (`sessions.md` §11.7).
+ */
+export class Connections implements ConnectionOwner, WorldSeat {
+  readonly clock: Clock;
+  readonly #logger: Logger;
+  readonly #gateway: string;
+  readonly #all = new Set<Connection>();
+  readonly #byId = new Map<SessionId, Connection>();
+  readonly #addresses = new AddressCount();
+  readonly #admission: Admission<Connection>;
+  readonly #outage: Outage;
+  readonly #sweep: Timer;
+  #settings: GatewaySettings;
+  /** The world that takes input. */
+  #line: WorldLine | null = null;
+  /** Worlds introduced so far; also names the last one. */
+  #worlds = 0;
+  /** The one that served last. */
+  #servedBy = 0;
+  #highestCount = 0;
+  #suspect: Suspect | null = null;
+  #suspectTimer: Timer | null = null;
+  /** Sessions that ended while no world took input, and how many of them the last introduced world was told. */
+  #ended: Ended[] = [];
+  #endedTold = 0;
+  #isCrashTold = false;
+
+  constructor(options: ConnectionsOptions) {
+    this.clock = options.clock;
+    this.#logger = options.logger;
+    this.#gateway = options.gateway;
+    this.#settings = options.settings;
+    this.#admission = new Admission({
+      clock: this.clock,
+      perSecond: () => this.#settings.connectionsPerSecond,
+      admit: (connection) => this.#admit(connection),
+      queued: (connection, seconds) => connection.tell(queueNotice(this.#settings.gameName, seconds)),
+    });
+    this.#outage = new Outage({
+      clock: this.clock,
+      maxOutage: () => this.#settings.maxOutage,
+      tell: () => this.tellAll(notices.waiting),
+      giveUp: () => this.closeAll("outage", notices.outage),
+    });
+    this.#outage.begin();
+    this.#sweep = this.clock.every(sweepEveryMs, () => this.#closeStrangers());
+  }
+
+  get settings(): GatewaySettings {
+    return this.#settings;
+  }
+
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /** Sessions that are logged in. */
+  get players(): number {
+    return this.#countWhere((state) => state.uid !== null);
+  }
+
+  /** Sessions that play a character. */
+  get inCharacter(): number {
+    return this.#countWhere((state) => state.puid !== null);
+  }
+
+  /** Takes a client in, or tells it why not. */
+  accept(wire: Wire, address: string): void {
+    const connection = new Connection(wire, address, this);
+    const { group } = connection;
+    if (!this.#addresses.hasRoom(group, this.#settings.connectionsPerIp)) {
+      this.#logger.security("too many connections from one address", { address });
+      return this.#refuse(wire, notices.refusedHere);
+    }
+    this.#addresses.enter(group);
+    this.#all.add(connection);
+    connection.start();
+  }
+
+  outletFor(connection: Connection): Outlet | null {
+    const line = this.#line;
+    if (line === null) return null;
+    const send: Outlet["send"] = (message) => line.send(message);
+    if (this.#suspect === null) return { send, upTo: Number.POSITIVE_INFINITY };
+    return { send, upTo: connection.id === this.#suspect.session ? this.#suspect.line : 0 };
+  }
+
+  arrived(connection: Connection): void {
+    if (!this.#admission.enter(connection.group, connection)) {
+      return connection.close("outage", notices.refusedFull);
+    }
+    if (this.#outage.isOn && this.#servedBy > 0) connection.tell(notices.waiting);
+  }
+
+  ended(connection: Connection, reason: string): void {
+    this.#all.delete(connection);
+    this.#addresses.leave(connection.group);
+    this.#admission.leave(connection.group, connection);
+    const state = connection.currentState();
+    if (state === null) return;
+    this.#byId.delete(state.id);
+    const { announcedIn } = connection;
+    if (announcedIn !== null && !connection.isClosedByWorld) {
+      if (this.#line === null) this.#ended.push({ state, reason, announcedIn });
+      else this.#line.send({ type: "disconnect", session: state.id, reason });
+    }
+    if (this.#suspect?.session === state.id) this.#endSuspicion();
+  }
+
+  hold(hasCrashed: boolean): void {
+    this.#line = null;
+    this.#suspect = null;
+    this.#suspectTimer?.cancel();
+    this.#outage.begin();
+    if (hasCrashed && !this.#isCrashTold) this.tellAll(notices.waiting);
+    this.#isCrashTold ||= hasCrashed;
+  }
+
+  introduce(line: WorldLine, mode: ServeMode, incidents: readonly Incident[]): void {
+    this.#worlds++;
+    const sessions = [...this.#byId.values()].flatMap(
+      (connection) => connection.snapshot(this.#worlds) ?? [],
+    );
+    this.#endedTold = this.#ended.length;
+    const closed = this.#ended.map(({ state, reason }) => ({ state, reason }));
+    line.send({ type: "sessions", gateway: this.#gateway, mode, sessions, closed, incidents });
+  }
+
+  serve(line: WorldLine, suspect: Suspect | null, isBack: boolean): void {
+    this.#servedBy = isBack ? this.#servedBy : this.#worlds;
+    this.#line = line;
+    this.#isCrashTold = false;
+    this.#outage.end();
+    for (const { state, reason, announcedIn } of this.#ended.slice(isBack ? 0 : this.#endedTold)) {
+      if (announcedIn <= this.#servedBy) line.send({ type: "disconnect", session: state.id, reason });
+    }
+    this.#ended = [];
+    this.#suspectLine(suspect);
+    for (const connection of this.#byId.values()) connection.worldReady(this.#servedBy, isBack);
+    this.#admission.open();
+  }
+
+  apply(effects: readonly Effect[]): void {
+    for (const effect of effects) this.#apply(effect);
+  }
+
+  useSettings(settings: GatewaySettings, highestSession: SessionId | null): void {
+    this.#settings = settings;
+    if (highestSession !== null) this.#highestCount = Math.max(this.#highestCount, countOf(highestSession));
+    for (const connection of this.#all) connection.settingsChanged();
+  }
+
+  drop({ session, line }: Suspect, cause: Incident["cause"]): void {
+    this.#byId.get(session)?.drop(line, cause === "hang" ? notices.hung : notices.died);
+  }
+
+  giveUp(): void {
+    this.tellAll(notices.gaveUp);
+  }
+
+  tellAll(markup: string): void {
+    const text = new OutgoingText("text", markup);
+    for (const connection of this.#all) if (connection.isReady) connection.send(text);
+  }
+
+  closeAll(reason: string, text: string): void {
+    for (const connection of this.#all) connection.close(reason, text);
+  }
+
+  /** Ends everything; no world hears of it. */
+  stop(): void {
+    this.#line = null;
+    this.#outage.end();
+    this.#sweep.cancel();
+    this.#suspectTimer?.cancel();
+    this.closeAll("serverStop", notices.stopping);
+  }
+
+  #refuse(wire: Wire, markup: string): void {
+    wire.start(deaf);
+    wire.sendText(new OutgoingText("text", markup), viewOf(wire.flags, this.#settings));
+    wire.close("refused");
+  }
+
+  #admit(connection: Connection): void {
+    const id = makeSessionId(gatewayNumber, ++this.#highestCount);
+    this.#byId.set(id, connection);
+    connection.admit(id);
+    connection.worldReady(this.#servedBy, false);
+  }
+
+  #apply(effect: Effect): void {
+    switch (effect.type) {
+      case "text":
+      case "prompt":
+        return this.#show(effect.sessions, new OutgoingText(effect.type, effect.text));
+      case "command":
+        return this.#applyCommand(effect);
+      case "state":
+        return this.#byId.get(effect.session)?.change(effect);
+      case "ack":
+        return this.#acknowledge(effect.session, effect.number);
+      case "close":
+        return this.#byId.get(effect.session)?.closeForWorld(effect.reason, effect.text);
+    }
+  }
+
+  #applyCommand({ sessions, command }: Extract<Effect, { readonly type: "command" }>): void {
+    const { name, args, kwargs } = command;
+    if (name === "text" || name === "prompt") {
+      const [text] = args;
+      if (typeof text === "string") this.#show(sessions, new OutgoingText(name, text, kwargs));
+      return;
+    }
+    const outgoing = new OutgoingCommand(command);
+    for (const id of sessions) this.#byId.get(id)?.sendCommand(outgoing);
+  }
+
+  #show(sessions: readonly SessionId[], text: OutgoingText): void {
+    for (const id of sessions) this.#byId.get(id)?.send(text);
+  }
+
+  #acknowledge(session: SessionId, number: number): void {
+    const connection = this.#byId.get(session);
+    connection?.acknowledge(number);
+    const suspect = this.#suspect;
+    if (suspect?.session === session && (connection?.acknowledged ?? number) >= suspect.line) {
+      this.#endSuspicion();
+    }
+  }
+
+  /** A line that was running when a world died runs again before everything else, if it is still there. */
+  #suspectLine(suspect: Suspect | null): void {
+    const connection = suspect === null ? undefined : this.#byId.get(suspect.session);
+    if (suspect === null || connection === undefined || connection.acknowledged >= suspect.line) return;
+    this.#suspect = suspect;
+    this.#suspectTimer = this.clock.after(suspectPatienceMs, () => this.#endSuspicion());
+  }
+
+  #endSuspicion(): void {
+    this.#suspect = null;
+    this.#suspectTimer?.cancel();
+    for (const connection of this.#byId.values()) connection.pump();
+  }
+
+  #closeStrangers(): void {
+    const patience = this.#settings.preLoginTimeout * 1000;
+    for (const connection of this.#all) {
+      const { strangerFor } = connection;
+      if (strangerFor !== null && strangerFor >= patience) connection.close("idle", notices.idle);
+    }
+  }
+
+  #countWhere(test: (state: SessionState) => boolean): number {
+    let count = 0;
+    for (const { state } of this.#byId.values()) if (state !== null && test(state)) count++;
+    return count;
+  }
+}

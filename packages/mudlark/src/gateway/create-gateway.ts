@@ -1,0 +1,268 @@
+import { ZlibInflater } from "@mudlark/protocols";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import type { Socket } from "node:net";
+import path from "node:path";
+import type { Clock } from "../base/clock.ts";
+import { messageOf } from "../base/errors.ts";
+import type { JsonObject } from "../base/json.ts";
+import type { Logger } from "../base/logger.ts";
+import type { GamePaths } from "../config/game-paths.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import { readMarker, type Running } from "../link/running-marker.ts";
+import { listenSocket } from "../link/socket-transport.ts";
+import { listenControl } from "./control/control-server.ts";
+import type { ServerStatus } from "./control/protocol.ts";
+import { settingsOf } from "./gateway-settings.ts";
+import { GatewayCore } from "./gateway.ts";
+import { linkSecret } from "./link-secret.ts";
+import { listenHttp } from "./listeners/http.ts";
+import { listenTelnet } from "./listeners/telnet.ts";
+import { msspVariables } from "./mssp-variables.ts";
+import { readWorldPid, strangeProcess, writeWorldPid } from "./supervisor/world-file.ts";
+import type { SpawnWorld } from "./supervisor/world-process.ts";
+import { createDeflater } from "./wires/deflater.ts";
+import { TelnetWire } from "./wires/telnet-wire.ts";
+
+export interface GatewayOptions {
+  readonly config: ResolvedConfig;
+  readonly paths: GamePaths;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Of the engine. */
+  readonly version: string;
+  readonly spawnWorld: SpawnWorld;
+}
+
+export interface Gateway {
+  /** Where telnet clients can come in, and the web's port; null when it is off. */
+  readonly addresses: { readonly telnet: readonly string[]; readonly web: string | null };
+  status(): ServerStatus;
+  /** Replaces the world; rejects with the reason when the old one goes on. */
+  reload(reason: string): Promise<void>;
+  /** Saves everything and ends. A second call does not wait for the world. */
+  stop(text: string): Promise<void>;
+  /**
+   * Settles with an exit code when the gateway has ended: 0 after a clean stop, 1 when the world could not save, or
+   * when the first world did not come up.
+   */
+  readonly done: Promise<number>;
+}
+
+/**
+ * Opens everything that a server listens on, and starts the world, or takes over one that an earlier gateway left.
+ *
+ * @throws MudlarkError LINK_BUSY when the game is running already, LISTEN_FAILED when a port is taken
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const server = new RunningGateway(options);
+  await server.open();
+  return server;
+}
+
+class RunningGateway implements Gateway {
+  readonly #options: GatewayOptions;
+  readonly #core: GatewayCore;
+  readonly #done = Promise.withResolvers<number>();
+  readonly #closers: (() => unknown)[] = [];
+  /** The listeners that players come in by. */
+  readonly #doors: { close(): void }[] = [];
+  #telnet: readonly string[] = [];
+  #web: string | null = null;
+  #hasEnded = false;
+
+  constructor(options: GatewayOptions) {
+    const { config, paths, clock, logger, spawnWorld } = options;
+    this.#options = options;
+    this.#core = new GatewayCore({
+      clock,
+      logger,
+      spawnWorld,
+      name: randomUUID(),
+      settings: settingsOf(config),
+      secret: linkSecret(path.join(paths.run, "link.secret")),
+      takeMarker: () => takeMarker(paths.marker),
+      onServing: (pid) => writeWorldPid(worldFile(paths), pid),
+      onShutdown: (reason) => void this.stop(reason),
+      onStillborn: () => this.#stillborn(),
+    });
+  }
+
+  get done(): Promise<number> {
+    return this.#done.promise;
+  }
+
+  get addresses(): Gateway["addresses"] {
+    return { telnet: this.#telnet, web: this.#web };
+  }
+
+  async open(): Promise<void> {
+    try {
+      await this.#openAll();
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
+    const { clock, paths, version } = this.#options;
+    const pid = readWorldPid(worldFile(paths));
+    this.#core.start(pid === null ? null : strangeProcess(pid, clock));
+    const facts = { pid: process.pid, startedAt: this.#core.startedAt, version };
+    writeFileSync(paths.gatewayFile, `${JSON.stringify(facts)}\n`);
+  }
+
+  status(): ServerStatus {
+    const { config, clock, version } = this.#options;
+    const { connections, startedAt, worldStatus } = this.#core;
+    return {
+      version,
+      game: config.game.name,
+      gateway: { pid: process.pid, startedAt, rssBytes: process.memoryUsage.rss() },
+      world: worldStatus,
+      sessions: connections.count,
+      players: connections.players,
+      uptime: Math.floor((clock.now() - startedAt) / 1000),
+      telnet: this.#telnet,
+      web: this.#web,
+    };
+  }
+
+  reload(reason: string): Promise<void> {
+    return this.#core.renew("reload", reason);
+  }
+
+  async stop(text: string): Promise<void> {
+    for (const door of this.#doors.splice(0)) door.close();
+    const hasSaved = await this.#core.stop(text);
+    this.#end(hasSaved ? 0 : 1);
+  }
+
+  /** While a game is being written, the next save may cure it; otherwise there is nothing to wait for. */
+  #stillborn(): void {
+    if (this.#options.config.mode === "development") return;
+    this.#core.connections.stop();
+    this.#end(1);
+  }
+
+  /** Whoever asked for it hears of it before the control socket closes. */
+  #end(exitCode: number): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    rmSync(worldFile(this.#options.paths), { force: true });
+    rmSync(this.#options.paths.gatewayFile, { force: true });
+    void this.#close().then(() => this.#done.resolve(exitCode));
+  }
+
+  async #openAll(): Promise<void> {
+    const { paths, logger } = this.#options;
+    mkdirSync(paths.run, { recursive: true });
+    const link = await listenSocket(paths.link, (transport) => this.#core.acceptLink(transport));
+    this.#closers.push(() => link.close());
+    const control = await listenControl(
+      paths.control,
+      {
+        status: () => this.status(),
+        renew: (mode, reason, progress) => this.#core.renew(mode, reason, progress),
+        stop: async (text, progress) => {
+          progress("Saving, and telling the players ...");
+          await this.stop(text);
+        },
+        ask: (verb, args) => this.#core.ask(verb, args),
+      },
+      logger,
+    );
+    this.#closers.push(() => control.close());
+    await this.#openTelnet();
+    await this.#openWeb();
+  }
+
+  async #openTelnet(): Promise<void> {
+    const { telnet, network } = this.#options.config;
+    if (!telnet.enabled) return;
+    const listener = await listenTelnet({
+      hosts: network.lockdown ? ["127.0.0.1", "::1"] : telnet.hosts,
+      ports: telnet.ports,
+      logger: this.#options.logger,
+      onSocket: (socket) => this.#acceptTelnet(socket),
+    });
+    this.#telnet = listener.addresses;
+    this.#doors.push(listener);
+  }
+
+  #acceptTelnet(socket: Socket): void {
+    const { clock, config } = this.#options;
+    const { connections, flusher } = this.#core;
+    const { settings } = connections;
+    const wire = new TelnetWire({
+      socket,
+      clock,
+      flusher,
+      telnet: {
+        createDeflater,
+        createInflater: () => new ZlibInflater(),
+        inputChars: settings.inputChars,
+        loginDelayMs: settings.loginDelayMs,
+        sbTimeoutMs: config.telnet.sbTimeoutMs,
+        clientWidth: settings.clientWidth,
+        clientHeight: settings.clientHeight,
+      },
+      backlogBytes: () => connections.settings.outputBacklogBytes,
+      mssp: () => this.#mssp(),
+      webAddress: this.#web,
+    });
+    connections.accept(wire, socket.remoteAddress ?? "");
+  }
+
+  #mssp(): ReturnType<typeof msspVariables> {
+    const { config, version } = this.#options;
+    const { connections, startedAt } = this.#core;
+    const ports = config.telnet.ports;
+    return msspVariables(config, { players: connections.inCharacter, startedAt, ports, version });
+  }
+
+  async #openWeb(): Promise<void> {
+    const { web, network, game } = this.#options.config;
+    if (!web.enabled) return;
+    const { connections, flusher } = this.#core;
+    const listener = await listenHttp({
+      host: network.lockdown ? "localhost" : web.host,
+      port: web.port,
+      trustedProxies: web.trustedProxies,
+      allowedHosts: [game.hostname, ...web.allowedHosts],
+      clock: this.#options.clock,
+      flusher,
+      settings: () => connections.settings,
+      isServing: () => this.#core.isServing,
+      publicStatus: () => this.#publicStatus(),
+      accept: (wire, address) => connections.accept(wire, address),
+    });
+    this.#web = `http://${game.hostname}:${listener.port}/`;
+    this.#doors.push(listener);
+  }
+
+  #publicStatus(): JsonObject {
+    const { game, version, players, uptime, telnet, web } = this.status();
+    return { name: game, version, players, uptime, telnet, web };
+  }
+
+  async #close(): Promise<void> {
+    for (const door of this.#doors.splice(0)) door.close();
+    for (const close of this.#closers.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        this.#options.logger.warn("a listener did not close well", { error: messageOf(error) });
+      }
+    }
+  }
+}
+
+function worldFile(paths: GamePaths): string {
+  return path.join(paths.run, "world.pid");
+}
+
+/** The marker counts once: a world that dies before it does anything must not be blamed for its predecessor. */
+function takeMarker(file: string): Running | null {
+  const running = readMarker(file);
+  rmSync(file, { force: true });
+  return running;
+}

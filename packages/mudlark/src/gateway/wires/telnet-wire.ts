@@ -1,0 +1,211 @@
+import {
+  FirstBytes,
+  TelnetServer,
+  wrongProtocolAnswer,
+  type MsspVariables,
+  type TelnetEvent,
+  type TelnetServerOptions,
+} from "@mudlark/protocols";
+import type { Socket } from "node:net";
+import type { Clock, Timer } from "../../base/clock.ts";
+import type { ClientFlags } from "../../link/session-state.ts";
+import type { Flusher } from "../flusher.ts";
+import type { OutgoingCommand } from "../outgoing-command.ts";
+import type { OutgoingText } from "../outgoing-text.ts";
+import type { View } from "../view.ts";
+import type { Wire, WireEnd, WireEvents } from "../wire.ts";
+
+export interface TelnetWireOptions {
+  readonly socket: Socket;
+  readonly clock: Clock;
+  readonly flusher: Flusher;
+  readonly telnet: Omit<TelnetServerOptions, "now">;
+  /** Bytes that may wait for a client that does not read. */
+  readonly backlogBytes: () => number;
+  /** What listings of games are told. */
+  readonly mssp: () => MsspVariables;
+  /** Where a browser should go that has come to this port; null when there is no such place. */
+  readonly webAddress: string | null;
+}
+
+/** How long a client may take to read its last words. */
+const lingerMs = 5000;
+
+/** A telnet client behind a socket (`protocols.md` §2 to §11). */
+export class TelnetWire implements Wire {
+  readonly protocolKey = "telnet";
+  readonly #options: TelnetWireOptions;
+  readonly #socket: Socket;
+  readonly #telnet: TelnetServer;
+  /** Until it is known that the caller speaks telnet. */
+  #firstBytes: FirstBytes | null = new FirstBytes();
+  #events: WireEvents | null = null;
+  #timer: Timer | null = null;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #willFlush = false;
+  #isClosed = false;
+
+  constructor(options: TelnetWireOptions) {
+    this.#options = options;
+    this.#socket = options.socket;
+    this.#telnet = new TelnetServer({ ...options.telnet, now: () => options.clock.monotonic() });
+  }
+
+  get flags(): ClientFlags {
+    return { ...this.#telnet.flags };
+  }
+
+  start(events: WireEvents): void {
+    this.#events = events;
+    this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
+    this.#socket.on("error", () => {});
+    this.#socket.on("close", () => this.#gone());
+    this.#telnet.start();
+    this.flush();
+  }
+
+  sendText(text: OutgoingText, view: View): void {
+    if (text.kind === "prompt") this.#telnet.sendPrompt(text.terminal(view));
+    else this.#telnet.sendEncoded(text.telnetBytes(view));
+    this.#flushSoon();
+  }
+
+  sendCommand({ name, args, kwargs }: OutgoingCommand): void {
+    this.#telnet.sendMessage(name, args, kwargs);
+    this.#flushSoon();
+  }
+
+  hideInput(): void {
+    this.#telnet.hideInput();
+    this.#flushSoon();
+  }
+
+  showInput(): void {
+    this.#telnet.showInput();
+    this.#flushSoon();
+  }
+
+  setFlags(patch: ClientFlags): ClientFlags {
+    const changed = { ...this.#telnet.setFlags(patch) };
+    this.#flushSoon();
+    return changed;
+  }
+
+  setLoggedIn(loggedIn: boolean): void {
+    this.#telnet.setLoggedIn(loggedIn);
+    this.#flushSoon();
+  }
+
+  close(reason: string): void {
+    if (this.#isClosed) return;
+    if (reason === "slowReader" || reason === "lost") this.#socket.destroy();
+    else {
+      this.#telnet.finish();
+      this.#write();
+      this.#socket.end();
+      this.#options.clock.after(lingerMs, () => this.#socket.destroy());
+    }
+    this.#stop();
+  }
+
+  flush(): void {
+    this.#willFlush = false;
+    if (this.#isClosed) return;
+    if (this.#socket.writableLength > this.#options.backlogBytes()) return this.#end("slowReader");
+    this.#write();
+    // What the system has not taken by the next turn of the loop is what the client has not read.
+    if (this.#socket.writableLength > this.#options.backlogBytes()) this.#flushSoon();
+    this.#schedule();
+  }
+
+  #flushSoon(): void {
+    if (this.#willFlush || this.#isClosed) return;
+    this.#willFlush = true;
+    this.#options.flusher.add(this);
+  }
+
+  #write(): void {
+    for (let bytes = this.#telnet.takeOutput(); bytes !== null; bytes = this.#telnet.takeOutput()) {
+      this.#socket.write(bytes);
+    }
+  }
+
+  #receive(chunk: Uint8Array): void {
+    if (this.#isClosed) return;
+    if (this.#firstBytes !== null) return this.#receiveFirst(chunk, this.#firstBytes);
+    this.#handle(this.#telnet.receive(chunk));
+    this.#flushSoon();
+  }
+
+  #receiveFirst(chunk: Uint8Array, firstBytes: FirstBytes): void {
+    const result = firstBytes.push(chunk);
+    if (result.state === "more") return;
+    this.#firstBytes = null;
+    if (result.state === "telnet") return this.#receive(result.bytes);
+    this.#socket.end(wrongProtocolAnswer(result.protocol, this.#options.webAddress));
+    this.#options.clock.after(lingerMs, () => this.#socket.destroy());
+    this.#end("lost", "quietly");
+  }
+
+  #handle(events: readonly TelnetEvent[]): void {
+    for (const event of events) {
+      if (this.#isClosed) return;
+      this.#handleOne(event);
+    }
+  }
+
+  #handleOne(event: TelnetEvent): void {
+    switch (event.type) {
+      case "line":
+        return this.#events?.line(event.text, event.masked);
+      case "toolong":
+        return this.#events?.tooLong();
+      case "message":
+        return this.#events?.command({ name: event.name, args: event.args, kwargs: event.kwargs });
+      case "flags":
+        return this.#events?.flags({ ...event.patch });
+      case "ready":
+        return this.#events?.ready();
+      case "mssp-request":
+        return this.#telnet.sendMssp(this.#options.mssp(), event.via);
+      case "keepalive":
+        return this.#events?.keepalive();
+      case "close":
+        return this.#end("flood");
+      case "environ":
+      case "resize":
+      case "mxp-reply":
+      case "latency":
+        return;
+    }
+  }
+
+  /** One timer per client; it is left to run out when its time has moved to later. */
+  #schedule(): void {
+    const due = this.#telnet.nextDeadline;
+    if (due === null || this.#isClosed || due >= this.#timerAt) return;
+    this.#timer?.cancel();
+    this.#timerAt = due;
+    this.#timer = this.#options.clock.after(Math.max(0, due - this.#options.clock.monotonic()), () => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#handle(this.#telnet.tick());
+      this.flush();
+    });
+  }
+
+  #gone(): void {
+    if (!this.#isClosed) this.#end("lost");
+  }
+
+  #end(reason: WireEnd, manner?: "quietly"): void {
+    if (this.#isClosed) return;
+    if (manner === "quietly") this.#isClosed = true;
+    this.#events?.ended(reason);
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#isClosed = true;
+    this.#timer?.cancel();
+  }
+}
