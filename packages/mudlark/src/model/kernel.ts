@@ -27,12 +27,16 @@ import type { RecordIndex } from "./entity/record-index.ts";
 import type { LockWorld } from "./locks/lock-function.ts";
 import { LockSystem } from "./locks/lock-system.ts";
 import type { Message } from "./message.ts";
-import { WorldObject } from "./object/world-object.ts";
+import type { Game } from "./game.ts";
+import type { WorldObject } from "./object/world-object.ts";
+import { TemplateCache } from "./messages/template-cache.ts";
+import { NameIndex } from "./search/name-index.ts";
+import { searchableName } from "./search/searchable-name.ts";
 import { PermissionHierarchy } from "./permissions/permission-hierarchy.ts";
 import type { KernelPorts } from "./ports.ts";
 import { Settings } from "./settings.ts";
 import { Signals } from "./signals.ts";
-import { TagIndex } from "./tags/tag-index.ts";
+import { TagIndex, type TagQuery } from "./tags/tag-index.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
 
 declare module "./game.ts" {
@@ -61,6 +65,7 @@ interface KindState {
   readonly table: EntityTable;
   readonly collection: EntityCollection;
   readonly tags: TagIndex;
+  readonly names: NameIndex;
   readonly indexes: readonly RecordIndex[];
 }
 
@@ -75,6 +80,8 @@ export class Kernel {
   readonly settings: Settings;
   readonly signals: Signals;
   readonly values = new ValueCodecs();
+  /** Templates of messages, each read once. */
+  readonly templates = new TemplateCache();
   readonly locks: LockSystem;
   readonly lockWorld: LockWorld;
   readonly hierarchy: PermissionHierarchy;
@@ -162,6 +169,7 @@ export class Kernel {
     const recordKind: RecordKind = { name: kind.name, core: this.#core };
     const table = new EntityTable(recordKind);
     const tags = new TagIndex();
+    const names = new NameIndex();
     const collection = new EntityCollection(table, this.classes, (record) => this.instanceOf(record));
     this.classes.setBase(kind.name, "", kind.base);
     this.#kinds.set(kind.name, {
@@ -169,7 +177,8 @@ export class Kernel {
       table,
       collection,
       tags,
-      indexes: [tags, this.#attributeIndexes, ...indexes],
+      names,
+      indexes: [tags, names, this.#attributeIndexes, ...indexes],
     });
   }
 
@@ -201,6 +210,28 @@ export class Kernel {
   /** Who bears which tag, alias or permission, among one kind. */
   tagIndex(kind: string): TagIndex {
     return this.#kind(kind).tags;
+  }
+
+  /** Everything of a kind with exactly that key or alias, in any case, by id. Unknown kinds have nothing. */
+  called<E extends Entity = Entity>(kind: string, name: string): E[] {
+    const state = this.#kinds.get(kind);
+    if (state === undefined) return [];
+    const folded = searchableName(name);
+    const records = new Set([...state.names.keyed(folded), ...state.tags.aliased(folded)]);
+    return [...records].sort((a, b) => a.id - b.id).map((record) => this.instanceOf(record) as E);
+  }
+
+  /**
+   * Everything of a kind that bears tags, by id; for `match: "any"`, what bears most of them first.
+   *
+   * @example
+   * game.searchTag("object", { keys: ["dark", "wet"], categories: ["weather"] });
+   * @throws RangeError when there are several categories, but not as many as keys
+   */
+  searchTag<E extends Entity = Entity>(kind: string, query: TagQuery): E[] {
+    return this.tagIndex(kind)
+      .search(query)
+      .map((record) => this.instanceOf(record) as E);
   }
 
   /**
@@ -332,7 +363,8 @@ export class Kernel {
   }
 
   #init(record: EntityRecord): EntityInit {
-    return { record, game: this };
+    // Higher folders declare what they add to the world, and add it before anything is loaded.
+    return { record, game: this as unknown as Game };
   }
 
   #instantiate(record: EntityRecord): void {
@@ -384,7 +416,7 @@ export class Kernel {
 
   #objectKind(): EntityKind<WorldObject> {
     const find = (id: number): EntityRecord | undefined => this.#core.find("object", id);
-    return objectKind(WorldObject, {
+    return objectKind({
       places: this.places,
       find,
       defaultHome: () => find(this.defaultHomeId) ?? null,

@@ -79,6 +79,8 @@ export class EntityRecord implements Persistent, RecordFields {
   contents: Contents | null = null;
   /** When it came to where it is, as a count: the order of contents. */
   arrival = 0;
+  /** Grows with every change of a stored field, undone ones included. */
+  fieldVersion = 0;
   isDeleted = false;
 
   constructor(kind: RecordKind, row: Omit<EntityRow, "kind">) {
@@ -166,6 +168,7 @@ export class EntityRecord implements Persistent, RecordFields {
     const fields: RecordFields = this;
     const before = fields[field];
     fields[field] = value;
+    this.fieldVersion += 1;
     this.kind.core.fieldChanged(this, field, before);
   }
 

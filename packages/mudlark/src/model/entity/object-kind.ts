@@ -4,20 +4,8 @@ import type { CreateOptions, EntityReference } from "./create-options.ts";
 import type { EntityKind } from "./entity-kind.ts";
 import type { EntityRecord } from "./entity-record.ts";
 import { recordKey } from "./entity-record.ts";
-import type { Entity, EntityClass } from "./entity.ts";
+import { WorldObject } from "../object/world-object.ts";
 import type { PlaceIndex } from "./place-index.ts";
-
-/** What the kernel calls on objects when they come and go. */
-export interface PlacedEntity extends Entity {
-  atObjectCreation(): void;
-  atObjectPostCreation(): void;
-  atObjectReceive(object: PlacedEntity, source: PlacedEntity | null, options: object): void;
-  atPostMove(source: PlacedEntity | null, options: object): void;
-  moveTo(
-    destination: PlacedEntity,
-    options: { readonly moveType: string; readonly forced: boolean },
-  ): boolean;
-}
 
 /** What the life of objects depends on. */
 export interface ObjectWorld {
@@ -32,18 +20,21 @@ export interface ObjectWorld {
 }
 
 /** The kind of things that are somewhere: how they come into the world, and how they leave it (`world.md` §9). */
-export function objectKind<E extends PlacedEntity>(base: EntityClass<E>, world: ObjectWorld): EntityKind<E> {
+export function objectKind(world: ObjectWorld): EntityKind<WorldObject> {
   return {
     name: "object",
-    base,
+    base: WorldObject,
     firstSave: (object, options) => firstSave(object, options, world),
     refusesDeletion: (object) => object.atObjectDelete() === false,
     beforeDelete: (object) => leaveWorld(object[recordKey], world),
   };
 }
 
+/** What the hooks of moving are told when something is created in its place. */
+const creation = { moveType: "create", forced: true };
+
 /** The order of the hooks is that of `world.md` §9.1: they come first, and what the caller wishes wins. */
-function firstSave(object: PlacedEntity, options: CreateOptions, world: ObjectWorld): void {
+function firstSave(object: WorldObject, options: CreateOptions, world: ObjectWorld): void {
   const record = object[recordKey];
   const places = targets(options, world);
   object.basetypeSetup();
@@ -56,8 +47,8 @@ function firstSave(object: PlacedEntity, options: CreateOptions, world: ObjectWo
   if (places.destination !== null) record.change("destination", places.destination.id);
   applyMarks(object, options);
   if (places.location !== null) {
-    asPlaced(places.location).atObjectReceive(object, null, {});
-    object.atPostMove(null, {});
+    objectOf(places.location).atObjectReceive(object, null, creation);
+    object.atPostMove(null, creation);
   }
   applyAttributes(object, options);
   object.atObjectPostCreation();
@@ -117,7 +108,7 @@ function sendHome(
   const target = own ?? shelter;
   world.tell(content, `${from.key} is no more. You find yourself somewhere else.`);
   if (target !== null && target !== content && !isInside(target, content, world)) {
-    asPlaced(content).moveTo(asPlaced(target), { moveType: "teleport", forced: true });
+    objectOf(content).moveTo(objectOf(target), { moveType: "teleport", forced: true });
     if (content.isDeleted || content.location !== from.id) return;
     content.change("location", target.id);
   } else {
@@ -138,6 +129,6 @@ export function isInside(
   return false;
 }
 
-function asPlaced(record: EntityRecord): PlacedEntity {
-  return record.kind.core.instanceOf(record) as PlacedEntity;
+function objectOf(record: EntityRecord): WorldObject {
+  return record.kind.core.instanceOf(record) as WorldObject;
 }

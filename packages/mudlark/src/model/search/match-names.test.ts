@@ -24,6 +24,7 @@ function find(
   const options = {
     exact,
     isEligible: (thing: Thing) => !hidden.includes(thing.id),
+    cardOf: (thing: Thing) => thing.card,
     byId: (a: Thing, b: Thing) => a.id - b.id,
   };
   return matchNames(text, source, options).map((thing) => thing.id);
@@ -89,6 +90,17 @@ describe("finding by name", () => {
 
   test("what is hidden takes no number", () => {
     expect(find("box-2", boxes, { hidden: [2] })).toEqual([3]);
+  });
+
+  test("a number counts things of that key before those that are also called so", () => {
+    const mixed = things("crate;box", "box");
+    expect(find("box", mixed)).toEqual([1, 2]);
+    expect(find("box-1", mixed)).toEqual([2]);
+    expect(find("box-2", mixed)).toEqual([1]);
+  });
+
+  test("colours in a name need not be typed", () => {
+    expect(find("red apple", things("|rred|n apple"))).toEqual([1]);
   });
 
   test("case and composition do not count", () => {

@@ -16,6 +16,7 @@ export interface MatchOptions<T> {
   /** Only these count; what does not is as if it were not there, so it takes no number either. */
   readonly isEligible: (found: T) => boolean;
   readonly byId: (a: T, b: T) => number;
+  readonly cardOf: (found: T) => NameCard;
   readonly numberForm?: NumberForm;
 }
 
@@ -34,7 +35,7 @@ export function matchNames<T>(text: string, source: NameSource<T>, options: Matc
   const { read } = options.numberForm ?? nameAndNumber;
   const readings = read(query);
   for (const { name, number } of readings) {
-    const found = findWithoutNumber(foldName(name), source, options);
+    const found = keyedFirst(foldName(name), findWithoutNumber(foldName(name), source, options), options);
     const chosen = found[number - 1];
     if (chosen !== undefined) return [chosen];
     if (found.length > 0) return [];
@@ -51,6 +52,12 @@ export function nameSource<T>(candidates: readonly T[], cardOf: (candidate: T) =
 function findWithoutNumber<T>(query: string, source: NameSource<T>, options: MatchOptions<T>): T[] {
   const exactly = findExactly(query, source, options);
   return exactly.length > 0 || options.exact ? exactly : findBeginning(query, source, options);
+}
+
+/** `box-1` is rather something whose key is "box" than something that is also called so. */
+function keyedFirst<T>(name: string, found: readonly T[], { cardOf }: MatchOptions<T>): T[] {
+  const isKeyed = (one: T): boolean => cardOf(one).names[0] === name;
+  return [...found.filter(isKeyed), ...found.filter((one) => !isKeyed(one))];
 }
 
 function findExactly<T>(query: string, source: NameSource<T>, options: MatchOptions<T>): T[] {

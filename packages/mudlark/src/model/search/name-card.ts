@@ -1,4 +1,5 @@
 import { foldName } from "../../base/fold-text.ts";
+import { searchableName } from "./searchable-name.ts";
 import { numberWord } from "../../text/grammar/nouns.ts";
 
 /** How one thing may be called, ready to be compared with what somebody typed. */
@@ -11,7 +12,7 @@ export class NameCard {
 
   /** @param readPlural what several of it are called, such as "boxes" */
   constructor(key: string, aliases: readonly string[], readPlural: () => string) {
-    this.names = [key, ...aliases].map(foldName);
+    this.names = [searchableName(key), ...aliases.map(foldName)];
     this.#readPlural = readPlural;
   }
 
@@ -25,7 +26,7 @@ export class NameCard {
    * such alias is ever stored.
    */
   isCountedAs(text: string, counted: CountedName | null): boolean {
-    this.#plural ??= foldName(this.#readPlural());
+    this.#plural ??= searchableName(this.#readPlural());
     if (text === this.#plural) return true;
     if (counted === null) return false;
     return counted.isOne ? this.names[0] === counted.name : this.#plural === counted.name;

@@ -1,6 +1,6 @@
-import { foldName } from "../../base/fold-text.ts";
 import type { EntityRecord, RecordFields } from "../entity/entity-record.ts";
 import type { RecordIndex } from "../entity/record-index.ts";
+import { searchableName } from "./searchable-name.ts";
 
 /** Every key of one kind of entity. Most keys belong to one record, which then stands there without a list. */
 export class NameIndex implements RecordIndex {
@@ -14,17 +14,17 @@ export class NameIndex implements RecordIndex {
   }
 
   added(record: EntityRecord): void {
-    this.#add(foldName(record.key), record);
+    this.#add(searchableName(record.key), record);
   }
 
   removed(record: EntityRecord): void {
-    this.#remove(foldName(record.key), record);
+    this.#remove(searchableName(record.key), record);
   }
 
   fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void {
     if (field !== "key") return;
-    this.#remove(foldName(before as string), record);
-    this.#add(foldName(record.key), record);
+    this.#remove(searchableName(before as string), record);
+    this.#add(searchableName(record.key), record);
   }
 
   #add(key: string, record: EntityRecord): void {

@@ -1,0 +1,31 @@
+import type { NumberForm } from "./number-form.ts";
+
+/** One of several things that a name may have meant. */
+export interface Match {
+  readonly displayName: string;
+  readonly aliases: readonly string[];
+  /** What else helps to tell it apart, such as " (carried)". */
+  readonly extra: string;
+}
+
+/**
+ * The list from which somebody is to choose: one line each, with the words that choose it. Numbers count within a
+ * name, in the order in which things were found.
+ */
+export function describeMatches(matches: readonly Match[], { write }: NumberForm): string {
+  const groups = new Map<string, Match[]>();
+  for (const match of matches) {
+    const name = match.displayName.toLowerCase();
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [match]);
+    else group.push(match);
+  }
+  return [...groups.values()]
+    .flatMap((group) => group.map((match, index) => describe(match, write(match.displayName, index + 1))))
+    .join("\n");
+}
+
+function describe({ aliases, extra }: Match, label: string): string {
+  const others = aliases.length === 0 ? "" : ` [${aliases.join(";")}]`;
+  return ` ${label}${others}${extra}`;
+}
