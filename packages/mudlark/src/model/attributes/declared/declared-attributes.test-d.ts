@@ -1,0 +1,71 @@
+import { describe, expectTypeOf, it } from "vitest";
+import { WorldObject } from "../../object/world-object.ts";
+import { attr } from "./attr.ts";
+
+class Character extends WorldObject {
+  readonly isCharacter = true;
+}
+
+class Lantern extends WorldObject.with({
+  fuel: attr.int({ default: 100, min: 0, index: true }),
+  label: attr.text({ nullable: true }),
+  mode: attr.oneOf(["low", "high"]),
+  litBy: attr.ref<Character>({ nullable: true }),
+  owner: attr.ref({ is: Character }),
+  runes: attr.list(attr.text()),
+  scores: attr.map(attr.text(), attr.int()),
+  seen: attr.set(attr.ref<Character>()),
+  flags: attr.record(attr.bool()),
+  since: attr.date(),
+  notes: attr.json<{ text: string }[]>({ default: [] }),
+}) {
+  static readonly classId = "test/Lantern";
+
+  override atObjectCreation(): void {
+    this.burn(1);
+  }
+
+  burn(amount: number): void {
+    this.fuel = Math.max(0, this.fuel - amount);
+  }
+}
+
+class Torch extends Lantern.with({ smoke: attr.bool() }) {}
+
+class Link extends WorldObject.with({ next: attr.ref<Link>(), all: attr.list(attr.ref<Link>()) }) {}
+
+describe("declared attributes", () => {
+  it("may refer to their own class", () => {
+    expectTypeOf<Link["next"]>().toEqualTypeOf<Link | null>();
+    expectTypeOf<Link["all"]>().toEqualTypeOf<(Link | null)[]>();
+  });
+
+  it("have their types without casts", () => {
+    expectTypeOf<Lantern["fuel"]>().toEqualTypeOf<number>();
+    expectTypeOf<Lantern["label"]>().toEqualTypeOf<string | null>();
+    expectTypeOf<Lantern["mode"]>().toEqualTypeOf<"low" | "high">();
+    expectTypeOf<Lantern["litBy"]>().toEqualTypeOf<Character | null>();
+    expectTypeOf<Lantern["owner"]>().toEqualTypeOf<Character | null>();
+    expectTypeOf<Lantern["runes"]>().toEqualTypeOf<string[]>();
+    expectTypeOf<Lantern["scores"]>().toEqualTypeOf<Map<string, number>>();
+    expectTypeOf<Lantern["seen"]>().toEqualTypeOf<Set<Character | null>>();
+    expectTypeOf<Lantern["flags"]>().toEqualTypeOf<Record<string, boolean>>();
+    expectTypeOf<Lantern["since"]>().toEqualTypeOf<Date>();
+    expectTypeOf<Lantern["notes"]>().toEqualTypeOf<{ text: string }[]>();
+    expectTypeOf<Lantern["db"]["anything"]>().toBeUnknown();
+  });
+
+  it("are inherited, with everything else", () => {
+    expectTypeOf<Torch["smoke"]>().toEqualTypeOf<boolean>();
+    expectTypeOf<Torch["fuel"]>().toEqualTypeOf<number>();
+    expectTypeOf<Torch["burn"]>().toEqualTypeOf<(amount: number) => void>();
+    expectTypeOf<Torch>().toExtend<WorldObject>();
+  });
+
+  it("refuse options of another type", () => {
+    // @ts-expect-error a default of the wrong type
+    attr.int({ default: "many" });
+    // @ts-expect-error not one of the choices
+    attr.oneOf(["a", "b"], { default: "c" });
+  });
+});
