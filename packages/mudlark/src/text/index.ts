@@ -1,10 +1,13 @@
 export { escapeMarkup, stripMarkup } from "./markup/plain-text.ts";
+export { crop } from "./layout/crop.ts";
 export { displayWidth } from "./layout/display-width.ts";
-export { crop, pad, wrap } from "./layout/fit.ts";
-export type { Alignment } from "./layout/fit.ts";
 export { joinList } from "./layout/join-list.ts";
+export { pad } from "./layout/pad.ts";
+export type { Alignment } from "./layout/pad.ts";
+export { spokenTable } from "./layout/spoken-table.ts";
 export { table } from "./layout/table.ts";
 export type { TableOptions } from "./layout/table.ts";
+export { wrap } from "./layout/wrap.ts";
 export { numberedName, numberWord, pluralise, withArticle } from "./grammar/nouns.ts";
 export { conjugate } from "./grammar/verbs.ts";
 export { pronoun } from "./grammar/pronouns.ts";

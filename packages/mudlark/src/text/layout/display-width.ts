@@ -1,23 +1,26 @@
 import stringWidth from "string-width";
 import { stripMarkup } from "../markup/plain-text.ts";
 
-/** Cells that a marked-up text takes on a terminal: wide letters and emoji count two, combining marks none. */
+/** What a tab is in laid-out text: as many blanks as `|>`, wherever it stands. */
+export const tab = "    ";
+
+/**
+ * Columns that a marked-up text takes on a terminal (`commands.md` §14): wide letters and emoji count two, combining
+ * marks and codes none. Of several lines the widest counts.
+ */
 export function displayWidth(source: string): number {
-  return plainWidth(stripMarkup(source));
+  const words = stripMarkup(source);
+  if (!words.includes("\n")) return plainWidth(words);
+  return words.split("\n").reduce((widest, line) => Math.max(widest, plainWidth(line)), 0);
 }
 
-/** The same for text without markup. */
-export function plainWidth(text: string): number {
-  return isSimple(text) ? text.length : stringWidth(text);
+/** The same for one line without markup. */
+export function plainWidth(line: string): number {
+  if (isPrintableAscii(line)) return line.length;
+  return stringWidth(line.includes("\t") ? line.replaceAll("\t", tab) : line);
 }
 
-/** What a person would call letters: clusters that must not be taken apart. */
-export function graphemes(text: string): string[] {
-  return isSimple(text)
-    ? text.split("")
-    : Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
-}
-
-function isSimple(text: string): boolean {
-  return /^[\u0020-\u007E]*$/.test(text);
+/** Each sign of such a text takes one column and stands for itself. */
+export function isPrintableAscii(text: string): boolean {
+  return !/[^ -~]/.test(text);
 }

@@ -1,20 +1,25 @@
 import { codeAt } from "./codes.ts";
+import { commandLink, urlLink, type Link } from "./link.ts";
+import type { Run } from "./run.ts";
 import { sanitise } from "./sanitise.ts";
-import { plainStyle, type Link, type Run, type Style } from "./style.ts";
+import { plainStyle, sameStyle, type Style } from "./style.ts";
 
 /**
  * Reads markup into runs of text that look the same (`protocols.md` §10.1). Whatever is not a code is text; a link
- * that leads nowhere safe is only its label.
+ * that leads nowhere safe is only its label. Control characters are gone (§10.4).
  *
  * @example
  * parseMarkup("a |rred|n word") // three runs
  */
 export function parseMarkup(source: string): readonly Run[] {
   const clean = sanitise(source);
-  if (!clean.includes("|") && !clean.includes("{{")) {
-    return clean === "" ? [] : [{ text: clean, style: plainStyle, link: null }];
-  }
+  if (!hasMarkup(clean)) return clean === "" ? [] : [{ text: clean, style: plainStyle, link: null }];
   return new MarkupReader(clean).read();
+}
+
+/** Is anything in it that is not simply text? */
+export function hasMarkup(source: string): boolean {
+  return source.includes("|") || source.includes("{{");
 }
 
 class MarkupReader {
@@ -24,8 +29,10 @@ class MarkupReader {
   #text = "";
   #style: Style = plainStyle;
   #link: Link | null = null;
-  /** Where the label of the open link ends. */
-  #linkEnd = -1;
+  /** Where the label that is being read ends; -1 outside of links. */
+  #labelEnd = -1;
+  /** A link was begun that has no end; then no later one has. */
+  #linksAreOver = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -33,45 +40,61 @@ class MarkupReader {
 
   read(): readonly Run[] {
     const source = this.#source;
-    while (this.#at < source.length) {
-      if (this.#at === this.#linkEnd) this.#endLink();
-      else if (source.startsWith("{{", this.#at)) this.#take("{", 2);
-      else if (source[this.#at] === "|") this.#readBar();
-      else this.#readText();
+    let bar = source.indexOf("|");
+    let brace = source.indexOf("{{");
+    while (bar !== -1 || brace !== -1) {
+      if (brace === -1 || (bar !== -1 && bar < brace)) {
+        this.#text += source.slice(this.#at, bar);
+        this.#at = bar;
+        this.#readBar();
+        bar = source.indexOf("|", this.#at);
+        // The target of a link is stepped over, with what looks like a brace in it.
+        if (brace !== -1 && brace < this.#at) brace = source.indexOf("{{", this.#at);
+      } else {
+        this.#text += source.slice(this.#at, brace + 1);
+        this.#at = brace + 2;
+        brace = source.indexOf("{{", this.#at);
+      }
     }
+    this.#text += source.slice(this.#at);
     this.#flush();
     return this.#runs;
   }
 
   #readBar(): void {
-    if (this.#link === null && this.#beginLink()) return;
-    const found = codeAt(this.#source, this.#at);
-    if (found === null) return this.#take("|", 1);
-    if (found.code.kind === "text") return this.#take(found.code.text, found.length);
+    if (this.#at === this.#labelEnd) return this.#endLink();
+    if (this.#source[this.#at + 1] === "l" && this.#beginLink()) return;
+    const code = codeAt(this.#source, this.#at);
+    if (code === null) {
+      this.#text += "|";
+      this.#at++;
+      return;
+    }
+    this.#at += code.length;
+    if (code.kind === "text") this.#text += code.text;
+    else this.#restyle(code.change);
+  }
+
+  #restyle(change: Partial<Style>): void {
     this.#flush();
-    this.#style = found.code.apply(this.#style);
-    this.#at += found.length;
+    this.#style = change === plainStyle ? plainStyle : { ...this.#style, ...change };
   }
 
-  #readText(): void {
-    let end = this.#at + 1;
-    const { length } = this.#source;
-    while (end < length && end !== this.#linkEnd && this.#source[end] !== "|" && this.#source[end] !== "{")
-      end++;
-    this.#take(this.#source.slice(this.#at, end), end - this.#at);
-  }
-
-  /** `|lc command |lt label |le` and `|lu address |lt label |le`. */
+  /** `|lc command |lt label |le` and `|lu address |lt label |le`. Links do not nest. */
   #beginLink(): boolean {
-    const opener = this.#source.slice(this.#at, this.#at + 3);
-    if (opener !== "|lc" && opener !== "|lu") return false;
-    const label = this.#source.indexOf("|lt", this.#at + 3);
-    const end = label === -1 ? -1 : this.#source.indexOf("|le", label + 3);
-    if (end === -1) return false;
-    const target = this.#source.slice(this.#at + 3, label);
+    const kind = this.#source[this.#at + 2];
+    if ((kind !== "c" && kind !== "u") || this.#labelEnd !== -1 || this.#linksAreOver) return false;
+    const target = this.#at + 3;
+    const label = findCode(this.#source, "|lt", target);
+    const end = label === -1 ? -1 : findCode(this.#source, "|le", label + 3);
+    if (end === -1) {
+      this.#linksAreOver = true;
+      return false;
+    }
     this.#flush();
-    this.#link = opener === "|lc" ? commandLink(target) : urlLink(target);
-    this.#linkEnd = end;
+    const text = this.#source.slice(target, label);
+    this.#link = kind === "c" ? commandLink(text) : urlLink(text);
+    this.#labelEnd = end;
     this.#at = label + 3;
     return true;
   }
@@ -79,29 +102,28 @@ class MarkupReader {
   #endLink(): void {
     this.#flush();
     this.#link = null;
-    this.#linkEnd = -1;
+    this.#labelEnd = -1;
     this.#at += 3;
-  }
-
-  #take(text: string, length: number): void {
-    this.#text += text;
-    this.#at += length;
   }
 
   #flush(): void {
     if (this.#text === "") return;
-    this.#runs.push({ text: this.#text, style: this.#style, link: this.#link });
+    const last = this.#runs.at(-1);
+    if (last !== undefined && last.link === this.#link && sameStyle(last.style, this.#style)) {
+      this.#runs[this.#runs.length - 1] = { ...last, text: last.text + this.#text };
+    } else {
+      this.#runs.push({ text: this.#text, style: this.#style, link: this.#link });
+    }
     this.#text = "";
   }
 }
 
-/** A command that a click may send, unless it could be more than one thing (`protocols.md` §9). */
-function commandLink(target: string): Link | null {
-  if (target === "" || target.length > 1024 || /[|\u0000-\u001F\u007F-\u009F]/.test(target)) return null;
-  return { kind: "command", target };
-}
-
-function urlLink(target: string): Link | null {
-  if (/[\s\u0000-\u001F\u007F-\u009F]/.test(target) || !URL.canParse(target)) return null;
-  return ["http:", "https:", "mailto:"].includes(new URL(target).protocol) ? { kind: "url", target } : null;
+/** Where a code next stands; a doubled bar begins none. */
+function findCode(source: string, code: string, from: number): number {
+  let bar = source.indexOf("|", from);
+  while (bar !== -1) {
+    if (source.startsWith(code, bar)) return bar;
+    bar = source.indexOf("|", source[bar + 1] === "|" ? bar + 2 : bar + 1);
+  }
+  return -1;
 }

@@ -1,20 +1,23 @@
-import { parseMarkup } from "./parse-markup.ts";
+import { hasMarkup, parseMarkup } from "./parse-markup.ts";
+import { sanitise } from "./sanitise.ts";
 
 /**
- * Makes text that somebody typed into markup that shows exactly that text.
+ * Makes text that somebody typed into markup that shows exactly that text, wherever it is put together with other
+ * markup.
  *
  * @example
  * room.msgContents(`${escapeMarkup(name)} waves.`)
  */
 export function escapeMarkup(text: string): string {
-  return text.includes("|") || text.includes("{{")
-    ? text.replaceAll("|", "||").replaceAll("{{", "{{{{")
-    : text;
+  // Even a single brace is doubled: the next piece might begin with another one.
+  const barred = text.includes("|") ? text.replaceAll("|", "||") : text;
+  return barred.includes("{") ? barred.replaceAll("{", "{{") : barred;
 }
 
 /** The words of a marked-up text, without colours; links become their labels. */
 export function stripMarkup(source: string): string {
-  return parseMarkup(source)
-    .map((run) => run.text)
-    .join("");
+  if (!hasMarkup(source)) return sanitise(source);
+  let words = "";
+  for (const { text } of parseMarkup(source)) words += text;
+  return words;
 }

@@ -1,10 +1,11 @@
 /**
  * Takes out of a text what could mean something to a terminal: control characters other than line feed and tab, and
- * carriage returns, which become line feeds or nothing (`protocols.md` §10.4).
+ * carriage returns (`protocols.md` §10.4). Halves of surrogate pairs, which no encoding can send, become U+FFFD.
  */
 export function sanitise(text: string): string {
-  if (!suspicious.test(text)) return text;
-  return text.replaceAll(/\r\n/g, "\n").replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, "");
+  const clean = controls.test(text) ? text.replaceAll(allControls, "") : text;
+  return clean.isWellFormed() ? clean : clean.toWellFormed();
 }
 
-const suspicious = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+const controls = /[\0-\x08\x0B-\x1F\x7F-\x9F]/;
+const allControls = /[\0-\x08\x0B-\x1F\x7F-\x9F]/g;

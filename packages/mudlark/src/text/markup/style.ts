@@ -1,10 +1,4 @@
-/** A colour as an author wrote it; what a client shows of it depends on the client. */
-export type Colour =
-  /** One of the eight of every terminal, from 0 black to 7 white. `bright` matters for backgrounds only. */
-  | { readonly kind: "basic"; readonly index: number; readonly bright: boolean }
-  /** One of the 256 of xterm. */
-  | { readonly kind: "indexed"; readonly index: number }
-  | { readonly kind: "rgb"; readonly red: number; readonly green: number; readonly blue: number };
+import { sameColour, type Colour } from "./colour.ts";
 
 /** How a run of text looks. */
 export interface Style {
@@ -29,15 +23,16 @@ export const plainStyle: Style = Object.freeze({
   blink: false,
 });
 
-/** Something to click on. */
-export interface Link {
-  readonly kind: "command" | "url";
-  readonly target: string;
-}
-
-/** A piece of text that looks the same throughout. */
-export interface Run {
-  readonly text: string;
-  readonly style: Style;
-  readonly link: Link | null;
+export function sameStyle(one: Style, other: Style): boolean {
+  if (one === other) return true;
+  return (
+    one.bright === other.bright &&
+    one.underline === other.underline &&
+    one.italic === other.italic &&
+    one.strike === other.strike &&
+    one.inverse === other.inverse &&
+    one.blink === other.blink &&
+    sameColour(one.foreground, other.foreground) &&
+    sameColour(one.background, other.background)
+  );
 }

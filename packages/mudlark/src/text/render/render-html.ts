@@ -1,48 +1,74 @@
-import { parseMarkup } from "../markup/parse-markup.ts";
-import type { Colour, Link, Run, Style } from "../markup/style.ts";
+import type { Colour } from "../markup/colour.ts";
+import type { Link } from "../markup/link.ts";
+import { runsOf, type Markup } from "../markup/parsed-markup.ts";
+import type { Run } from "../markup/run.ts";
+import type { Style } from "../markup/style.ts";
 import { toIndexed } from "./downsample.ts";
 
 /**
- * Markup as HTML with classes, the form that browser clients of the `v1.evennia.com` protocol expect. Everything
- * that is not ours is escaped, and links carry no script.
+ * Markup as HTML with classes, the form that browser clients of the `v1.evennia.com` protocol expect: `color-009`,
+ * `bgcolor-004`, `underline`, `italic`, `strike`, `blink`. Everything that is not ours is escaped; links carry no
+ * script: a command is in `data-command`.
  */
-export function renderHtml(source: string): string {
-  return parseMarkup(source).map(htmlOf).join("");
+export function renderHtml(markup: Markup): string {
+  let html = "";
+  let open: Link | null = null;
+  for (const run of runsOf(markup)) {
+    if (run.link !== open) {
+      html += (open === null ? "" : "</a>") + (run.link === null ? "" : openLink(run.link));
+      open = run.link;
+    }
+    html += spanOf(run);
+  }
+  return open === null ? html : `${html}</a>`;
 }
 
-function htmlOf(run: Run): string {
-  const text = escapeHtml(run.text).replaceAll("\n", "<br>");
-  const classes = classesOf(run.style);
-  const styled = classes.length === 0 ? text : `<span class="${classes.join(" ")}">${text}</span>`;
-  return run.link === null ? styled : linkOf(run.link, styled);
-}
-
-function linkOf({ kind, target }: Link, label: string): string {
+function openLink({ kind, target }: Link): string {
   const value = escapeHtml(target);
   return kind === "command"
-    ? `<a class="mxplink" href="#" data-command="${value}">${label}</a>`
-    : `<a class="mxplink" href="${value}" target="_blank" rel="noopener noreferrer">${label}</a>`;
+    ? `<a class="mxplink" href="#" role="button" data-command="${value}">`
+    : `<a class="mxplink" href="${value}" target="_blank" rel="noopener nofollow">`;
+}
+
+function spanOf({ text, style }: Run): string {
+  const classes = classesOf(style);
+  const words = wordsOf(text);
+  return classes.length === 0 ? words : `<span class="${classes.join(" ")}">${words}</span>`;
 }
 
 function classesOf(style: Style): string[] {
   const classes: string[] = [];
-  if (style.foreground !== null)
-    classes.push(`color-${padded(foregroundIndex(style.foreground, style.bright))}`);
-  if (style.background !== null) classes.push(`bgcolor-${padded(toIndexed(style.background))}`);
+  let foreground = foregroundIndex(style.foreground, style.bright);
+  let background = style.background && toIndexed(style.background);
+  if (style.inverse) [foreground, background] = [background ?? black, foreground ?? white];
+  if (foreground !== null) classes.push(`color-${padded(foreground)}`);
+  if (background !== null) classes.push(`bgcolor-${padded(background)}`);
   if (style.underline) classes.push("underline");
   if (style.italic) classes.push("italic");
   if (style.strike) classes.push("strike");
-  if (style.inverse) classes.push("inverse");
   if (style.blink) classes.push("blink");
   return classes;
 }
 
-function foregroundIndex(colour: Colour, bright: boolean): number {
-  return colour.kind === "basic" ? colour.index + (bright ? 8 : 0) : toIndexed(colour);
+/** What a screen without colours of its own shows. */
+const black = 0;
+const white = 7;
+
+function foregroundIndex(colour: Colour | null, bright: boolean): number | null {
+  if (colour === null) return bright ? white + 8 : null;
+  return colour.kind === "basic" && bright ? colour.index + 8 : toIndexed(colour);
 }
 
 function padded(index: number): string {
   return String(index).padStart(3, "0");
+}
+
+/** Blanks that stand side by side would become one, and a tab would be a blank. */
+function wordsOf(text: string): string {
+  return escapeHtml(text)
+    .replaceAll("\t", "    ")
+    .replaceAll(/\n | {2,}/g, (blanks) => blanks.replaceAll(" ", "&nbsp;"))
+    .replaceAll("\n", "<br>");
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,28 @@
-import type { JsonObject, JsonValue } from "../../base/json.ts";
-import { parseMarkup } from "../markup/parse-markup.ts";
-import { plainStyle, type Colour, type Run } from "../markup/style.ts";
+import { hexOf, type Colour } from "../markup/colour.ts";
+import type { Link } from "../markup/link.ts";
+import { runsOf, type Markup } from "../markup/parsed-markup.ts";
+import type { Run } from "../markup/run.ts";
+
+/** A piece of text with what is special about it. What is not there is off, or the default colour. */
+export type StyledRun = {
+  readonly text: string;
+  /** From 0 to 7 the eight basic colours, from 16 to 255 those of xterm, else `#rrggbb`. */
+  readonly fg?: number | string;
+  /** As `fg`; also from 8 to 15 the eight in bright. */
+  readonly bg?: number | string;
+  /** With one of the eight colours: that colour in bright; else: bold. */
+  readonly bright?: true;
+  readonly underline?: true;
+  readonly italic?: true;
+  readonly strike?: true;
+  readonly inverse?: true;
+  readonly blink?: true;
+  /** Neighbours with equal links are one link. */
+  readonly link?: { readonly kind: Link["kind"]; readonly target: string };
+};
+
+/** A text as plain data; a piece with nothing special about it is a string. */
+export type TextRuns = readonly (string | StyledRun)[];
 
 /**
  * Markup as plain data for our own clients (`v1.mudlark`): a list of texts, and of objects for what has a style or a
@@ -9,26 +31,28 @@ import { plainStyle, type Colour, type Run } from "../markup/style.ts";
  * @example
  * renderRuns("a |rred|n word") // ["a ", { text: "red", fg: 1, bright: true }, " word"]
  */
-export function renderRuns(source: string): readonly JsonValue[] {
-  return parseMarkup(source).map(runData);
+export function renderRuns(markup: Markup): TextRuns {
+  return runsOf(markup).map(runData);
 }
 
-function runData({ text, style, link }: Run): JsonValue {
-  if (style === plainStyle && link === null) return text;
-  const data: Record<string, JsonValue> = { text };
+const switches = ["bright", "underline", "italic", "strike", "inverse", "blink"] as const;
+
+function runData({ text, style, link }: Run): string | StyledRun {
+  const data: { -readonly [Key in keyof StyledRun]: StyledRun[Key] } = { text };
   if (style.foreground !== null) data.fg = colourData(style.foreground);
   if (style.background !== null) data.bg = colourData(style.background);
-  for (const name of ["bright", "underline", "italic", "strike", "inverse", "blink"] as const) {
-    if (style[name]) data[name] = true;
-  }
-  if (link !== null) data.link = { kind: link.kind, target: link.target } satisfies JsonObject;
-  return data;
+  for (const name of switches) if (style[name]) data[name] = true;
+  if (link !== null) data.link = { kind: link.kind, target: link.target };
+  return Object.keys(data).length === 1 ? text : data;
 }
 
-/** A number from 0 to 255, or `#rrggbb`. */
-function colourData(colour: Colour): JsonValue {
-  if (colour.kind !== "rgb")
-    return colour.kind === "basic" && colour.bright ? colour.index + 8 : colour.index;
-  const hex = (value: number): string => value.toString(16).padStart(2, "0");
-  return `#${hex(colour.red)}${hex(colour.green)}${hex(colour.blue)}`;
+function colourData(colour: Colour): number | string {
+  switch (colour.kind) {
+    case "basic":
+      return colour.bright ? colour.index + 8 : colour.index;
+    case "indexed":
+      return colour.index;
+    case "rgb":
+      return hexOf(colour);
+  }
 }
