@@ -24,7 +24,7 @@ export class CommandLocks {
       return exit.access(accessorOf(actor), "cmd", { default: true, session });
     }
     if (command.locks === openToAll) return true;
-    const accessed: LockSubject = { obj: host as LockSubject };
+    const accessed: LockSubject = { obj: host };
     return this.#system.check(this.#setOf(command), accessorOf(actor), accessed, "cmd", { session });
   }
 

@@ -1,10 +1,8 @@
 import type { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
-import type { WorldObject } from "../model/object/world-object.ts";
 import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
-import type { CommandContext } from "./definition.ts";
 
 export interface CommandSettings {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
@@ -29,6 +27,4 @@ export interface CommandPorts {
   defaultSet(entity: Entity): CommandSet | null;
   /** Sets of the account that depend on more than its stack: the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];
-  /** Takes the caller through an exit, or tells why not (`world.md` §9.5). */
-  walk(ctx: CommandContext, exit: WorldObject): unknown;
 }

@@ -22,9 +22,15 @@ export class CommandStacks {
   readonly #ports: CommandStacksPorts;
   /** Null for an entity of which it is known that it has no sets: nearly all things of a world. */
   readonly #stacks = new WeakMap<Entity, CommandStack | null>();
+  #version = 0;
 
   constructor(ports: CommandStacksPorts) {
     this.#ports = ports;
+  }
+
+  /** Grows whenever an entity gets a set, loses one, or turns out to have some. */
+  get version(): number {
+    return this.#version;
   }
 
   of(entity: Entity): CommandStack {
@@ -32,6 +38,7 @@ export class CommandStacks {
     if (known !== null) return known;
     const stack = new CommandStack(this.#hostFor(entity));
     this.#stacks.set(entity, stack);
+    this.#version += 1;
     return stack;
   }
 
@@ -53,7 +60,13 @@ export class CommandStacks {
   #hostFor(entity: Entity): StackHost {
     return {
       registry: this.#ports.sets,
-      undoWith: (undo) => this.#ports.undoWith(undo),
+      undoWith: (undo) => {
+        this.#version += 1;
+        this.#ports.undoWith(() => {
+          this.#version += 1;
+          undo();
+        });
+      },
       defaultSet: () => this.#ports.defaultSet(entity),
       read: () => readStored(entity),
       write: (stored) => {

@@ -10,7 +10,6 @@ import type { CommandPorts } from "./command-ports.ts";
 import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
 import { completeArguments, type Completion } from "./complete.ts";
-import { ExitCommands } from "./exit-commands.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
 import { incidentId } from "./incident.ts";
 import type { InputSource } from "./input-source.ts";
@@ -87,10 +86,9 @@ export class CommandDispatcher implements RunHost, RunReports {
       },
       defaultSet: (entity) => ports.defaultSet(entity),
     });
-    const exits = new ExitCommands((ctx, exit) => ports.walk(ctx, exit));
     this.#gatherer = new LayerGatherer({
-      exits,
-      setsOf: (entity) => this.stacks.setsOf(entity),
+      game: ports.game,
+      stacks: this.stacks,
       channelSets: (actor) => ports.channelSets(actor),
     });
     this.#cache = new MergeCache({

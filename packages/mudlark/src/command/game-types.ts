@@ -24,3 +24,8 @@ export type Chosen<Name extends string, Fallback, Game = GameTypes, Stock = Stoc
     : Stock extends Readonly<Record<Name, infer Standard>>
       ? Standard
       : Fallback;
+
+/** Takes it on trust that a value is of the type that higher layers or the game have declared for it. */
+export function declared<T>(value: unknown): T {
+  return value as T;
+}

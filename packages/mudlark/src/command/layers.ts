@@ -1,15 +1,17 @@
 import type { Entity } from "../model/entity/entity.ts";
+import { recordKey, type EntityRecord } from "../model/entity/entity-record.ts";
+import type { Game } from "../model/game.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { accessorOf, type Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
-import type { ExitCommands } from "./exit-commands.ts";
+import type { CommandStacks } from "./command-stacks.ts";
+import { ExitCommands } from "./exit-commands.ts";
 import type { Layer, LayerSource } from "./layer.ts";
 
 /** Where layers come from. */
 export interface LayerPorts {
-  readonly exits: ExitCommands;
-  /** The sets on an entity, from the bottom to the top: the same list as long as nothing changes. */
-  setsOf(entity: Entity): readonly CommandSet[];
+  readonly game: Game;
+  readonly stacks: CommandStacks;
   /** Sets of the account that depend on more than its stack, such as the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];
 }
@@ -17,6 +19,9 @@ export interface LayerPorts {
 /** Collects the command sets within reach of somebody (`commands.md` §4.3). */
 export class LayerGatherer {
   readonly #ports: LayerPorts;
+  readonly #exitCommands = new ExitCommands();
+  /** By the list of what is in a place, which is another one after each arrival and departure. */
+  readonly #lenders = new WeakMap<readonly EntityRecord[], Lenders>();
   /** By the list that a host gives: it is another one after each change. */
   readonly #made = new WeakMap<readonly CommandSet[], Partial<Record<LayerSource, readonly Layer[]>>>();
   readonly #exits = new WeakMap<CommandSet, Layer>();
@@ -30,8 +35,8 @@ export class LayerGatherer {
     const { session, account, puppet } = actor;
     const layers: Layer[] = [];
     if (session !== null) this.#add(layers, session.commandSets.all(), "session", session);
-    if (account !== null) this.#add(layers, this.#ports.setsOf(account), "account", account);
-    if (puppet !== null) this.#add(layers, this.#ports.setsOf(puppet), "puppet", puppet);
+    if (account !== null) this.#add(layers, this.#ports.stacks.setsOf(account), "account", account);
+    if (puppet !== null) this.#add(layers, this.#ports.stacks.setsOf(puppet), "puppet", puppet);
     const flags = readFlags(layers);
     if (!flags.noChannels && account !== null) this.#addChannels(layers, actor, account);
     if (puppet !== null) this.#addSurroundings(layers, actor, puppet, flags);
@@ -51,27 +56,50 @@ export class LayerGatherer {
   #addSurroundings(layers: Layer[], actor: Actor, puppet: WorldObject, flags: Flags): void {
     const { location } = puppet;
     if (location !== null) {
-      for (const thing of sortedById(location.contents)) {
+      for (const thing of this.#lendersIn(location)) {
         if (thing !== puppet) this.#addThing(layers, actor, thing, "contents", flags);
       }
     }
     if (flags.noObjs) return;
-    for (const thing of sortedById(puppet.contents)) this.#addThing(layers, actor, thing, "inventory", flags);
+    for (const thing of this.#lendersIn(puppet)) this.#addThing(layers, actor, thing, "inventory", flags);
     if (location !== null) this.#addThing(layers, actor, location, "location", flags);
   }
 
+  /** Exits and things with sets, by id: few of all that may lie in a place. */
+  #lendersIn(place: WorldObject): readonly WorldObject[] {
+    const records = place[recordKey].contents?.all();
+    if (records === undefined) return none;
+    const { version } = this.#ports.stacks;
+    const known = this.#lenders.get(records);
+    if (known?.version === version) return known.things;
+    const things = records
+      .map((record) => this.#ports.game.instanceOf(record) as WorldObject)
+      .filter((thing) => isExit(thing) || this.#ports.stacks.setsOf(thing).length > 0)
+      .sort((a, b) => a.id - b.id);
+    this.#lenders.set(records, { version: this.#ports.stacks.version, things });
+    return things;
+  }
+
   #addThing(layers: Layer[], actor: Actor, thing: WorldObject, source: LayerSource, flags: Flags): void {
-    const isExit = source === "contents" && thing.contentType === "exit";
-    if (isExit ? flags.noExits : flags.noObjs) return;
-    const sets = this.#ports.setsOf(thing);
-    if (!isExit && sets.length === 0) return;
-    if (!lends(thing, actor)) return;
-    if (isExit) layers.push(this.#exitLayer(thing));
+    const asExit = source === "contents" && isExit(thing);
+    if (asExit ? flags.noExits : flags.noObjs) return;
+    const sets = this.#ports.stacks.setsOf(thing);
+    if (!asExit && sets.length === 0) return;
+    if (!this.#lends(thing, actor)) return;
+    if (asExit) layers.push(this.#exitLayer(thing));
     this.#add(layers, sets, source, thing);
   }
 
+  /** Superusers are asked like everybody else: otherwise they would use the commands of every character around. */
+  #lends(thing: WorldObject, actor: Actor): boolean {
+    const lock = this.#ports.game.locks.read(thing[recordKey].locks ?? "").get("call");
+    if (lock === undefined || lock.text === closedToAll) return false;
+    const session = actor.session?.id ?? null;
+    return thing.access(accessorOf(actor), "call", { noSuperuserBypass: true, session });
+  }
+
   #exitLayer(exit: WorldObject): Layer {
-    const set = this.#ports.exits.setOf(exit);
+    const set = this.#exitCommands.setOf(exit);
     const known = this.#exits.get(set);
     if (known !== undefined) return known;
     const layer: Layer = Object.freeze({ set, source: "contents", host: exit });
@@ -92,6 +120,16 @@ export class LayerGatherer {
     layers.push(...fresh);
   }
 }
+
+interface Lenders {
+  readonly version: number;
+  readonly things: readonly WorldObject[];
+}
+
+const none: readonly WorldObject[] = Object.freeze([]);
+
+/** The lock of every character: there may be hundreds in a room, at every line. */
+const closedToAll = "call:false()";
 
 interface Flags {
   readonly noExits: boolean;
@@ -122,18 +160,6 @@ function over(former: Said, value: boolean | null, priority: number): Said {
   return value === null || priority < former.priority ? former : { value, priority };
 }
 
-/** Superusers are asked like everybody else: otherwise they would use the commands of every character around. */
-function lends(thing: WorldObject, actor: Actor): boolean {
-  const session = actor.session?.id ?? null;
-  return thing.access(accessorOf(actor), "call", { noSuperuserBypass: true, session });
-}
-
-function sortedById(things: readonly WorldObject[]): readonly WorldObject[] {
-  for (let at = 1; at < things.length; at++) {
-    const [before, here] = [things[at - 1], things[at]];
-    if (before !== undefined && here !== undefined && before.id > here.id) {
-      return things.toSorted((a, b) => a.id - b.id);
-    }
-  }
-  return things;
+function isExit(thing: WorldObject): boolean {
+  return thing[recordKey].content === "exit";
 }

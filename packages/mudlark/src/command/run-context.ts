@@ -24,6 +24,7 @@ import { confirmRule } from "./frames/confirm-rule.ts";
 import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { InputSource } from "./input-source.ts";
+import { declared } from "./game-types.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Outcome } from "./outcome.ts";
 import { RunEnding } from "./run-ending.ts";
@@ -67,23 +68,22 @@ export class RunContext implements CommandContext {
     return this.#host.game;
   }
 
-  /** The types of a game's own classes are known to the game only; this is where they are taken on trust. */
   get caller(): Caller {
     const { caller, account } = this.#actor;
     const swapped = this.invocation.command.accountCaller ? (account ?? caller) : caller;
-    return swapped as Caller;
+    return declared<Caller>(swapped);
   }
 
   get session(): Session | null {
-    return this.#actor.session as Session | null;
+    return declared<Session | null>(this.#actor.session);
   }
 
   get account(): Account | null {
-    return this.#actor.account as Account | null;
+    return declared<Account | null>(this.#actor.account);
   }
 
   get puppet(): Puppet | null {
-    return this.#actor.puppet as Puppet | null;
+    return declared<Puppet | null>(this.#actor.puppet);
   }
 
   get location(): WorldObject | null {
@@ -95,7 +95,7 @@ export class RunContext implements CommandContext {
   }
 
   get obj(): Entity | Session {
-    return this.invocation.host as Entity | Session;
+    return declared<Entity | Session>(this.invocation.host);
   }
 
   get name(): string {
@@ -242,11 +242,19 @@ export class RunContext implements CommandContext {
       { ...manner, survivesUnpuppet: puppet === null },
     );
     session.frames.push(frame);
+    this.game.turns.journal.record(() => suspension.abort("undone"));
     return this.#suspended(suspension.promise, () => session.frames.remove(frame));
   }
 
+  /** A wait that the command never awaits may be called off without anybody hearing of it. */
+  #suspended<Value>(promise: Promise<Value>, onAbort?: () => void): Promise<Value> {
+    const result = this.#comeBack(promise, onAbort);
+    result.catch(() => undefined);
+    return result;
+  }
+
   /** Comes back in a turn of its own, in which much may have changed. */
-  async #suspended<Value>(promise: Promise<Value>, onAbort?: () => void): Promise<Value> {
+  async #comeBack<Value>(promise: Promise<Value>, onAbort?: () => void): Promise<Value> {
     this.#host.waiting(this, true);
     try {
       const value = await promise;

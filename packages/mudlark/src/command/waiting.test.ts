@@ -4,7 +4,8 @@ import { arg } from "./arguments/arg.ts";
 import { command } from "./command.ts";
 import { cmdset } from "./command-set.ts";
 import type { CommandContext, CommandDefinition } from "./definition.ts";
-import { asEntity, asSource, ToyWorld, type ToyObject, type ToyPlayer } from "./toy-world.suite.ts";
+import { asSource, Scene, type Player } from "./scene.suite.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
 
 const look = command({ key: "look", run: (ctx) => ctx.msg(ctx.here.name) });
 
@@ -21,20 +22,20 @@ function doing(
 }
 
 describe("a command that waits", () => {
-  let world: ToyWorld;
-  let hall: ToyObject;
+  let world: Scene;
+  let hall: WorldObject;
 
-  beforeEach(() => {
-    world = new ToyWorld();
-    hall = world.thing("Hall");
+  beforeEach(async () => {
+    world = await Scene.create();
+    hall = await world.room("Hall");
   });
 
-  function player(...commands: readonly CommandDefinition[]): ToyPlayer {
-    return world.player("Bob", hall, cmdset({ key: "character", commands: [look, ...commands] }));
+  async function player(...commands: readonly CommandDefinition[]): Promise<Player> {
+    return await world.player("Bob", hall, cmdset({ key: "character", commands: [look, ...commands] }));
   }
 
   it("asks one question after the other and checks the answers [commands C51]", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         const name = await ctx.ask("Name?");
         const age = await ctx.ask("Age?", { kind: arg.int("age", { min: 1 }) });
@@ -52,12 +53,12 @@ describe("a command that waits", () => {
   });
 
   it("is not answered by lines that code executes [commands C52]", async () => {
-    const bob = player(doing(async (ctx) => ctx.msg(`so ${await ctx.ask("Well?")}`)));
+    const bob = await player(doing(async (ctx) => ctx.msg(`so ${await ctx.ask("Well?")}`)));
     const force = command({
       key: "force",
-      run: async (ctx) => ctx.msg((await ctx.executeLine("look", { as: asEntity(bob.puppet) })).status),
+      run: async (ctx) => ctx.msg((await ctx.executeLine("look", { as: bob.puppet })).status),
     });
-    const ann = world.player("Ann", hall, cmdset({ key: "c", commands: [force] }));
+    const ann = await world.player("Ann", hall, cmdset({ key: "c", commands: [force] }));
     await world.type(bob.session, "do");
     expect(await world.type(ann.session, "force")).toEqual(["Bob: Hall", "ok"]);
     expect(bob.session.frames.top?.kind).toBe("question");
@@ -65,7 +66,9 @@ describe("a command that waits", () => {
   });
 
   it("takes yes and no in any case", async () => {
-    const bob = player(doing(async (ctx) => ctx.msg(String(await ctx.confirm("Sure?", { default: false })))));
+    const bob = await player(
+      doing(async (ctx) => ctx.msg(String(await ctx.confirm("Sure?", { default: false })))),
+    );
     expect(await world.type(bob.session, "do", "YES")).toEqual(["? Sure? Y/[N]", "true"]);
     expect(await world.type(bob.session, "do", "")).toEqual(["? Sure? Y/[N]", "false"]);
     expect(await world.type(bob.session, "do", "hm", "n")).toEqual([
@@ -82,7 +85,7 @@ describe("a command that waits", () => {
 
   it("lets choose by number, name, or beginning, page by page", async () => {
     const fruit = ["apple", "banana", "bilberry", "cherry"];
-    const bob = player(doing(async (ctx) => ctx.msg(await ctx.choose("Which?", fruit, { page: 3 }))));
+    const bob = await player(doing(async (ctx) => ctx.msg(await ctx.choose("Which?", fruit, { page: 3 }))));
     expect(await world.type(bob.session, "do", "b", "next", "4")).toEqual([
       "? Which?\n1. apple\n2. banana\n3. bilberry\nPage 1 of 2: next or previous for more.",
       "More than one of them begins like that. Please type more of it.",
@@ -100,7 +103,7 @@ describe("a command that waits", () => {
   });
 
   it("lets choose several with commas between", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => ctx.msg((await ctx.choose("Which?", ["a", "b", "c"], { multi: true })).join("+"))),
     );
     expect(await world.type(bob.session, "do", "1, x", ",", "c,1,c,")).toEqual([
@@ -114,14 +117,14 @@ describe("a command that waits", () => {
   });
 
   it("gives up after five lines that are no answer", async () => {
-    const bob = player(doing((ctx) => ctx.ask("On?", { choices: ["on", "off"] })));
+    const bob = await player(doing((ctx) => ctx.ask("On?", { choices: ["on", "off"] })));
     const shown = await world.type(bob.session, "do", "1", "2", "3", "4", "5", "look");
     expect(shown.slice(-2)).toEqual(["That was the last try. Nothing was done.", "Hall"]);
   });
 
   it("can be called off by a word", async () => {
     let reason = "";
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         await ctx.ask("Name?").catch((error: unknown) => {
           reason = (error as Aborted).reason;
@@ -138,7 +141,7 @@ describe("a command that waits", () => {
   });
 
   it("hides what is typed while the question is secret", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => ctx.msg(`${(await ctx.ask("Password?", { secret: true })).length} letters`)),
     );
     await world.type(bob.session, "do");
@@ -148,7 +151,7 @@ describe("a command that waits", () => {
   });
 
   it("stops waiting when the time is up", async () => {
-    const bob = player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?", { timeout: 30 }))));
+    const bob = await player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?", { timeout: 30 }))));
     await world.type(bob.session, "do");
     await world.advance(29);
     expect(bob.session.frames.top).not.toBeNull();
@@ -159,13 +162,13 @@ describe("a command that waits", () => {
   });
 
   it("leaves no timer behind when it was answered", async () => {
-    const bob = player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?", { timeout: 30 }))));
+    const bob = await player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?", { timeout: 30 }))));
     expect(await world.type(bob.session, "do", "Al")).toEqual(["? Name?", "Al"]);
     expect(world.clock.waiting).toBe(0);
   });
 
   it("answers the upper question first", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         const first = ctx.ask("First?");
         const second = await ctx.ask("Second?");
@@ -181,7 +184,7 @@ describe("a command that waits", () => {
   });
 
   it("lets other lines run while it pauses", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         ctx.msg("one");
         await ctx.pause(10);
@@ -206,7 +209,7 @@ describe("a command that waits", () => {
       }
     };
     for (const line of ["do ask", "do pause"]) {
-      const bob = player(doing(run));
+      const bob = await player(doing(run));
       await world.type(bob.session, line);
       const before = world.sent.length;
       await world.change(() => world.dispatcher.callOff(asSource(bob.session), "disconnect"));
@@ -217,26 +220,26 @@ describe("a command that waits", () => {
   });
 
   it("is asked again whether it may go on", async () => {
-    const bob = player(
+    const bob = await player(
       command({ key: "do", locks: "cmd:perm(Player)", run: async (ctx) => ctx.msg(await ctx.ask("Name?")) }),
     );
     await world.type(bob.session, "do");
-    bob.account.permission = "";
+    await world.change(() => bob.account.permissions.clear());
     expect(await world.type(bob.session, "Al")).toEqual(['You may not do that any more. "do" is cancelled.']);
   });
 
   it("ends when its caller is gone", async () => {
-    const bob = player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?"))));
+    const bob = await player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?"))));
     await world.type(bob.session, "do");
-    bob.puppet.isDeleted = true;
+    await world.change(() => bob.puppet.delete({ force: true }));
     expect(await world.type(bob.session, "Al")).toEqual([]);
   });
 
   it("has nobody to ask when no session typed the line", async () => {
-    const bob = player(doing((ctx) => ctx.ask("Name?")));
+    const bob = await player(doing((ctx) => ctx.ask("Name?")));
     const outcome = await world.turns.run({ kind: "event", label: "npc", lane: "npc" }, () =>
       world.dispatcher.executeAs(
-        { caller: asEntity(bob.puppet), session: null, account: null, puppet: asEntity(bob.puppet) },
+        { caller: bob.puppet, session: null, account: null, puppet: bob.puppet },
         "do",
       ),
     );
@@ -245,7 +248,7 @@ describe("a command that waits", () => {
 
   it("waits for things outside the world", async () => {
     const { promise, resolve } = Promise.withResolvers<number>();
-    const bob = player(doing(async (ctx) => ctx.msg(`got ${await ctx.wait(promise)}`)));
+    const bob = await player(doing(async (ctx) => ctx.msg(`got ${await ctx.wait(promise)}`)));
     expect(await world.type(bob.session, "do", "look")).toEqual(["Hall"]);
     resolve(5);
     await world.settle();
@@ -254,7 +257,7 @@ describe("a command that waits", () => {
 
   it("makes the session's next line wait while it is exclusive", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         await ctx.exclusive(() => ctx.wait(promise));
         ctx.msg("done");
@@ -274,26 +277,29 @@ describe("a command that waits", () => {
 });
 
 describe("a command that throws", () => {
-  let world: ToyWorld;
-  let hall: ToyObject;
+  let world: Scene;
+  let hall: WorldObject;
 
-  beforeEach(() => {
-    world = new ToyWorld();
-    hall = world.thing("Hall");
+  beforeEach(async () => {
+    world = await Scene.create();
+    hall = await world.room("Hall");
   });
 
-  function player(command: CommandDefinition, permission = "Player"): ToyPlayer {
-    return world.player("Bob", hall, cmdset({ key: "character", commands: [look, command] }), permission);
+  async function player(command: CommandDefinition, permission = "Player"): Promise<Player> {
+    return await world.player(
+      "Bob",
+      hall,
+      cmdset({ key: "character", commands: [look, command] }),
+      permission,
+    );
   }
 
-  function change(object: ToyObject): void {
-    const before = object.key;
-    world.turns.journal.record(() => void (object.key = before));
+  function change(object: WorldObject): void {
     object.key = "changed";
   }
 
   it("says so in one line, and changes nothing", async () => {
-    const bob = player(
+    const bob = await player(
       doing((ctx) => {
         ctx.msg("I am about to fail");
         change(hall);
@@ -306,6 +312,7 @@ describe("a command that throws", () => {
     const id = /down as (\w+)\./.exec(shown[0] ?? "")?.[1];
     expect(world.logged).toEqual([
       {
+        level: "error",
         message: "A command failed",
         fields: expect.objectContaining({ incident: id, command: "do" }) as unknown,
       },
@@ -313,7 +320,7 @@ describe("a command that throws", () => {
   });
 
   it("after a question undoes that turn only [commands C55]", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         ctx.msg("before");
         const answer = await ctx.ask("Go on?");
@@ -331,7 +338,7 @@ describe("a command that throws", () => {
   });
 
   it("keeps what it did when it is not atomic", async () => {
-    const bob = player(
+    const bob = await player(
       doing(
         (ctx) => {
           ctx.msg("half");
@@ -346,7 +353,7 @@ describe("a command that throws", () => {
   });
 
   it("shows the trace to developers", async () => {
-    const bob = player(
+    const bob = await player(
       doing(() => {
         throw new Error("a |rdetail");
       }),
@@ -356,7 +363,7 @@ describe("a command that throws", () => {
   });
 
   it("outside of its turn is still reported", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) => {
         await new Promise((resolve) => setImmediate(resolve));
         await new Promise((resolve) => setImmediate(resolve));
@@ -382,14 +389,32 @@ describe("a command that throws", () => {
         ctx.msg("after");
       },
     });
-    const bob = player(ending);
+    const bob = await player(ending);
     const shown = await world.type(bob.session, "do ok", "do stop", "do fail", "do throw");
     expect(seen).toEqual(["ok ok", "stop stopped", "fail failed", "throw error"]);
     expect(shown.filter((line) => line === "after")).toHaveLength(4);
   });
 
+  it("takes back the question that it asked", async () => {
+    let reason = "";
+    const bob = await player(
+      doing((ctx) => {
+        ctx
+          .ask("Name?", { secret: true })
+          .catch((error: unknown) => void (reason = (error as Aborted).reason));
+        throw new Error("x");
+      }),
+    );
+    expect(await world.type(bob.session, "do", "look")).toEqual([
+      expect.stringContaining("Something"),
+      "Hall",
+    ]);
+    expect(bob.session.echo).toBe(true);
+    expect(reason).toBe("undone");
+  });
+
   it("in its after is reported, and what it did is undone", async () => {
-    const bob = player(
+    const bob = await player(
       command({
         key: "do",
         run: (ctx) => ctx.msg("done"),
@@ -414,7 +439,7 @@ describe("a command that throws", () => {
       const { status } = await ctx.executeLine("inner");
       ctx.msg(status);
     });
-    const bob = world.player("Bob", hall, cmdset({ key: "c", commands: [inner, outer] }));
+    const bob = await world.player("Bob", hall, cmdset({ key: "c", commands: [inner, outer] }));
     expect(await world.type(bob.session, "do")).toEqual([
       "outer",
       expect.stringContaining("Something went wrong"),
@@ -423,7 +448,7 @@ describe("a command that throws", () => {
   });
 
   it("in the check of an answer leaves the question open", async () => {
-    const bob = player(
+    const bob = await player(
       doing(async (ctx) =>
         ctx.msg(
           await ctx.ask("Name?", {

@@ -19,11 +19,7 @@ export function account<const Name extends string>(name: Name): Argument<Name, A
 function findAccount(text: string, scope: ArgumentScope): Parsed<Account> {
   const wanted = foldName(text.replace(/^\*/u, ""));
   if ((wanted === "me" || wanted === "self") && scope.account !== null) return parsed(scope.account);
-  const accounts = scope.game.collection("account");
-  for (const record of accounts.records()) {
-    if (foldName(record.key) !== wanted) continue;
-    const found = accounts.get(record.id);
-    if (found !== null) return parsed(found as Account);
-  }
+  const [found] = scope.game.called("account", wanted);
+  if (found !== undefined) return parsed(found as Account);
   return refused(searchWords.notFound(text));
 }

@@ -1,3 +1,5 @@
+import { recordKey } from "../../model/entity/entity-record.ts";
+import type { Entity } from "../../model/entity/entity.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import { describeMatches } from "../../model/search/describe-matches.ts";
 import { nameAndNumber } from "../../model/search/number-form.ts";
@@ -29,7 +31,7 @@ export function searchObjects<T extends WorldObject>(
   scope: ArgumentScope,
   options: ObjectOptions<T>,
 ): readonly T[] {
-  const searcher = scope.puppet as WorldObject | null;
+  const searcher: WorldObject | null = scope.puppet;
   if (searcher === null) return [];
   const { from = "here" } = options;
   const found = searcher.search(text, { quiet: true, ...candidatesFrom(from, searcher) });
@@ -58,7 +60,7 @@ export function ambiguous(
   found: readonly WorldObject[],
   scope: ArgumentScope,
 ): ArgumentProblem {
-  const looker = scope.puppet as WorldObject | null;
+  const looker: WorldObject | null = scope.puppet;
   const shown = found.slice(0, mostShown).map((object) => ({
     displayName: object.getDisplayName(looker),
     aliases: object.aliases.all(),
@@ -77,7 +79,7 @@ export function checkNeeds(
   if (needs === undefined) return null;
   const types = typeof needs === "string" ? [needs] : needs;
   const wanted = types.includes("edit") ? [...types, "control"] : types;
-  const accessor = (scope.puppet ?? scope.account) as WorldObject | null;
+  const accessor: Entity | null = scope.puppet ?? scope.account;
   for (const object of objects) {
     if (wanted.some((type) => object.access(accessor, type))) continue;
     return refused(words.mayNot(types[0] ?? "", object.getDisplayName(accessor)));
@@ -91,7 +93,7 @@ export function completeObject(
   scope: ArgumentScope,
   options: ObjectOptions,
 ): readonly string[] {
-  const searcher = scope.puppet as WorldObject | null;
+  const searcher: WorldObject | null = scope.puppet;
   if (searcher === null) return [];
   const { from = "here" } = options;
   const wanted = text.toLowerCase();
@@ -127,6 +129,6 @@ function ofKind<T extends WorldObject>(
   return objects.filter(
     (object): object is T =>
       (is === undefined || object instanceof is) &&
-      (contentType === undefined || object.contentType === contentType),
+      (contentType === undefined || object[recordKey].content === contentType),
   );
 }

@@ -1,3 +1,4 @@
+import { recordKey } from "../../model/entity/entity-record.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import { searchWords } from "../../model/search/search-words.ts";
 import { foldName } from "../../base/fold-text.ts";
@@ -86,7 +87,7 @@ function everything<T extends WorldObject>(scope: ArgumentScope, options: Things
   const searcher = scope.puppet as WorldObject;
   return reach(options.from ?? "here", searcher).filter(
     (thing): thing is T =>
-      thing.contentType === "object" &&
+      thing[recordKey].content === "object" &&
       (options.is === undefined || thing instanceof options.is) &&
       thing.access(searcher, "view") &&
       thing.access(searcher, "search", { default: true }),
