@@ -1,7 +1,14 @@
 import type { Clock, Timer } from "../base/clock.ts";
 import type { SessionId } from "../base/session-id.ts";
-import { InputLedger, type NewInput } from "../link/input-ledger.ts";
-import type { Command, Effect, GatewayMessage, GatewaySettings, SessionSnapshot } from "../link/messages.ts";
+import { InputLedger, type NewInput, type NumberedInput } from "../link/input-ledger.ts";
+import type {
+  Command,
+  Effect,
+  GatewayMessage,
+  GatewaySettings,
+  SessionInput,
+  SessionSnapshot,
+} from "../link/messages.ts";
 import {
   initialFlags,
   type ClientFlags,
@@ -14,7 +21,7 @@ import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
 import { Pace } from "./limits/pace.ts";
 import { RateWindow } from "./limits/rate-window.ts";
 import { notices } from "./notices.ts";
-import { OutgoingCommand } from "./outgoing-command.ts";
+import type { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd } from "./wire.ts";
@@ -65,6 +72,8 @@ export class Connection {
   #lastInput: number;
   #lastLine: number;
   #lastSent = 0;
+  /** How much of the input that piled up without a world has not been sent yet. */
+  #backlog = 0;
   #hasToldDropped = false;
   #isReady = false;
   #hasEnded = false;
@@ -182,6 +191,7 @@ export class Connection {
     }
     this.#ledger.rewind();
     this.#lastSent = 0;
+    this.#backlog = this.#ledger.size;
     this.pump();
   }
 
@@ -199,21 +209,17 @@ export class Connection {
     if (id === null || outlet === null || this.#announcedIn === null) return;
     this.#report(outlet);
     const now = this.#owner.clock.monotonic();
-    const room = this.#pace.room(now, this.#owner.settings.commandsPerSecond);
+    const room = this.#backlog > 0 ? this.#pace.room(now, this.#owner.settings.commandsPerSecond) : Infinity;
     let sent = 0;
     while (sent < room && this.#lastSent < outlet.upTo) {
       const [entry] = this.#ledger.takeSendable(1);
       if (entry === undefined) break;
-      const { number } = entry;
-      const input =
-        entry.type === "line"
-          ? ({ type: "line", session: id, number, text: entry.text } as const)
-          : ({ type: "command", session: id, number, command: entry.command } as const);
-      outlet.send({ type: "input", input });
-      this.#lastSent = number;
+      outlet.send({ type: "input", input: inputOf(id, entry) });
+      this.#lastSent = entry.number;
       sent++;
     }
     this.#pace.used(sent);
+    this.#backlog = Math.max(0, this.#backlog - sent);
     if (sent >= room && this.#ledger.waiting > 0) this.#laterAfter(this.#pace.wait(now));
   }
 
@@ -391,6 +397,13 @@ export class Connection {
     this.#timer?.cancel();
     this.#owner.ended(this, reason);
   }
+}
+
+function inputOf(session: SessionId, entry: NumberedInput): SessionInput {
+  const { number } = entry;
+  return entry.type === "line"
+    ? { type: "line", session, number, text: entry.text }
+    : { type: "command", session, number, command: entry.command };
 }
 
 /** In characters; a limit of 0 or less is none. */

@@ -237,9 +237,36 @@ export class Supervisor {
 
   #hear(world: SupervisedWorld, message: FromWorld): void {
     if (world.isRetired) return;
-    if (message.type === "turns") return this.#heardTurns(world, message.effects);
-    if (world === this.#current) this.#hearCurrent(world, message);
-    else if (world === this.#standby) this.#hearStandby(world, message);
+    switch (message.type) {
+      case "turns":
+        return this.#heardTurns(world, message.effects);
+      case "checked":
+        return this.#isNow("checking", world === this.#standby) ? this.#handOver() : undefined;
+      case "checkFailed":
+        if (world === this.#standby) return this.#standbyFailed(message.error);
+        world.failure = message.error;
+        return;
+      case "opened":
+        return this.#isOpening(world) ? this.#opened(world, message) : undefined;
+      case "ready":
+        return this.#isOpening(world) ? this.#ready(world) : undefined;
+      case "released":
+        return this.#isNow("handingOver", world === this.#current) ? this.#takeOver() : undefined;
+      case "resumed":
+        return this.#isNow("resuming", world === this.#current) ? this.#serve(world, true) : undefined;
+      case "settings":
+        return this.#seat.useSettings(message.settings, null);
+      case "request":
+        return this.#requested(world, message);
+      case "controlReply":
+        return this.#questions.answered(message);
+      case "stopped":
+        this.#hasSaved = true;
+        this.#clock.after(retirePatienceMs, () => world.kill());
+        return;
+      case "hello":
+        return;
+    }
   }
 
   #heardTurns(world: SupervisedWorld, effects: readonly Effect[]): void {
@@ -247,53 +274,22 @@ export class Supervisor {
     else if (world === this.#current && this.#phase !== "takingOver") this.#seat.apply(effects);
   }
 
-  #hearCurrent(world: SupervisedWorld, message: FromWorld): void {
-    switch (message.type) {
-      case "opened":
-        return this.#opened(world, message);
-      case "ready":
-        if (this.#phase === "starting") this.#serve(world, false);
-        return;
-      case "checkFailed":
-        world.failure = message.error;
-        return;
-      case "settings":
-        return this.#seat.useSettings(message.settings, null);
-      case "request":
-        return this.#requested(world, message);
-      case "controlReply":
-        return this.#questions.answered(message);
-      case "released":
-        if (this.#phase === "handingOver") this.#takeOver(this.#asked?.mode ?? "reload");
-        return;
-      case "resumed":
-        if (this.#phase === "resuming") this.#serve(world, true);
-        return;
-      case "stopped":
-        this.#hasSaved = true;
-        this.#clock.after(retirePatienceMs, () => world.kill());
-        return;
-      default:
-        this.#logger.warn("the world said something that does not fit", { message: message.type });
-    }
+  #isNow(phase: Phase, isRightWorld: boolean): boolean {
+    if (this.#phase === phase && isRightWorld) return true;
+    this.#logger.warn("a world said something that does not fit", { phase: this.#phase });
+    return false;
   }
 
-  #hearStandby(world: SupervisedWorld, message: FromWorld): void {
-    switch (message.type) {
-      case "checked":
-        if (this.#phase === "checking") this.#handOver();
-        return;
-      case "checkFailed":
-        return this.#standbyFailed(message.error);
-      case "opened":
-        if (this.#phase === "takingOver") this.#opened(world, message);
-        return;
-      case "ready":
-        if (this.#phase === "takingOver") this.#succeed(world);
-        return;
-      default:
-        this.#logger.warn("the new world said something that does not fit", { message: message.type });
-    }
+  /** Is this the world that is going to serve? */
+  #isOpening(world: SupervisedWorld): boolean {
+    return world === this.#standby
+      ? this.#isNow("takingOver", true)
+      : this.#isNow("starting", world === this.#current);
+  }
+
+  #ready(world: SupervisedWorld): void {
+    if (world === this.#standby) this.#succeed(world);
+    else this.#serve(world, false);
   }
 
   #opened(world: SupervisedWorld, opened: Extract<FromWorld, { readonly type: "opened" }>): void {
@@ -344,14 +340,14 @@ export class Supervisor {
     );
   }
 
-  #takeOver(mode: ServeMode): void {
+  #takeOver(): void {
     const standby = this.#standby;
-    if (standby?.link == null) return this.#standbyFailed("the new world is gone");
-    standby.mode = mode;
+    const link = standby?.link;
+    if (!link) return this.#standbyFailed("the new world is gone");
     this.#enter("takingOver", handOverPatienceMs, () =>
       this.#standbyFailed("the new world was not ready in time"),
     );
-    standby.link.send({ type: "takeOver", mode });
+    link.send({ type: "takeOver", mode: standby.mode });
   }
 
   #succeed(world: SupervisedWorld): void {
@@ -371,14 +367,8 @@ export class Supervisor {
   }
 
   #standbyFailed(why: string): void {
-    switch (this.#phase) {
-      case "checking":
-        return this.#refuseStandby(why);
-      case "handingOver":
-      case "takingOver":
-        return this.#fallBack(why);
-      default:
-    }
+    if (this.#phase === "checking") this.#refuseStandby(why);
+    else if (this.#phase === "handingOver" || this.#phase === "takingOver") this.#fallBack(why);
   }
 
   /** The standby failed while the old world still served: nothing has happened. */
@@ -483,9 +473,10 @@ export class Supervisor {
     this.#seat.hold(this.#hasServed);
     if (verdict.drop !== null) this.#seat.drop(verdict.drop, cause);
     this.#restarts++;
-    const why = world?.failure ?? (verdict.isExplained ? "the world was brought down" : "the world ended");
+    const failure = world?.failure ?? null;
+    const why = failure ?? (verdict.isExplained ? "the world was brought down" : "the world ended");
     this.#settle(why);
-    if (!this.#hasServed || world?.failure != null) return this.#giveUp(why);
+    if (!this.#hasServed || failure !== null) return this.#giveUp(why);
     const wait = this.#policy.died(verdict.isExplained);
     if (wait === null) return this.#giveUp("the world died three times within a minute");
     this.#enter("waiting", wait, () => this.#startWorld("crash"));
