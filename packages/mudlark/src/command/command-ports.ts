@@ -1,5 +1,5 @@
 import type { Entity } from "../model/entity/entity.ts";
-import type { Game } from "../model/game.ts";
+import type { Kernel } from "../model/kernel.ts";
 import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
@@ -19,7 +19,7 @@ export interface CommandSettings {
 
 /** What commands need of the world. */
 export interface CommandPorts {
-  readonly game: Game;
+  readonly game: Kernel;
   readonly settings: CommandSettings;
   /** The sets that may be kept with entities. */
   readonly sets: CommandSetRegistry;

@@ -11,6 +11,7 @@ import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
 import { completeArguments, type Completion } from "./complete.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
+import { declared } from "./game-types.ts";
 import { incidentId } from "./incident.ts";
 import type { InputSource } from "./input-source.ts";
 import type { Invocation } from "./invocation.ts";
@@ -101,7 +102,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   get game(): Game {
-    return this.#ports.game;
+    return declared<Game>(this.#ports.game);
   }
 
   get turns(): TurnRunner {
@@ -183,7 +184,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     const result = parseLine(line.trimStart(), reach.commands.index, allowed);
     if (result.kind === "one" && result.match.rest !== "") {
       const { entry, rest } = result.match;
-      return completeArguments(entry.command, rest, scopeOf(this.#ports.game, actor));
+      return completeArguments(entry.command, rest, scopeOf(this.game, actor));
     }
     return completeName(line.trimStart(), reach.commands.entries.filter(isShown).filter(allowed));
   }

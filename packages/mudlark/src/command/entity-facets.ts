@@ -1,5 +1,5 @@
 import { Entity } from "../model/entity/entity.ts";
-import type { Game } from "../model/game.ts";
+import type { Kernel } from "../model/kernel.ts";
 import type { CommandStack } from "./command-stack.ts";
 import type { CommandDispatcher } from "./dispatcher.ts";
 import type { ExecuteOptions } from "./definition.ts";
@@ -22,7 +22,7 @@ declare module "../model/game.ts" {
 }
 
 /** Gives commands to a world: to the world itself, and to each of its entities. */
-export function addCommandFacets(game: Game, commands: CommandDispatcher): void {
+export function addCommandFacets(game: Kernel, commands: CommandDispatcher): void {
   Object.defineProperty(game, "commands", { value: commands });
   Object.defineProperties(Entity.prototype, {
     cmdset: {

@@ -1,6 +1,6 @@
 import type { Entity } from "../model/entity/entity.ts";
 import { recordKey, type EntityRecord } from "../model/entity/entity-record.ts";
-import type { Game } from "../model/game.ts";
+import type { Kernel } from "../model/kernel.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { accessorOf, type Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
@@ -10,7 +10,7 @@ import type { Layer, LayerSource } from "./layer.ts";
 
 /** Where layers come from. */
 export interface LayerPorts {
-  readonly game: Game;
+  readonly game: Kernel;
   readonly stacks: CommandStacks;
   /** Sets of the account that depend on more than its stack, such as the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];

@@ -1,5 +1,4 @@
 import { Entity, type EntityClass } from "../model/entity/entity.ts";
-import type { Game } from "../model/game.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { Message } from "../model/message.ts";
 import { WorldObject } from "../model/object/world-object.ts";
@@ -104,7 +103,7 @@ export class Scene {
     this.clock = base.clock;
     this.accounts = accounts;
     this.dispatcher = new CommandDispatcher({
-      game: this.kernel as Game,
+      game: this.kernel,
       sets: this.sets,
       settings: {
         ignoredPrefixes: "@&/+",
