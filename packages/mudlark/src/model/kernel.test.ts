@@ -145,7 +145,7 @@ describe("identity", () => {
     byId.mark = "here";
     expect(next.objects.byRef("#2")).toBe(byId);
     expect(next.objects.get(1)?.db.other).toBe(byId);
-    expect((next.objects.get(1)?.db.other as { mark?: string }).mark).toBe("here");
+    expect(next.objects.get(1)?.db.other).toHaveProperty("mark", "here");
     expect([...next.objects.ofClass(Room)]).toContain(byId);
   });
 

@@ -169,11 +169,11 @@ export class Kernel {
     const recordKind: RecordKind = { name: kind.name, core: this.#core };
     const table = new EntityTable(recordKind);
     const tags = new TagIndex();
-    const names = new NameIndex();
+    const names = new NameIndex(table);
     const collection = new EntityCollection(table, this.classes, (record) => this.instanceOf(record));
     this.classes.setBase(kind.name, "", kind.base);
     this.#kinds.set(kind.name, {
-      kind: kind as unknown as EntityKind,
+      kind,
       table,
       collection,
       tags,
@@ -210,6 +210,11 @@ export class Kernel {
   /** Who bears which tag, alias or permission, among one kind. */
   tagIndex(kind: string): TagIndex {
     return this.#kind(kind).tags;
+  }
+
+  /** Makes what is otherwise made when it is first needed, such as the index of names; for a quiet moment after a start. */
+  prepareIndexes(): void {
+    for (const { names } of this.#kinds.values()) names.prepare();
   }
 
   /** Everything of a kind with exactly that key or alias, in any case, by id. Unknown kinds have nothing. */

@@ -33,8 +33,8 @@ export class Signals {
   on<N extends keyof SignalMap>(name: N, listener: Listener<SignalMap[N]>): () => void {
     let listeners = this.#listeners.get(name);
     if (listeners === undefined) this.#listeners.set(name, (listeners = new Set()));
-    listeners.add(listener as Listener<never>);
-    return () => void listeners.delete(listener as Listener<never>);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
   emit<N extends keyof SignalMap>(name: N, payload: SignalMap[N]): void {

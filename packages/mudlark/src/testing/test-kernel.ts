@@ -37,9 +37,9 @@ export interface TestKernel {
   readonly errors: unknown[];
   readonly logged: { readonly level: string; readonly message: string; readonly fields: LogFields }[];
   /** Runs something as a turn; resolves when it is durable, rejects with what it threw. */
-  turn<T>(action: () => T | PromiseLike<T>, kind?: TurnKind): Promise<T>;
+  readonly turn: <T>(action: () => T | PromiseLike<T>, kind?: TurnKind) => Promise<T>;
   /** What was said to the entity and has left the world. */
-  heardBy(entity: Entity): string[];
+  readonly heardBy: (entity: Entity) => string[];
 }
 
 /**

@@ -97,7 +97,7 @@ export class AttributeHandler {
 
   /** Many at once; a lockstring takes the place of the one that is there. */
   batchAdd(entries: Iterable<AttributeEntry>): void {
-    for (const [key, value, category, lockstring] of [...entries]) {
+    for (const [key, value, category, lockstring] of entries) {
       this.add(key, value, { category: category ?? null });
       const added = this.record(key, { category: category ?? null });
       if (added !== null && lockstring !== undefined) added.locks = lockstring;

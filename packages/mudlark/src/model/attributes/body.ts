@@ -6,6 +6,7 @@ import { StoredAttribute } from "./attribute.ts";
 import { copyIn } from "./copy-in.ts";
 import type { Declaration, Declarations } from "./declared/declarations.ts";
 import { fromJson, toJson } from "./json-values.ts";
+import { plain } from "./plain.ts";
 import type { RawValue } from "./raw-value.ts";
 
 /** What is written of an attribute besides key, value and category, if it is not as usual. */
@@ -208,11 +209,12 @@ export class EntityBody implements StoredBody {
 
   /** A stored value of an older version is changed as it is read; it is written with the entity's next change. */
   #bringUpToDate(attribute: StoredAttribute, { type, name }: Declaration): void {
-    const { version = 1, migrate } = type.options;
+    const { options } = type;
+    const { version = 1 } = options;
     const { core } = this.#record.kind;
     try {
-      if (attribute.version < version && migrate !== undefined) {
-        attribute.raw = copyIn(migrate(attribute.value, attribute.version), core.values);
+      if (attribute.version < version && options.migrate !== undefined) {
+        attribute.raw = copyIn(options.migrate(plain(attribute.value), attribute.version), core.values);
         attribute.version = version;
       }
       attribute.problem = type.problem(attribute.raw);

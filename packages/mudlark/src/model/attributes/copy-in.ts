@@ -38,13 +38,12 @@ function copyPrimitive(value: unknown, path: string): null | boolean | number | 
     case "bigint":
       return value;
     case "undefined":
+    case "object":
       return null;
     case "function":
       throw refusal(path, "a function cannot be stored; register it under a name and store the name");
     case "symbol":
       throw refusal(path, "a symbol cannot be stored");
-    default:
-      return null;
   }
 }
 

@@ -15,19 +15,12 @@ const tag = "$";
 type FindRecord = (kind: string, id: number) => EntityRecord | undefined;
 
 export function toJson(raw: RawValue): JsonValue {
-  switch (typeof raw) {
-    case "string":
-    case "boolean":
-      return raw;
-    case "number":
-      return Number.isFinite(raw) && !Object.is(raw, -0)
-        ? raw
-        : tagged("number", Object.is(raw, -0) ? "-0" : String(raw));
-    case "bigint":
-      return tagged("bigint", raw.toString());
-    default:
-      return raw === null ? null : objectToJson(raw);
+  if (typeof raw === "string" || typeof raw === "boolean" || raw === null) return raw;
+  if (typeof raw === "number") {
+    if (Object.is(raw, -0)) return tagged("number", "-0");
+    return Number.isFinite(raw) ? raw : tagged("number", String(raw));
   }
+  return typeof raw === "bigint" ? tagged("bigint", raw.toString()) : objectToJson(raw);
 }
 
 function objectToJson(raw: Exclude<RawValue, null | boolean | number | string | bigint>): JsonValue {
@@ -44,7 +37,7 @@ function objectToJson(raw: Exclude<RawValue, null | boolean | number | string | 
       Array.from(raw, ([key, value]) => [toJson(key), toJson(value)]),
     );
   if (raw instanceof Set) return tagged("set", Array.from(raw, toJson));
-  return plainToJson(raw as RawObject);
+  return plainToJson(raw);
 }
 
 function plainToJson(raw: RawObject): JsonValue {
@@ -66,41 +59,41 @@ export function fromJson(json: JsonValue, find: FindRecord): RawValue {
   return object;
 }
 
+type Reader = (is: JsonValue, find: FindRecord, json: JsonObject) => RawValue;
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["number", (is) => Number(is)],
+  ["bigint", (is) => BigInt(textOf(is))],
+  ["date", (is) => new FixedDate(typeof is === "number" ? is : Number.NaN)],
+  ["bytes", (is) => fromBase64(textOf(is))],
+  ["ref", referenceFrom],
+  ["frozen", (is, find) => new FrozenList(listOf(is).map((item) => fromJson(item, find)))],
+  ["set", (is, find) => new Set(listOf(is).map((item) => fromJson(item, find) as RawKey))],
+  [
+    "map",
+    (is, find) =>
+      new Map(pairsOf(is).map(([key, value]) => [fromJson(key, find) as RawKey, fromJson(value, find)])),
+  ],
+  [
+    "object",
+    (is, find) => Object.fromEntries(pairsOf(is).map(([key, value]) => [textOf(key), fromJson(value, find)])),
+  ],
+  ["value", (is, _find, json) => new CodedValue(textOf(json["codec"]), is)],
+]);
+
 function fromTagged(json: JsonObject, find: FindRecord): RawValue {
-  const is = json["is"] ?? null;
-  switch (json[tag]) {
-    case "number":
-      return Number(is);
-    case "bigint":
-      return BigInt(String(is));
-    case "date":
-      return new FixedDate(typeof is === "number" ? is : Number.NaN);
-    case "bytes":
-      return fromBase64(String(is));
-    case "ref":
-      return referenceFrom(is, find);
-    case "frozen":
-      return new FrozenList(listOf(is).map((item) => fromJson(item, find)));
-    case "set":
-      return new Set(listOf(is).map((item) => fromJson(item, find) as RawKey));
-    case "map":
-      return new Map(
-        pairsOf(is).map(([key, value]) => [fromJson(key, find) as RawKey, fromJson(value, find)]),
-      );
-    case "object":
-      return Object.fromEntries(pairsOf(is).map(([key, value]) => [String(key), fromJson(value, find)]));
-    case "value":
-      return new CodedValue(String(json["codec"]), is);
-    default:
-      return null;
-  }
+  return readers.get(textOf(json[tag]))?.(json["is"] ?? null, find, json) ?? null;
 }
 
 function referenceFrom(is: JsonValue, find: FindRecord): EntityRecord | DeadReference {
   const [kind, id, createdAt] = listOf(is);
-  const record = find(String(kind), Number(id));
+  const record = find(textOf(kind), Number(id));
   if (record !== undefined && record.createdAt === createdAt) return record;
-  return new DeadReference(String(kind), Number(id), Number(createdAt));
+  return new DeadReference(textOf(kind), Number(id), Number(createdAt));
+}
+
+function textOf(json: JsonValue | undefined): string {
+  return typeof json === "string" ? json : "";
 }
 
 function listOf(json: JsonValue): readonly JsonValue[] {

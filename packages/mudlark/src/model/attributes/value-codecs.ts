@@ -22,7 +22,7 @@ export class ValueCodecs {
 
   /** A later codec of the same name takes the place of the earlier one. */
   register<T extends object>(codec: ValueCodec<T>): void {
-    this.#codecs.set(codec.name, codec as unknown as ValueCodec);
+    this.#codecs.set(codec.name, codec);
   }
 
   /** Null when no codec is for such a value. */

@@ -165,9 +165,7 @@ export class EntityRecord implements Persistent, RecordFields {
   }
 
   #set<F extends keyof RecordFields>(field: F, value: RecordFields[F]): void {
-    const fields: RecordFields = this;
-    const before = fields[field];
-    fields[field] = value;
+    const before = assign(this, field, value);
     this.fieldVersion += 1;
     this.kind.core.fieldChanged(this, field, before);
   }
@@ -178,6 +176,17 @@ export class EntityRecord implements Persistent, RecordFields {
     this.content = content;
     this.kind.core.classChanged(this, before);
   }
+}
+
+/** Returns what was there. */
+function assign<F extends keyof RecordFields>(
+  fields: RecordFields,
+  field: F,
+  value: RecordFields[F],
+): RecordFields[F] {
+  const before = fields[field];
+  fields[field] = value;
+  return before;
 }
 
 /** The record of an entity; undefined for everything else. */

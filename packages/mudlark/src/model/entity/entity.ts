@@ -11,7 +11,6 @@ import { LockHandler } from "../locks/lock-handler.ts";
 import type { LockCheckOptions } from "../locks/lock-system.ts";
 import type { Message } from "../message.ts";
 import { PermissionHandler } from "../permissions/permission-handler.ts";
-import { permissionTest } from "../permissions/permission-test.ts";
 import { TagHandler } from "../tags/tag-handler.ts";
 import { recordKey } from "./entity-record.ts";
 import type { EntityRecord } from "./entity-record.ts";
@@ -88,9 +87,7 @@ export abstract class Entity {
     this: B,
     declarations: D,
   ): ClassWith<B, D> {
-    const base: EntityClass = this;
-    const extended = class extends base {};
-    Object.defineProperty(extended, "name", { value: base.name });
+    const extended = extend(this);
     declareAttributes(extended, declarations);
     return extended as unknown as ClassWith<B, D>;
   }
@@ -297,9 +294,7 @@ export abstract class Entity {
 
   #makePermissions(): PermissionHandler {
     const { game } = this;
-    const passes = (permission: string): boolean =>
-      this.isSuperuser ||
-      permissionTest(permission, game.hierarchy)(this, game.actingSession, game.lockWorld);
+    const passes = (permission: string): boolean => game.locks.hasPermission(this, permission);
     const isSuperuser = (): boolean => this.isSuperuser;
     return new PermissionHandler(this[recordKey], game.tagIndex(this.kind), {
       passes,
@@ -309,6 +304,13 @@ export abstract class Entity {
       },
     });
   }
+}
+
+/** An empty class of the same name. */
+function extend(base: EntityClass): EntityClass {
+  const extended = class extends base {};
+  Object.defineProperty(extended, "name", { value: base.name });
+  return extended;
 }
 
 function completeMessage(message: string | Partial<Message>, options: JsonObject): Message {

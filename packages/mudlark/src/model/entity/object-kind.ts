@@ -95,7 +95,7 @@ function leaveWorld(record: EntityRecord, world: ObjectWorld): void {
       if (dweller !== record) dweller.change("home", shelter === dweller ? null : (shelter?.id ?? null));
     }
   }
-  for (const content of [...(record.contents?.all() ?? [])]) sendHome(content, record, shelter, world);
+  for (const content of record.contents?.all() ?? []) sendHome(content, record, shelter, world);
 }
 
 function sendHome(

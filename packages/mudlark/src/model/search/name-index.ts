@@ -2,27 +2,45 @@ import type { EntityRecord, RecordFields } from "../entity/entity-record.ts";
 import type { RecordIndex } from "../entity/record-index.ts";
 import { searchableName } from "./searchable-name.ts";
 
-/** Every key of one kind of entity. Most keys belong to one record, which then stands there without a list. */
+/**
+ * Every key of one kind of entity. Most keys belong to one record, which then stands there without a list. It is made
+ * when it is first asked, so that a world with very many objects starts quickly.
+ */
 export class NameIndex implements RecordIndex {
+  readonly #records: Iterable<EntityRecord>;
   readonly #byKey = new Map<string, EntityRecord | Set<EntityRecord>>();
+  #isMade = false;
+
+  /** @param records all there are */
+  constructor(records: Iterable<EntityRecord>) {
+    this.#records = records;
+  }
 
   /** Everything with that key, by id. @param key folded */
   keyed(key: string): readonly EntityRecord[] {
+    this.prepare();
     const found = this.#byKey.get(key);
     if (found === undefined) return [];
     return found instanceof Set ? [...found].sort((a, b) => a.id - b.id) : [found];
   }
 
+  /** Makes it now, so that nobody has to wait for it later. */
+  prepare(): void {
+    if (this.#isMade) return;
+    this.#isMade = true;
+    for (const record of this.#records) this.#add(searchableName(record.key), record);
+  }
+
   added(record: EntityRecord): void {
-    this.#add(searchableName(record.key), record);
+    if (this.#isMade) this.#add(searchableName(record.key), record);
   }
 
   removed(record: EntityRecord): void {
-    this.#remove(searchableName(record.key), record);
+    if (this.#isMade) this.#remove(searchableName(record.key), record);
   }
 
   fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void {
-    if (field !== "key") return;
+    if (field !== "key" || !this.#isMade) return;
     this.#remove(searchableName(before as string), record);
     this.#add(searchableName(record.key), record);
   }

@@ -117,6 +117,10 @@ export class TurnQueue<E extends QueueEntry> {
   }
 }
 
+function isMostlyTaken<E>({ first, entries }: Lane<E>): boolean {
+  return first >= compactAfter && first * 2 >= entries.length;
+}
+
 function hasNext<E>(lane: Lane<E>): boolean {
   return lane.passing.length > 0 || (lane.blocks === 0 && lane.first < lane.entries.length);
 }
@@ -125,7 +129,7 @@ function take<E>(lane: Lane<E>): E | undefined {
   if (lane.passing.length > 0) return lane.passing.shift();
   if (lane.blocks > 0 || lane.first === lane.entries.length) return undefined;
   const entry = lane.entries[lane.first++];
-  if (lane.first === lane.entries.length || lane.first >= compactAfter) {
+  if (lane.first === lane.entries.length || isMostlyTaken(lane)) {
     lane.entries.splice(0, lane.first);
     lane.first = 0;
   }

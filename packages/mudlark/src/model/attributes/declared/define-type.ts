@@ -21,15 +21,16 @@ export function defineType<T, Seen>(
   problem: (raw: unknown) => string | null,
   { parts = null, keys = null }: Inside = {},
 ): AttributeType<Seen> {
-  const { nullable = false, validate } = options ?? {};
+  const given: AttributeOptions<T> = options ?? {};
+  const { nullable = false } = given;
   const type: AttributeType<T | null> = {
     name,
-    options: (options ?? {}) as AttributeOptions<T | null>,
+    options: given,
     parts,
     keys,
     problem(raw) {
       if (raw === null) return nullable ? null : `it must be ${name}, not null`;
-      return problem(raw) ?? validate?.(raw as T) ?? null;
+      return problem(raw) ?? given.validate?.(raw as T) ?? null;
     },
     initial: () => (nullable ? null : typeof initial === "function" ? (initial as () => T)() : initial),
   };

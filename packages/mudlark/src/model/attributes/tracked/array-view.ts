@@ -22,7 +22,7 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
     this.raw = raw;
     this.#items = items;
     this.#parts = type?.parts ?? null;
-    this.face = new Proxy<unknown[]>(items, this as ProxyHandler<unknown[]>);
+    this.face = new Proxy<unknown[]>(items, this);
   }
 
   get(items: RawValue[], key: string | symbol): unknown {

@@ -45,6 +45,8 @@ export class LiveStructure {
   /** What game code sees in the place of a stored value. */
   read(raw: RawValue | undefined, type: AttributeType | null): unknown {
     if (typeof raw !== "object" || raw === null) return raw;
+    const known = this.#views.get(raw);
+    if (known !== undefined) return known.face;
     const { core } = this.#owner.record.kind;
     if (raw instanceof EntityRecord) return raw.isDeleted ? null : core.instanceOf(raw);
     if (raw instanceof FixedDate) return raw;

@@ -16,7 +16,7 @@ export class ObjectView implements View, ProxyHandler<RawObject> {
     this.#structure = structure;
     this.raw = raw;
     this.#parts = type?.parts ?? null;
-    this.face = new Proxy<Record<string, unknown>>(raw, this as ProxyHandler<Record<string, unknown>>);
+    this.face = new Proxy<Record<string, unknown>>(raw, this);
   }
 
   get(raw: RawObject, key: string | symbol): unknown {
