@@ -1,6 +1,6 @@
 /**
- * What the way from a line to its command costs: the merge of layers, cold and warm, and the search for the name
- * among 10, 100 and 1000 commands.
+ * What the way from a line to its command costs: the merge of layers, cold and warm; the search for the name among
+ * 10, 100 and 1000 commands; and the whole way through the dispatcher, with a room, exits and other players around.
  *
  * Run: `npx node bench/src/micro/command.ts`
  */
@@ -9,6 +9,7 @@ import { cmdset, type CommandSet } from "../../../packages/mudlark/src/command/c
 import type { Layer } from "../../../packages/mudlark/src/command/layer.ts";
 import { MergeCache } from "../../../packages/mudlark/src/command/merge-cache.ts";
 import { parseLine } from "../../../packages/mudlark/src/command/parser.ts";
+import { asSource, Scene, type PlainSession } from "../../../packages/mudlark/src/command/scene.suite.ts";
 
 const options = { ignoredPrefixes: "@&/+", size: 1000, warn: (): void => undefined };
 const consonants = [..."bdfgklmnprst"];
@@ -17,6 +18,8 @@ const vowels = [..."aeiou"];
 measureMerge("a player: 5 layers, 100 commands, 4 exits", playerLayers(100, 4));
 measureMerge("a player among 300 things with a command each", playerLayers(100, 4, 300));
 for (const count of [10, 100, 1000]) measureParse(count);
+for (const count of [10, 100, 1000]) await measureDispatch(count, 20);
+await measureDispatch(100, 500);
 
 function measureMerge(what: string, layers: readonly Layer[]): void {
   const owner = {};
@@ -45,6 +48,31 @@ function measureParse(count: number): void {
   report(`parse, ${count} commands, Cyrillic`, 100_000, () =>
     parseLine("'привет всем вокруг", index, () => true),
   );
+}
+
+async function measureDispatch(count: number, players: number): Promise<void> {
+  const scene = await Scene.create();
+  const hall = await scene.room("Hall");
+  const yard = await scene.room("Yard");
+  for (const key of ["north", "south", "east", "west"]) await scene.exit(key, hall, yard);
+  const names = uniqueNames(count);
+  const say = command({ key: "say", aliases: ["'"], rawArgs: true, run: (ctx) => ctx.msg(ctx.argString) });
+  const set = cmdset({ key: "character", commands: [...names.map((name) => simple(name)), say] });
+  const sessions: PlainSession[] = [];
+  for (let at = 0; at < players; at++) sessions.push((await scene.player(`Player${at}`, hall, set)).session);
+  const what = `${count} commands, ${players} players and 4 exits in the room`;
+  await scene.change(() => {
+    const turn = scene.turns.requireTurn();
+    let line = 0;
+    const send = (text: string): void => {
+      const session = sessions[line++ % sessions.length];
+      if (session !== undefined) void scene.dispatcher.receive(asSource(session), text);
+      if (line % 100 === 0) turn.rollback();
+    };
+    report(`dispatch, ${what}, say`, 20_000, () => send("say hello there"));
+    report(`dispatch, ${what}, any name`, 20_000, () => send(names[line % names.length] ?? ""));
+    report(`dispatch, ${what}, unknown`, 2000, () => send("xyzzy"));
+  });
 }
 
 function playerLayers(count: number, exits: number, things = 0): Layer[] {

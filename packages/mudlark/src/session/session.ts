@@ -2,18 +2,34 @@ import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
 import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
+import type { Timer } from "../base/clock.ts";
+import { CommandStack } from "../command/command-stack.ts";
+import type { CommandSet } from "../command/command-set.ts";
+import type { CommandSetRegistry } from "../command/command-set-registry.ts";
+import { FrameStack } from "../command/frames/frame-stack.ts";
+import type { InputSource } from "../command/input-source.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
+import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
 
 /** What a session needs of the world around it. */
 export interface SessionWorld {
   /** The open turn. @throws MudlarkError TURN_CLOSED */
   requireTurn(): Turn;
-  /** Called when a session changes whom it plays, so that the index of players follows. */
+  /** Called when a session changes whom it belongs to or plays, so that the indexes follow. */
+  accountChanged(session: Session, before: Account | null): void;
   puppetChanged(session: Session, before: WorldObject | null): void;
+  /** The sessions that share the asking one's place (`sessions.md` §8.3). */
+  replySessions(session: Session, policy: boolean | "auto"): readonly Session[];
+  /** Runs something as a turn of the session, that many seconds from now. */
+  later(session: Session, seconds: number, label: string, work: () => void): Timer;
+  now(): number;
+  readonly commandSets: CommandSetRegistry;
+  /** The commands at the login screen, or those of every session that is logged in. */
+  defaultCommandSet(session: Session): CommandSet | null;
 }
 
 /** Fields that change with every line; they follow the others to the gateway now and then, not at once. */
@@ -27,15 +43,20 @@ export interface SessionCounters {
  * One live connection, seen from the world: who is behind it, whom it plays, what its client can do. Nothing on it
  * is stored; what must survive a restart of the world is mirrored in the gateway (`sessions.md` §3).
  */
-export class Session {
+export class Session implements InputSource, ConnectedClient {
   readonly id: SessionId;
   readonly counters: SessionCounters;
+  /** Questions, menus and editors, which get its lines first. */
+  readonly frames: FrameStack;
+  /** Commands of this session alone, below those of its account and puppet. */
+  readonly commandSets: CommandStack;
   readonly #world: SessionWorld;
-  #ndb: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  readonly #ndb = Object.create(null) as Record<string, unknown>;
   #state: SessionState;
   #account: Account | null = null;
   #puppet: WorldObject | null = null;
   #closed = false;
+  #echo = true;
   /** Numbers of the last inputs that changed something stored, for the skip after a crash (design §5). */
   readonly durableLines: number[] = [];
 
@@ -45,6 +66,20 @@ export class Session {
     this.#world = world;
     const { cmdLast, cmdLastVisible, cmdTotal } = state;
     this.counters = { cmdLast, cmdLastVisible, cmdTotal };
+    const undoWith = (undo: () => void): void => this.#turn().journal.record(undo);
+    this.frames = new FrameStack({
+      undoWith,
+      later: (seconds, label, work) => world.later(this, seconds, label, work),
+      showPrompt: (text) => this.prompt(text),
+      setEcho: (isOn) => this.#setEcho(isOn),
+    });
+    this.commandSets = new CommandStack({
+      registry: world.commandSets,
+      undoWith,
+      defaultSet: () => world.defaultCommandSet(this),
+      read: () => ({ default: null, sets: this.#state.cmdsetStorage }),
+      write: ({ sets }) => this.change({ cmdsetStorage: sets }),
+    });
   }
 
   /** Everything that both processes know of it, as of now. */
@@ -123,15 +158,30 @@ export class Session {
     return this.#puppet?.key ?? this.#account?.key ?? `session ${this.id}`;
   }
 
+  /** The sessions that see what a command of this one answers. */
+  replySessions(policy: boolean | "auto"): readonly Session[] {
+    return this.#world.replySessions(this, policy);
+  }
+
+  /** A line has come; an idle one only keeps the connection alive. */
+  countLine(isIdle: boolean): void {
+    const now = this.#world.now();
+    this.counters.cmdLast = now;
+    if (isIdle) return;
+    this.counters.cmdLastVisible = now;
+    this.counters.cmdTotal++;
+  }
+
   /** Says something to this client only. */
   msg(message: string | Partial<Message>): void {
-    const turn = this.#world.requireTurn();
+    const turn = this.#turn();
     for (const effect of messageEffects([this.id], message)) turn.hold(effect);
   }
 
-  /** Text without a line end, as a prompt. */
+  /** Text without a line end, as a prompt. While echo is off, the client hides what is typed next. */
   prompt(text: string): void {
-    this.#hold({ type: "prompt", sessions: [this.id], text });
+    if (this.#echo) return this.#hold({ type: "prompt", sessions: [this.id], text });
+    this.send("prompt", [text], { echo: false });
   }
 
   /** Sends a message that is not text, such as `["logged_in", [], {}]`. */
@@ -139,12 +189,16 @@ export class Session {
     this.#hold({ type: "command", sessions: [this.id], command: { name, args, kwargs } });
   }
 
-  /** Changes mirrored fields: at once here, and in the gateway together with the output of the turn. */
+  /**
+   * Changes mirrored fields: at once here, and in the gateway together with the output of the turn. Flags are merged
+   * on both sides, everything else is replaced.
+   */
   change(patch: SessionPatch): void {
-    const turn = this.#world.requireTurn();
+    const turn = this.#turn();
     const before = this.#state;
     const revision = before.revision + 1;
-    this.#state = { ...before, ...patch, revision };
+    const flags = patch.flags === undefined ? before.flags : { ...before.flags, ...patch.flags };
+    this.#state = { ...before, ...patch, flags, revision };
     turn.journal.record(() => {
       this.#state = before;
     });
@@ -153,7 +207,7 @@ export class Session {
 
   /** Merges client flags and tells the gateway. */
   updateFlags(flags: ClientFlags): void {
-    this.change({ flags: { ...this.#state.flags, ...flags } });
+    if (Object.keys(flags).length > 0) this.change({ flags });
   }
 
   /** What the gateway found out about the client; nothing goes back. */
@@ -166,10 +220,9 @@ export class Session {
   setAccount(account: Account | null, loginTime: number | null): void {
     const before = this.#account;
     this.change({ uid: account?.id ?? null, uname: account?.key ?? null, loginTime });
-    this.#account = account;
-    this.#world.requireTurn().journal.record(() => {
-      this.#account = before;
-    });
+    this.#belongTo(account);
+    this.#turn().journal.record(() => this.#belongTo(before));
+    this.commandSets.clear();
   }
 
   /** Links it to an object, or to none; hooks are the business of puppeting. */
@@ -177,12 +230,12 @@ export class Session {
     const before = this.#puppet;
     this.change({ puid: puppet?.id ?? null });
     this.#relink(puppet);
-    this.#world.requireTurn().journal.record(() => this.#relink(before));
+    this.#turn().journal.record(() => this.#relink(before));
   }
 
   /** After a restart of the world: the links again, without hooks and without telling anybody. */
   relink(account: Account | null, puppet: WorldObject | null): void {
-    this.#account = account;
+    this.#belongTo(account);
     this.#relink(puppet);
   }
 
@@ -195,14 +248,37 @@ export class Session {
     this.#closed = true;
   }
 
+  /** Its end was undone. */
+  reopen(): void {
+    this.#closed = false;
+  }
+
+  #belongTo(account: Account | null): void {
+    const before = this.#account;
+    this.#account = account;
+    this.#world.accountChanged(this, before);
+  }
+
   #relink(puppet: WorldObject | null): void {
     const before = this.#puppet;
     this.#puppet = puppet;
     this.#world.puppetChanged(this, before);
   }
 
+  #setEcho(isOn: boolean): void {
+    const before = this.#echo;
+    this.#echo = isOn;
+    this.#turn().journal.record(() => {
+      this.#echo = before;
+    });
+  }
+
+  #turn(): Turn {
+    return this.#world.requireTurn();
+  }
+
   #hold(effect: Effect): void {
-    this.#world.requireTurn().hold(effect);
+    this.#turn().hold(effect);
   }
 }
 

@@ -12,7 +12,9 @@ export const addStop: AddVerb = (program, terminal) => {
       const options = command.optsWithGlobals() as GameOptions & { message?: string };
       const { paths } = await openGame(terminal, options);
       try {
-        await askServer(paths.control, "stop", { text: options.message ?? "" }, (text) => terminal.note(text));
+        await askServer(paths.control, "stop", { text: options.message ?? "" }, (text) =>
+          terminal.note(text),
+        );
       } catch (error) {
         if (error instanceof NotRunning) throw new VerbError(error.message, exitCodes.notRunning);
         throw error;

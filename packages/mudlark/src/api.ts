@@ -1,0 +1,44 @@
+/** The public API without what `stock` adds to it: a chosen list of names, by subject. */
+
+// The game
+export { defineGame } from "./game/define-game.ts";
+export type { GameClasses, GameCommands, GameDefinition } from "./game/define-game.ts";
+export type { GameHooks } from "./game/game-hooks.ts";
+export type { ServerControl } from "./game/server-control.ts";
+export type { Game } from "./model/game.ts";
+
+// Entities
+export { Entity } from "./model/entity/entity.ts";
+export type { AccessOptions, EntityClass, EntityInit, MessageOptions } from "./model/entity/entity.ts";
+export type { CreateOptions } from "./model/entity/create-options.ts";
+export { WorldObject } from "./model/object/world-object.ts";
+export type { MoveDetails, MoveOptions } from "./model/space/move-options.ts";
+export { attr } from "./model/attributes/declared/attr.ts";
+export type { LockFunction } from "./model/locks/lock-function.ts";
+export type { Message } from "./model/message.ts";
+
+// Commands
+export { command } from "./command/command.ts";
+export type { Command, CommandOptions } from "./command/command.ts";
+export type { AvailableCommand, CommandContext, CommandDefinition } from "./command/definition.ts";
+export { cmdset } from "./command/command-set.ts";
+export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
+export { arg } from "./command/arguments/arg.ts";
+export { optional, sep, seq } from "./command/arguments/combinators.ts";
+export { flag, valued } from "./command/arguments/switches.ts";
+export { helpOf } from "./command/command-help.ts";
+export { suggest } from "./command/suggest.ts";
+export type { GameTypes } from "./command/game-types.ts";
+
+// Sessions and accounts
+export { Account } from "./session/account.ts";
+export type { Session } from "./session/session.ts";
+export { normaliseUsername } from "./session/username.ts";
+export { words as sessionWords } from "./session/words.ts";
+
+// Turns
+export { Aborted } from "./model/turn/aborted.ts";
+export { MudlarkError } from "./base/errors.ts";
+
+// Text
+export { escapeMarkup, joinList, numberedName, table } from "./text/index.ts";

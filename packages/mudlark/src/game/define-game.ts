@@ -1,0 +1,58 @@
+import type { CommandDefinition } from "../command/definition.ts";
+import type { CommandSet } from "../command/command-set.ts";
+import type { EntityClass } from "../model/entity/entity.ts";
+import type { LockFunction } from "../model/locks/lock-function.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { Account } from "../session/account.ts";
+import type { GameHooks } from "./game-hooks.ts";
+
+/** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
+export interface GameCommands {
+  /** At the login screen. */
+  readonly loggedOut?: readonly CommandDefinition[];
+  /** Of every session that is logged in. */
+  readonly session?: readonly CommandDefinition[];
+  /** Of every account, in and out of character. */
+  readonly account?: readonly CommandDefinition[];
+  /** Of every character. */
+  readonly character?: readonly CommandDefinition[];
+  /** Sets that entities may keep: those that code adds with `persistent: true`. */
+  readonly sets?: readonly CommandSet[];
+}
+
+/** Which class is used where the engine creates something by itself. */
+export interface GameClasses {
+  readonly account?: EntityClass<Account>;
+  readonly character?: EntityClass<WorldObject>;
+  readonly room?: EntityClass<WorldObject>;
+  readonly exit?: EntityClass<WorldObject>;
+  readonly thing?: EntityClass<WorldObject>;
+}
+
+/** Everything that a game's code adds to what every Mudlark world has. */
+export interface GameDefinition {
+  readonly classes?: GameClasses;
+  readonly commands?: GameCommands;
+  readonly hooks?: GameHooks;
+  /** Functions for locks, by the name that they have there; one with the name of a stock function replaces it. */
+  readonly locks?: Readonly<Record<string, LockFunction>>;
+  readonly screens?: {
+    /** What a new connection sees. Markup; must mention how to connect. */
+    readonly connection?: (game: { readonly name: string; readonly slogan: string }) => string;
+  };
+}
+
+/**
+ * Says what a game consists of; the default export of `src/game.ts`. Classes need no list: every exported class in
+ * a file that the game imports is found, and known by its file and name.
+ *
+ * @example
+ * export default defineGame({
+ *   classes: { character: Hero },
+ *   commands: { character: [light, snuff] },
+ *   hooks: { atInitialSetup: (game) => void game.create(Room, { key: "Quay" }) },
+ * });
+ */
+export function defineGame(definition: GameDefinition): GameDefinition {
+  return Object.freeze({ ...definition });
+}

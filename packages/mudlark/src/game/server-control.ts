@@ -1,0 +1,31 @@
+import type { SessionId } from "../base/session-id.ts";
+import type { Game } from "../model/game.ts";
+
+declare module "../model/game.ts" {
+  interface Game {
+    readonly server: ServerControl;
+  }
+}
+
+/** What a game may know and ask of the server that it runs on. */
+export interface ServerControl {
+  readonly gameName: string;
+  readonly slogan: string;
+  readonly contact: string | null;
+  /** When this world began to serve; milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly version: string;
+  /** The first screen of a new connection. */
+  connectionScreen(): string;
+  /** Who may run `eval`. */
+  readonly liveCode: "superuser" | "developer" | false;
+  /**
+   * Asks for new code or for the end, once the turn is durable. Should it fail, the session is told why.
+   */
+  request(verb: "reload" | "reset" | "shutdown", reason: string, session: SessionId | null): void;
+}
+
+/** Gives a world its server. */
+export function addServerFacet(game: Game, server: ServerControl): void {
+  Object.defineProperty(game, "server", { value: server });
+}

@@ -1,0 +1,117 @@
+import type { JsonObject } from "../base/json.ts";
+import { Entity } from "../model/entity/entity.ts";
+import { WorldObject } from "../model/object/world-object.ts";
+import type { ConnectedClient } from "./connected-client.ts";
+
+/**
+ * A registered user. It has no body in the game; it plays characters through sessions (`sessions.md` §2). Its hooks
+ * are methods to override.
+ */
+export class Account extends Entity {
+  static readonly classId: string = "mudlark.Account";
+
+  /** Passes every lock, unless the acting session is quelled. */
+  override get isSuperuser(): boolean {
+    return this.readField("superuser") === true && !this.game.isQuelled(this);
+  }
+
+  makeSuperuser(): void {
+    this.game.turns.requireTurn().requireSync();
+    this.writeField("superuser", true);
+  }
+
+  /** Null for accounts that nobody can log in to by a password. Never shown to anybody. */
+  get passwordHash(): string | null {
+    const hash = this.readField("password");
+    return typeof hash === "string" ? hash : null;
+  }
+
+  setPasswordHash(hash: string): void {
+    this.game.turns.requireTurn().requireSync();
+    this.writeField("password", hash);
+  }
+
+  /** Milliseconds since 1970; null for an account that never logged in. */
+  get lastLogin(): number | null {
+    const time = this.readField("lastLogin");
+    return typeof time === "number" ? time : null;
+  }
+
+  noteLogin(time: number): void {
+    this.writeField("lastLogin", time);
+  }
+
+  /** Its characters that still exist, in the order in which it got them. */
+  get characters(): readonly WorldObject[] {
+    return this.#characterIds.map((id) => this.#object(id)).filter((character) => character !== null);
+  }
+
+  addCharacter(character: WorldObject): void {
+    if (this.#characterIds.includes(character.id)) return;
+    this.writeField("characters", [...this.#characterIds, character.id]);
+    if (this.lastPuppet === null) this.setLastPuppet(character);
+    this.atPostAddCharacter(character);
+  }
+
+  removeCharacter(character: WorldObject): void {
+    if (!this.#characterIds.includes(character.id)) return;
+    this.writeField(
+      "characters",
+      this.#characterIds.filter((id) => id !== character.id),
+    );
+    this.atPostRemoveCharacter(character);
+  }
+
+  /** What it played last, or its first character; null when that is gone. */
+  get lastPuppet(): WorldObject | null {
+    const id = this.readField("lastPuppet");
+    return typeof id === "number" ? this.#object(id) : null;
+  }
+
+  setLastPuppet(puppet: WorldObject | null): void {
+    this.writeField("lastPuppet", puppet?.id);
+  }
+
+  /** Client settings that the player saved; they overlay the session's at login. */
+  get savedFlags(): JsonObject {
+    const flags = this.readField("flags");
+    return typeof flags === "object" && flags !== null && !Array.isArray(flags) ? (flags as JsonObject) : {};
+  }
+
+  /** When it is created, before what its maker wishes. */
+  atAccountCreation(): void {}
+
+  /** Before a login: false or a text refuses it. */
+  atPreLogin(_session: ConnectedClient): boolean | string | void {}
+
+  /** At the first login ever. */
+  atFirstLogin(): void {}
+
+  /** After each login, before the character is entered. */
+  atPostLogin(_session: ConnectedClient): void {}
+
+  /** Somebody gave a wrong password for this account. */
+  atFailedLogin(_session: ConnectedClient): void {}
+
+  /** A session is about to go; it still plays nothing and is still known. */
+  atDisconnect(_reason: string, _session: ConnectedClient): void {}
+
+  /** A session has gone. */
+  atPostDisconnect(_session: ConnectedClient): void {}
+
+  atPasswordChange(): void {}
+
+  atPostAddCharacter(_character: WorldObject): void {}
+
+  atPostRemoveCharacter(_character: WorldObject): void {}
+
+  get #characterIds(): readonly number[] {
+    const ids = this.readField("characters");
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === "number") : [];
+  }
+
+  #object(id: number): WorldObject | null {
+    const entity = this.game.objects.get(id);
+    return entity instanceof WorldObject ? entity : null;
+  }
+}

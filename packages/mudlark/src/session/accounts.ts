@@ -1,0 +1,181 @@
+import type { Logger } from "../base/logger.ts";
+import type { Kernel } from "../model/kernel.ts";
+import type { EntityClass } from "../model/entity/entity.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import { Account } from "./account.ts";
+import { foldUsername, normaliseUsername, usernameProblems, type UsernameRules } from "./username.ts";
+import { hashPassword, verifyNothing, verifyPassword } from "./password-hash.ts";
+import { passwordProblems, type PasswordRules } from "./password-rules.ts";
+import type { Session } from "./session.ts";
+import { throttleKey, type Throttle } from "./throttle.ts";
+import { words } from "./words.ts";
+
+export interface AccountSettings {
+  readonly registration: "open" | "closed";
+  readonly createCharacter: boolean;
+  readonly maxCharacters: number | null;
+  readonly defaultPermission: string;
+  readonly names: UsernameRules;
+  readonly passwords: PasswordRules;
+}
+
+export interface AccountParts {
+  readonly game: Kernel;
+  readonly settings: AccountSettings;
+  /** Wrong passwords per address. */
+  readonly loginThrottle: Throttle;
+  /** Accounts made per address. */
+  readonly createThrottle: Throttle;
+  readonly logger: Logger;
+  readonly accountClass: EntityClass<Account>;
+  readonly characterClass: EntityClass<WorldObject>;
+}
+
+export type Authenticated =
+  | { readonly ok: true; readonly account: Account }
+  | { readonly ok: false; readonly problem: string };
+
+export interface NewAccount {
+  readonly name: string;
+  readonly passwordHash: string;
+  /** Where it was made from; null for one that the server makes. */
+  readonly address: string | null;
+  readonly superuser?: boolean;
+}
+
+/** A way to wait for work on another thread and to come back in a turn: `ctx.wait`. */
+export type Wait = <T>(work: PromiseLike<T>) => Promise<T>;
+
+/** All accounts: finding, making and proving them (`sessions.md` §6, §7). */
+export class Accounts {
+  readonly #parts: AccountParts;
+  readonly #ids = new Map<string, number>();
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads the names of all accounts, once the world is loaded. */
+  load(): void {
+    for (const { id, key } of this.#parts.game.collection("account").records()) {
+      this.#ids.set(foldUsername(key), id);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#ids.size === 0;
+  }
+
+  get(id: number): Account | null {
+    const entity = this.#parts.game.get("account", id);
+    return entity instanceof Account ? entity : null;
+  }
+
+  /** By name, in any case. */
+  find(name: string): Account | null {
+    const id = this.#ids.get(foldUsername(normaliseUsername(name)));
+    return id === undefined ? null : this.get(id);
+  }
+
+  /**
+   * Checks a name and a password. The same work and the same answer for names that do not exist; nobody is logged in
+   * by it.
+   */
+  async authenticate(name: string, password: string, session: Session, wait: Wait): Promise<Authenticated> {
+    const { loginThrottle, logger } = this.#parts;
+    const key = throttleKey(session.address);
+    if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
+    const account = this.find(name);
+    const hash = account?.passwordHash ?? null;
+    const fits = await wait(hash === null ? verifyNothing(password) : verifyPassword(password, hash));
+    if (account !== null && fits && !account.isDeleted) return { ok: true, account };
+    const { address, id } = session;
+    logger.security("wrong name or password", { address, session: id });
+    if (loginThrottle.count(key)) logger.security("too many wrong passwords, address blocked", { address });
+    if (account !== null) {
+      account.atFailedLogin(session);
+      this.#parts.game.signals.emit("accountLoginFailed", { account, session: id });
+    }
+    return { ok: false, problem: words.loginBad };
+  }
+
+  /** Why somebody at that address may not make an account now; null when they may. */
+  creationRefusal(address: string): string | null {
+    const { settings, createThrottle } = this.#parts;
+    if (settings.registration === "closed") return words.createDisabled;
+    return createThrottle.isBlocked(throttleKey(address)) ? words.createThrottled : null;
+  }
+
+  /** Everything that is wrong with a new name, as sentences; empty when it is fine. */
+  nameProblems(name: string): string[] {
+    const { settings } = this.#parts;
+    const taken = this.find(name) !== null || (settings.createCharacter && this.#isCharacterName(name));
+    return usernameProblems(name, settings.names, taken);
+  }
+
+  /** Everything that is wrong with a new password, as sentences; empty when it is fine. */
+  passwordProblems(password: string, name: string): Promise<string[]> {
+    return passwordProblems(password, [name], this.#parts.settings.passwords);
+  }
+
+  hash(password: string): Promise<string> {
+    return hashPassword(password);
+  }
+
+  /** Makes an account, and its first character where that is the rule. All of it, or nothing. */
+  create({ name, passwordHash, address, superuser = false }: NewAccount): Account {
+    const { game, settings, createThrottle, accountClass, logger } = this.#parts;
+    return game.whole(() => {
+      const permission = superuser
+        ? (game.hierarchy.names.at(-1) ?? "Developer")
+        : settings.defaultPermission;
+      const account = game.create(accountClass, { key: name, permissions: [permission] });
+      this.#remember(account);
+      account.setPasswordHash(passwordHash);
+      if (superuser) account.makeSuperuser();
+      if (settings.createCharacter || superuser) this.createCharacter(account, name);
+      if (address !== null) createThrottle.count(throttleKey(address));
+      game.signals.emit("accountCreated", { account, address });
+      logger.info("account created", { account: name, address });
+      return account;
+    });
+  }
+
+  /**
+   * Makes a character of an account. Until somebody plays it, it is off the grid, and enters where new characters
+   * start (`sessions.md` §6.4, §10.1).
+   */
+  createCharacter(account: Account, name: string): WorldObject {
+    const { game, characterClass } = this.#parts;
+    const character = game.create(characterClass, {
+      key: name,
+      location: null,
+      home: game.startLocationId,
+      permissions: account.permissions.all(),
+    });
+    const owner = `pid(${account.id})`;
+    character.locks.add([
+      `puppet:id(${character.id}) or ${owner} or perm(Developer) or pperm(Developer)`,
+      `delete:${owner} or perm(Admin)`,
+      `edit:${owner} or perm(Admin)`,
+    ]);
+    character.attributes.add("prelogout_location", game.objects.get(game.startLocationId), {
+      category: "mudlark",
+    });
+    account.addCharacter(character);
+    return character;
+  }
+
+  #isCharacterName(name: string): boolean {
+    return this.#parts.game
+      .called("object", foldUsername(name))
+      .some((entity) => (entity.constructor as EntityClass).contentType === "character");
+  }
+
+  #remember(account: Account): void {
+    const { game } = this.#parts;
+    const name = foldUsername(account.key);
+    this.#ids.set(name, account.id);
+    game.turns.journal.record(() => this.#ids.delete(name));
+  }
+}

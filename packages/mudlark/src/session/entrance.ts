@@ -1,0 +1,135 @@
+import type { Logger } from "../base/logger.ts";
+import type { CommandDispatcher } from "../command/dispatcher.ts";
+import type { Kernel } from "../model/kernel.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { Account } from "./account.ts";
+import type { Puppets } from "./puppets.ts";
+import type { SessionMode } from "./session-mode.ts";
+import type { Session } from "./session.ts";
+import "./session-signals.ts";
+import type { Sessions } from "./sessions.ts";
+import { words } from "./words.ts";
+
+export interface EntranceSettings {
+  readonly mode: SessionMode;
+  readonly autoPuppet: boolean;
+  readonly maxSessions: number;
+}
+
+export interface EntranceParts {
+  readonly game: Kernel;
+  readonly sessions: Sessions;
+  readonly puppets: Puppets;
+  readonly dispatcher: CommandDispatcher;
+  readonly settings: EntranceSettings;
+  readonly logger: Logger;
+  /** What an account sees while it plays nothing. */
+  outOfCharacterScreen(account: Account, session: Session): string;
+}
+
+/** Lets players in and out (`sessions.md` §4.2, §4.5, §8.1). Runs inside turns. */
+export class Entrance {
+  readonly #parts: EntranceParts;
+
+  constructor(parts: EntranceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Logs a session in to an account that has proved itself, and brings it into the game.
+   *
+   * @returns what to tell the player when the login is refused, else null
+   */
+  logIn(session: Session, account: Account): string | null {
+    const { game, sessions, settings, logger } = this.#parts;
+    if (session.isLoggedIn) return null;
+    const others = sessions.ofAccount(account);
+    if (settings.mode !== 0 && others.length >= settings.maxSessions) return words.loginFull;
+    const word = account.atPreLogin(session);
+    if (word === false || typeof word === "string") return word || words.loginBad;
+    const isFirst = account.lastLogin === null;
+    const now = game.clock.now();
+    session.setAccount(account, now);
+    account.noteLogin(now);
+    if (isFirst) account.atFirstLogin();
+    const inherited =
+      settings.mode === 0 ? (others.find((other) => other.puppet !== null)?.puppet ?? null) : null;
+    const { address } = session;
+    logger.info("logged in", {
+      account: account.key,
+      session: session.id,
+      address,
+      sessions: others.length + 1,
+    });
+    session.updateFlags(account.savedFlags as Session["flags"]);
+    session.send("logged_in");
+    account.atPostLogin(session);
+    this.#bringIn(session, account, inherited);
+    if (others.length === 0) game.signals.emit("accountFirstLogin", { account, session: session.id });
+    game.signals.emit("accountLogin", { account, session: session.id });
+    return null;
+  }
+
+  /** Shows the player where they are while they play nothing. */
+  showOutOfCharacter(session: Session): void {
+    const { account } = session;
+    if (account !== null) session.msg(this.#parts.outOfCharacterScreen(account, session));
+  }
+
+  /**
+   * Ends a session (`sessions.md` §4.5).
+   *
+   * @param reason a code that is never shown, such as `quit` or `lost`
+   * @param text what the player sees last; null when the client is gone already
+   */
+  end(session: Session, reason: string, text: string | null): void {
+    const { game, sessions, puppets, dispatcher, logger } = this.#parts;
+    if (session.isClosed || sessions.get(session.id) !== session) return;
+    dispatcher.callOff(session, "disconnect");
+    const { account } = session;
+    if (account !== null) {
+      const left = sessions.ofAccount(account).length - 1;
+      logger.info("logged out", { account: account.key, session: session.id, reason, sessions: left });
+      puppets.leave(session, reason === "lost" ? "connection lost" : "");
+      account.atDisconnect(reason, session);
+      session.setAccount(null, null);
+      account.atPostDisconnect(session);
+      if (left === 0) game.signals.emit("accountLastLogout", { account, session: session.id });
+      game.signals.emit("accountLogout", { account, session: session.id, reason });
+    }
+    if (text !== null) session.close(reason, text);
+    game.signals.emit("sessionClosed", { session: session.id, reason });
+    // Whoever looks at it after this turn no longer finds it; until then, an undo must be able to.
+    game.turns.requireTurn().onCommit(() => sessions.remove(session));
+    session.markClosed();
+    game.turns.journal.record(() => session.reopen());
+  }
+
+  /** Mode 0: the newest session is the only one, and what the old one played is handed to it. */
+  #bringIn(session: Session, account: Account, inherited: WorldObject | null): void {
+    const { settings, sessions } = this.#parts;
+    if (settings.autoPuppet) this.#autoPuppet(session, account, inherited);
+    else this.showOutOfCharacter(session);
+    if (settings.mode !== 0) return;
+    for (const other of sessions.ofAccount(account)) {
+      if (other !== session) this.end(other, "displaced", words.loginDisplaced);
+    }
+  }
+
+  #autoPuppet(session: Session, account: Account, inherited: WorldObject | null): void {
+    const { puppets, sessions, settings } = this.#parts;
+    const target = inherited ?? account.lastPuppet ?? onlyOne(account);
+    if (target === null) return this.showOutOfCharacter(session);
+    const busy = sessions.ofPuppet(target).some((holder) => holder.account === account);
+    if (busy && settings.mode === 2) return this.showOutOfCharacter(session);
+    const result = puppets.enter(session, target);
+    if (result.ok) return;
+    session.msg(result.problem);
+    this.showOutOfCharacter(session);
+  }
+}
+
+function onlyOne(account: Account): Account["lastPuppet"] {
+  const { characters } = account;
+  return characters.length === 1 ? (characters[0] ?? null) : null;
+}

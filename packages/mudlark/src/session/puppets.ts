@@ -1,0 +1,116 @@
+import { escapeMarkup } from "../text/markup/plain-text.ts";
+import type { Kernel } from "../model/kernel.ts";
+import type { WorldObject } from "../model/object/world-object.ts";
+import type { Account } from "./account.ts";
+import type { SessionMode } from "./session-mode.ts";
+import type { Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
+import { words } from "./words.ts";
+
+/** Borne by everything that is being played, so that a world that follows a crash finds who was left behind. */
+export const playedTag = { key: "played", category: "mudlark" } as const;
+
+export interface PuppetSettings {
+  readonly mode: SessionMode;
+  /** Characters that an account may play at once; null for any number. */
+  readonly maxPuppets: number | null;
+  /** The permission that `maxPuppets` does not bind. */
+  readonly bypass: string;
+}
+
+/** What became of the wish to play something. */
+export type PuppetResult = { readonly ok: true } | { readonly ok: false; readonly problem: string };
+
+/** Lets sessions play objects, and lets go of them again (`sessions.md` §4.3, §4.4, §8.2). */
+export class Puppets {
+  readonly #game: Kernel;
+  readonly #sessions: Sessions;
+  readonly #settings: PuppetSettings;
+
+  constructor(game: Kernel, sessions: Sessions, settings: PuppetSettings) {
+    this.#game = game;
+    this.#sessions = sessions;
+    this.#settings = settings;
+  }
+
+  /** Lets a session play an object. A refusal changes nothing. */
+  enter(session: Session, target: WorldObject): PuppetResult {
+    const { account } = session;
+    if (account === null) throw new TypeError(`session ${session.id} is not logged in`);
+    const problem = this.#refusal(session, account, target);
+    if (problem !== null) return { ok: false, problem };
+    const word = target.atPrePuppet(account, session);
+    if (word === false || typeof word === "string") {
+      return { ok: false, problem: word || words.puppetDenied(nameOf(target)) };
+    }
+    const holders = this.#sessions.ofPuppet(target);
+    const shares = (this.#settings.mode === 1 || this.#settings.mode === 3) && holders.length > 0;
+    if (!shares) for (const holder of holders) this.#handOver(holder, session, target);
+    this.leave(session, "");
+    this.#link(session, account, target, { shared: shares, handover: !shares && holders.length > 0 });
+    if (shares) this.#tellSharing(session, holders, target);
+    return { ok: true };
+  }
+
+  /** Lets a session's puppet go; nothing happens when it has none. The reason is shown to the room, if any. */
+  leave(session: Session, reason: string, options: { readonly handover?: boolean } = {}): void {
+    const { puppet, account } = session;
+    if (puppet === null) return;
+    puppet.atPreUnpuppet({ session });
+    session.setPuppet(null);
+    const handover = options.handover ?? false;
+    const { key, category } = playedTag;
+    if (!handover && !this.#sessions.isPlayed(puppet)) puppet.tags.remove(key, { category });
+    puppet.atPostUnpuppet(account, session, { reason, handover });
+    this.#game.signals.emit("objectUnpuppeted", { object: puppet, account, session: session.id, handover });
+  }
+
+  #refusal(session: Session, account: Account, target: WorldObject): string | null {
+    const name = nameOf(target);
+    if (session.puppet === target) return words.puppetAlready(name);
+    if (!target.access(account, "puppet", { session: session.id })) return words.puppetDenied(name);
+    const owner = this.#sessions.accountOf(target);
+    if (owner !== null && owner !== account) return words.puppetTaken(name);
+    const { maxPuppets, bypass } = this.#settings;
+    if (maxPuppets === null || account.isSuperuser || account.permissions.check(bypass)) return null;
+    return this.#puppetsAfter(session, account, target) > maxPuppets ? words.puppetLimit(maxPuppets) : null;
+  }
+
+  /** Different puppets of the account, if the session played that one. */
+  #puppetsAfter(session: Session, account: Account, target: WorldObject): number {
+    const puppets = new Set<WorldObject>([target]);
+    for (const other of this.#sessions.ofAccount(account)) {
+      if (other !== session && other.puppet !== null) puppets.add(other.puppet);
+    }
+    return puppets.size;
+  }
+
+  /** From one session of an account to another: the character stays where it is and the room hears nothing. */
+  #handOver(holder: Session, taker: Session, target: WorldObject): void {
+    taker.msg(words.puppetTaking(nameOf(target)));
+    if (!holder.isClosed) holder.msg(words.puppetTakenOver(nameOf(target)));
+    this.leave(holder, "", { handover: true });
+  }
+
+  #tellSharing(session: Session, holders: readonly Session[], target: WorldObject): void {
+    session.msg(words.puppetSharing(nameOf(target)));
+    for (const holder of holders) holder.msg(words.puppetShared(nameOf(target)));
+  }
+
+  #link(
+    session: Session,
+    account: Account,
+    target: WorldObject,
+    how: { readonly shared: boolean; readonly handover: boolean },
+  ): void {
+    session.setPuppet(target);
+    target.tags.add(playedTag.key, { category: playedTag.category });
+    target.atPostPuppet({ account, session, ...how });
+    account.setLastPuppet(target);
+    this.#game.signals.emit("objectPuppeted", { object: target, account, session: session.id, ...how });
+  }
+}
+
+function nameOf(target: WorldObject): string {
+  return escapeMarkup(target.key);
+}

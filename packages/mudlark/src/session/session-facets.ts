@@ -1,0 +1,38 @@
+import type { Game } from "../model/game.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Entrance } from "./entrance.ts";
+import type { Puppets } from "./puppets.ts";
+import type { Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Account } from "./account.ts";
+
+declare module "../model/game.ts" {
+  interface Game {
+    /** Every live session. */
+    readonly sessions: Sessions;
+    readonly accounts: Accounts;
+    /** The way in and out of the game. */
+    readonly entrance: Entrance;
+    readonly puppets: Puppets;
+  }
+}
+
+declare module "../command/game-types.ts" {
+  interface StockTypes {
+    account: Account;
+    session: Session;
+  }
+}
+
+/** What a world with sessions can be asked for, beside its entities. */
+export interface SessionFacets {
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  readonly entrance: Entrance;
+  readonly puppets: Puppets;
+}
+
+/** Gives sessions to a world. */
+export function addSessionFacets(game: Game, facets: SessionFacets): void {
+  for (const [name, value] of Object.entries(facets)) Object.defineProperty(game, name, { value });
+}

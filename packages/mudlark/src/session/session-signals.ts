@@ -1,0 +1,32 @@
+import type { SessionId } from "../base/session-id.ts";
+import type { Entity } from "../model/entity/entity.ts";
+import type { Account } from "./account.ts";
+
+/** What sessions tell whoever listens (`sessions.md` §16). */
+declare module "../model/signals.ts" {
+  interface SignalMap {
+    accountCreated: { readonly account: Account; readonly address: string | null };
+    /** A login while no other session of the account was there. */
+    accountFirstLogin: { readonly account: Account; readonly session: SessionId };
+    accountLogin: { readonly account: Account; readonly session: SessionId };
+    accountLoginFailed: { readonly account: Account; readonly session: SessionId };
+    accountLogout: { readonly account: Account; readonly session: SessionId; readonly reason: string };
+    /** The last session of the account goes; just before `accountLogout`. */
+    accountLastLogout: { readonly account: Account; readonly session: SessionId };
+    objectPuppeted: {
+      readonly object: Entity;
+      readonly account: Account;
+      readonly session: SessionId;
+      readonly shared: boolean;
+      readonly handover: boolean;
+    };
+    objectUnpuppeted: {
+      readonly object: Entity;
+      readonly account: Account | null;
+      readonly session: SessionId;
+      readonly handover: boolean;
+    };
+    sessionOpened: { readonly session: SessionId };
+    sessionClosed: { readonly session: SessionId; readonly reason: string };
+  }
+}

@@ -1,0 +1,35 @@
+import { command, escapeMarkup, table } from "../../../api.ts";
+
+export const who = command({
+  key: "who",
+  aliases: ["doing"],
+  help: "List who is connected.",
+  needs: ["session"],
+  protected: true,
+  run(ctx) {
+    const { sessions, clock } = ctx.game;
+    const now = clock.now();
+    const accounts = sessions.accounts().toSorted((a, b) => a.key.localeCompare(b.key));
+    const rows = accounts.map((account) => {
+      const own = sessions.ofAccount(account);
+      const on = Math.max(...own.map((session) => now - (session.loginTime ?? now)));
+      const idle = Math.min(...own.map((session) => now - session.counters.cmdLastVisible));
+      const count = own.length > 1 ? ` (${own.length})` : "";
+      return [`${escapeMarkup(account.key)}${count}`, shortTime(on), shortTime(idle)];
+    });
+    const lines = table(["Name", "On for", "Idle"], rows, { width: ctx.size.width });
+    const one = accounts.length === 1;
+    ctx.session.msg(`${lines}\n${one ? "One account is" : `${accounts.length} accounts are`} connected.`);
+  },
+});
+
+/** Milliseconds as `2h 5m` or `7s`. */
+function shortTime(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}m`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d ${hours % 24}h`;
+}
+

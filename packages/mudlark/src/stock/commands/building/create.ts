@@ -1,0 +1,33 @@
+import { arg, command, escapeMarkup, flag, seq } from "../../../api.ts";
+import { Thing } from "../../classes/thing.ts";
+
+export const create = command({
+  key: "create",
+  category: "building",
+  locks: "cmd:perm(create) or perm(Builder)",
+  help: "Make one or more things, which you then carry. After a colon stands the class of the thing.",
+  examples: ["create lantern;lamp", "create apple, pear", "create lantern:things/lantern.Lantern"],
+  switches: { drop: flag("lay them down here") },
+  needs: ["puppet"],
+  args: seq(arg.list("things", arg.objDef("thing"))),
+  run(ctx, { things, switches }) {
+    const { puppet, game } = ctx;
+    const place = switches.drop ? ctx.here : puppet;
+    for (const { name, aliases, option } of things) {
+      const cls = option === null ? Thing : game.classes.find(option);
+      if (cls === null) {
+        ctx.msg(`There is no class "${escapeMarkup(option ?? "")}"; ${escapeMarkup(name)} was not made.`);
+        continue;
+      }
+      const owner = ctx.account === null ? "" : `pid(${ctx.account.id}) or `;
+      const thing = game.create(cls, {
+        key: name,
+        aliases,
+        location: place,
+        home: place,
+        locks: ["control", "delete", "edit"].map((type) => `${type}:${owner}perm(Admin)`),
+      });
+      ctx.msg(`You make ${escapeMarkup(thing.key)} (${thing.ref}).`);
+    }
+  },
+});

@@ -1,0 +1,32 @@
+import { claim } from "./account/claim.ts";
+import { ic } from "./account/ic.ts";
+import { look as lookOutOfCharacter } from "./account/look.ts";
+import { ooc } from "./account/ooc.ts";
+import { quit } from "./account/quit.ts";
+import { who } from "./account/who.ts";
+import { create } from "./building/create.ts";
+import { dig } from "./building/dig.ts";
+import { examine } from "./building/examine.ts";
+import { set } from "./building/set.ts";
+import { drop } from "./general/drop.ts";
+import { get } from "./general/get.ts";
+import { help } from "./general/help.ts";
+import { inventory } from "./general/inventory.ts";
+import { look } from "./general/look.ts";
+import { say } from "./general/say.ts";
+import { connect } from "./logged-out/connect.ts";
+import { create as createAccount } from "./logged-out/create.ts";
+import { help as helpAtTheDoor } from "./logged-out/help.ts";
+import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
+import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
+import { evaluate } from "./system/eval.ts";
+import { reload } from "./system/reload.ts";
+import { shutdown } from "./system/shutdown.ts";
+
+/** The commands that every game has, by who has them. */
+export const stockCommands = {
+  loggedOut: [loginScreen, lookAtTheDoor, connect, createAccount, helpAtTheDoor, quitAtTheDoor],
+  session: [],
+  account: [lookOutOfCharacter, ic, ooc, who, quit, help, claim, reload, shutdown, evaluate],
+  character: [look, say, get, drop, inventory, create, dig, set, examine],
+} as const;

@@ -1,0 +1,13 @@
+import { arg, command, optional, seq } from "../../../api.ts";
+
+export const shutdown = command({
+  key: "shutdown",
+  category: "system",
+  locks: "cmd:perm(shutdown) or perm(Developer)",
+  help: "Save everything, tell everybody, and stop the server.",
+  args: seq(optional(arg.text("text"))),
+  async run(ctx, { text }) {
+    if (!(await ctx.confirm("Stop the whole server?", { default: false }))) return;
+    ctx.game.server.request("shutdown", text ?? "", ctx.session?.id ?? null);
+  },
+});

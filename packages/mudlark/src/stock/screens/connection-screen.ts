@@ -1,0 +1,11 @@
+/** What a new connection sees, unless the game says something better. */
+export function stockConnectionScreen({ name, slogan }: { readonly name: string; readonly slogan: string }): string {
+  const title = slogan === "" ? `|w${name}|n` : `|w${name}|n: ${slogan}`;
+  return [
+    title,
+    "",
+    "If you have been here before: |wconnect NAME PASSWORD|n",
+    "If you are new:               |wcreate NAME PASSWORD|n",
+    "|whelp|n says more, |wlook|n shows this again, |wquit|n leaves.",
+  ].join("\n");
+}

@@ -1,0 +1,257 @@
+import type { Clock } from "../base/clock.ts";
+import type { Logger } from "../base/logger.ts";
+import type { Random } from "../base/random.ts";
+import { CommandDispatcher } from "../command/dispatcher.ts";
+import { CommandSetRegistry } from "../command/command-set-registry.ts";
+import { addCommandFacets } from "../command/entity-facets.ts";
+import { laneOf } from "../command/run-command.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { GameDefinition } from "../game/define-game.ts";
+import { addServerFacet, type ServerControl } from "../game/server-control.ts";
+import type { Effect } from "../link/messages.ts";
+import type { MudlarkError } from "../base/errors.ts";
+import type { Game } from "../model/game.ts";
+import { Kernel } from "../model/kernel.ts";
+import type { TurnContext } from "../model/turn/turn-context.ts";
+import type { Turn } from "../model/turn/turn.ts";
+import { accountKind } from "../session/account-kind.ts";
+import { Account } from "../session/account.ts";
+import { Accounts } from "../session/accounts.ts";
+import { Entrance } from "../session/entrance.ts";
+import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
+import { Puppets } from "../session/puppets.ts";
+import { SessionAudience } from "../session/session-audience.ts";
+import { addSessionFacets } from "../session/session-facets.ts";
+import type { Session } from "../session/session.ts";
+import { Sessions } from "../session/sessions.ts";
+import { Throttle, type ThrottleLimit } from "../session/throttle.ts";
+import type { Store } from "../store/store.ts";
+import type { SessionMark } from "../store/rows.ts";
+import { stockClasses } from "../stock/classes/stock-classes.ts";
+import { stockCommands } from "../stock/commands/stock-commands.ts";
+import { DefaultCommandSets } from "./default-command-sets.ts";
+import type { GameModule } from "./game-loader.ts";
+import { registerGameClasses } from "./register-classes.ts";
+
+/** What an engine is made of; whoever makes one decides about time, chance, storage and where output goes. */
+export interface EngineParts {
+  readonly config: ResolvedConfig;
+  readonly definition: GameDefinition;
+  readonly modules: readonly GameModule[];
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly context: TurnContext;
+  readonly server: ServerControl;
+  readonly edge: EngineEdge;
+}
+
+/** Where the engine meets the rest of the process. */
+export interface EngineEdge {
+  /** Output of a durable turn. */
+  release(effects: readonly Effect[]): void;
+  running(turn: Turn): void;
+  idle(): void;
+  isCongested(): boolean;
+  marksFor(turn: Turn): SessionMark | null;
+  storeFailed(error: MudlarkError, willRetry: boolean): void;
+  storeRecovered(): void;
+}
+
+/** A world's moving parts, put together. */
+export interface Engine {
+  readonly game: Game;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  readonly puppets: Puppets;
+  readonly entrance: Entrance;
+  readonly dispatcher: CommandDispatcher;
+}
+
+/** Puts the parts of a world together. Nothing is opened or loaded yet. */
+export function buildEngine(parts: EngineParts): Engine {
+  const { config, definition, clock, logger, random, server } = parts;
+  const audience = new SessionAudience();
+  // The facets that a Game has beyond the kernel are added below.
+  const game = makeKernel(parts, audience) as Game;
+  game.registerKind(accountKind);
+  game.registerClass(Account);
+  for (const cls of Object.values(stockClasses)) game.registerClass(cls);
+  for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
+  registerGameClasses(game, parts.modules);
+  for (const [name, lock] of Object.entries(definition.locks ?? {})) game.locks.registry.register(name, lock);
+
+  const sets = new DefaultCommandSets(stockCommands, definition.commands);
+  const registry = new CommandSetRegistry();
+  for (const set of [...sets.all, ...(definition.commands?.sets ?? [])]) registry.register(set);
+  const sessions = makeSessions(game, registry, sets, config);
+  audience.attach(sessions);
+
+  const dispatcher = makeDispatcher({ game, registry, sets, config, clock, random, logger, sessions });
+  const puppets = new Puppets(game, sessions, {
+    mode: config.accounts.sessionMode,
+    maxPuppets: config.accounts.maxPuppets,
+    bypass: config.accounts.puppetBypass,
+  });
+  const entrance = new Entrance({
+    game,
+    sessions,
+    puppets,
+    dispatcher,
+    logger,
+    settings: {
+      mode: config.accounts.sessionMode,
+      autoPuppet: config.accounts.autoPuppet,
+      maxSessions: config.accounts.maxSessions,
+    },
+    outOfCharacterScreen: (account, session) =>
+      outOfCharacterScreen(account, session, sessions, config.accounts.maxCharacters),
+  });
+  const accounts = makeAccounts(game, parts);
+  addCommandFacets(game, dispatcher);
+  addSessionFacets(game, { sessions, accounts, entrance, puppets });
+  addServerFacet(game, server);
+  return { game, sessions, accounts, puppets, entrance, dispatcher };
+}
+
+/** What stands in for a missing class, by what sort of object it was. */
+const contentBases = {
+  object: stockClasses.Thing,
+  character: stockClasses.Character,
+  room: stockClasses.Room,
+  exit: stockClasses.Exit,
+} as const;
+
+function makeKernel(
+  { config, store, clock, random, logger, context, edge }: EngineParts,
+  audience: SessionAudience,
+): Kernel {
+  const game: Kernel = new Kernel(
+    {
+      store,
+      clock,
+      random,
+      logger,
+      context,
+      commandTimeMs: config.limits.commandTimeMs,
+      audience,
+      control: audience,
+      running: (turn) => edge.running(turn),
+      idle: () => edge.idle(),
+      backpressure: () => edge.isCongested(),
+      slowTurn: (turn, milliseconds) =>
+        logger.warn("a turn held the world for long", {
+          turn: turn.label,
+          milliseconds: Math.round(milliseconds),
+        }),
+      onError: (turn, error) => reportFailedTurn(game as Game, logger, turn, error),
+      release: (_turn, effects) => edge.release(effects as readonly Effect[]),
+      marksFor: (turn) => edge.marksFor(turn),
+      storeFailed: (error, willRetry) => edge.storeFailed(error, willRetry),
+      storeRecovered: () => edge.storeRecovered(),
+    },
+    {
+      hierarchy: config.accounts.hierarchy,
+      defaultHome: Number(config.world.defaultHome.slice(1)),
+      startLocation: Number(config.world.startLocation.slice(1)),
+    },
+  );
+  return game;
+}
+
+/** Commands report their own errors; this is for whatever else fails in a turn. */
+function reportFailedTurn(game: Game, logger: Logger, turn: Turn, error: unknown): void {
+  logger.error("a turn failed and was undone", {
+    turn: turn.label,
+    kind: turn.kind,
+    session: turn.session,
+    error,
+  });
+  if (turn.session === null) return;
+  const session = game.sessions.get(turn.session);
+  if (turn.line !== null) {
+    game.turns.requireTurn().hold({ type: "ack", session: turn.session, number: turn.line } as Effect);
+  }
+  session?.msg("Something went wrong there, and nothing was changed. The staff can read about it.");
+}
+
+function makeSessions(
+  game: Kernel,
+  registry: CommandSetRegistry,
+  sets: DefaultCommandSets,
+  config: ResolvedConfig,
+): Sessions {
+  return new Sessions({
+    mode: config.accounts.sessionMode,
+    commandSets: registry,
+    requireTurn: () => game.turns.requireTurn(),
+    now: () => game.clock.now(),
+    defaultCommandSet: (session) => sets.ofSession(session),
+    later: (session: Session, seconds, label, work) =>
+      game.clock.after(seconds * 1000, () =>
+        game.turns.enqueue({ kind: "timer", label, lane: laneOf(session.id), session: session.id }, work),
+      ),
+  });
+}
+
+function makeDispatcher(parts: {
+  readonly game: Game;
+  readonly registry: CommandSetRegistry;
+  readonly sets: DefaultCommandSets;
+  readonly config: ResolvedConfig;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly sessions: Sessions;
+}): CommandDispatcher {
+  const { game, registry, sets, config } = parts;
+  return new CommandDispatcher({
+    game,
+    sets: registry,
+    settings: {
+      ignoredPrefixes: config.commands.ignorePrefixes,
+      idleWord: config.limits.idleCommand,
+      replyToAllSessions: config.commands.replyToAllSessions,
+      mergeCache: 1000,
+      showErrors: config.security.showErrorsInGame,
+    },
+    defaultSet: (entity) => sets.ofEntity(entity),
+    channelSets: () => [],
+  });
+}
+
+function makeAccounts(game: Kernel, { config, clock, definition, logger }: EngineParts): Accounts {
+  const throttle = (name: "login" | "create"): Throttle => {
+    const key = `throttle.${name}`;
+    const limit = (): ThrottleLimit => config.throttle[name];
+    return new Throttle(
+      clock,
+      {
+        read: () => (game.settings.get(key) as Readonly<Record<string, readonly number[]>> | undefined) ?? {},
+        write: (attempts) => game.settings.set(key, attempts),
+      },
+      limit,
+    );
+  };
+  return new Accounts({
+    game,
+    logger,
+    loginThrottle: throttle("login"),
+    createThrottle: throttle("create"),
+    accountClass: definition.classes?.account ?? Account,
+    characterClass: definition.classes?.character ?? stockClasses.Character,
+    settings: {
+      registration: config.accounts.registration,
+      createCharacter: config.accounts.createCharacter,
+      maxCharacters: config.accounts.maxCharacters,
+      defaultPermission: config.accounts.defaultPermission,
+      names: {
+        minLength: config.security.usernameMinLength,
+        maxLength: config.security.usernameMaxLength,
+        blanks: config.security.usernameBlanks,
+      },
+      passwords: { minLength: config.security.passwordMinLength },
+    },
+  });
+}

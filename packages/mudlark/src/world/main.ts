@@ -1,0 +1,50 @@
+/** The world process: reads what it must know from its standard input, then serves until the gateway says otherwise. */
+import { createInterface } from "node:readline";
+import { systemClock } from "../base/clock.ts";
+import { messageOf } from "../base/errors.ts";
+import { systemRandom } from "../base/random.ts";
+import { loadConfig } from "../config/load-config.ts";
+import type { Mode } from "../config/setting.ts";
+import { createLogger } from "../log/pino-logger.ts";
+import { runWorld, type WorldRole } from "./run-world.ts";
+
+interface Orders {
+  readonly secret: string;
+  readonly role: WorldRole;
+  readonly directory: string;
+  readonly mode: Mode;
+}
+
+const orders = await readOrders();
+const config = await loadConfig(orders.directory, process.env, orders.mode).catch((error: unknown) => error);
+const logger = createLogger({
+  level: config instanceof Error ? "error" : (config as { log: { level: "info" } }).log.level,
+  part: "world",
+  format: process.stdout.isTTY ? "pretty" : "json",
+  colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",
+});
+// The gateway decides when the world ends; a Ctrl-C in the terminal is for the gateway.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+process.on("uncaughtException", (error) => {
+  logger.error("the world dies of an error that nobody caught", { error });
+  process.exit(1);
+});
+
+await runWorld({
+  ...orders,
+  config,
+  clock: systemClock,
+  random: systemRandom,
+  logger,
+  environment: process.env,
+  exit: (code) => process.exit(code),
+}).catch((error: unknown) => {
+  logger.error(`the world cannot start: ${messageOf(error)}`);
+  process.exit(1);
+});
+
+async function readOrders(): Promise<Orders> {
+  for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as Orders;
+  throw new Error("The world process is started by the gateway; to start a game, use: mudlark run");
+}

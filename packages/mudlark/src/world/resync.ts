@@ -1,0 +1,138 @@
+import { messageOf } from "../base/errors.ts";
+import type { Logger } from "../base/logger.ts";
+import type { SessionId } from "../base/session-id.ts";
+import type { GatewayMessage, SessionSnapshot } from "../link/messages.ts";
+import type { SessionState } from "../link/session-state.ts";
+import { WorldObject } from "../model/object/world-object.ts";
+import { playedTag } from "../session/puppets.ts";
+import type { Session } from "../session/session.ts";
+import type { SessionMode } from "../session/session-mode.ts";
+import { patchOf } from "../session/turn-marks.ts";
+import { words } from "../session/words.ts";
+import type { SessionMark } from "../store/rows.ts";
+import type { Engine } from "./engine.ts";
+
+export type SessionsMessage = Extract<GatewayMessage, { readonly type: "sessions" }>;
+
+/** Inputs that were done before a crash without the gateway having heard of it. */
+export type DoneInputs = Map<SessionId, Set<number>>;
+
+/**
+ * Brings the sessions back that the gateway kept while there was no world (`sessions.md` §11.5, steps 9 to 12). Runs
+ * inside a turn. One bad session never stops the others.
+ */
+export class Resync {
+  readonly #engine: Engine;
+  readonly #mode: SessionMode;
+  readonly #logger: Logger;
+
+  constructor(engine: Engine, mode: SessionMode, logger: Logger) {
+    this.#engine = engine;
+    this.#mode = mode;
+    this.#logger = logger;
+  }
+
+  /** @param marks what the store says was done, for this run of the gateway and for others */
+  run(message: SessionsMessage, marks: readonly SessionMark[]): DoneInputs {
+    const own = new Map(
+      marks.filter((mark) => mark.gateway === message.gateway).map((mark) => [mark.session, mark]),
+    );
+    const done: DoneInputs = new Map();
+    for (const snapshot of message.sessions) this.#restore(snapshot, own.get(snapshot.state.id), done);
+    for (const { state, reason } of message.closed) this.#bury(overlaid(state, own.get(state.id)), reason);
+    this.#reconcile();
+    this.#clearGhosts();
+    return done;
+  }
+
+  #restore({ state, acknowledged }: SessionSnapshot, mark: SessionMark | undefined, done: DoneInputs): void {
+    const session = this.#engine.sessions.add(overlaid(state, mark));
+    const unheard = (mark?.lines ?? []).filter((line) => line > acknowledged);
+    session.durableLines.push(...(mark?.lines ?? []));
+    if (unheard.length > 0) done.set(session.id, new Set(unheard));
+    const result = this.#engine.game.attempt(() => this.#relink(session));
+    if (result.ok) return;
+    this.#logger.error("a session could not be brought back", {
+      session: session.id,
+      error: messageOf(result.error),
+    });
+    this.#engine.entrance.end(
+      session,
+      "lost",
+      "Your session could not be brought back. Please log in again.",
+    );
+  }
+
+  #relink(session: Session): void {
+    const { uid, puid } = session.state;
+    if (uid === null) return;
+    const { accounts, game, entrance } = this.#engine;
+    const account = accounts.get(uid);
+    if (account === null) return entrance.end(session, "accountDeleted", "Your account was deleted.");
+    const entity = puid === null ? null : game.objects.get(puid);
+    session.relink(account, entity instanceof WorldObject ? entity : null);
+    if (puid === null || entity !== null) return;
+    session.change({ puid: null });
+    session.msg(words.puppetGone);
+    entrance.showOutOfCharacter(session);
+  }
+
+  /** A client that left while there was no world: everything that its leaving means, now. */
+  #bury(state: SessionState, reason: string): void {
+    const session = this.#engine.sessions.add(state);
+    const result = this.#engine.game.attempt(() => {
+      this.#relink(session);
+      this.#engine.entrance.end(session, reason, null);
+    });
+    if (result.ok) return;
+    this.#logger.error("a lost session could not be ended", {
+      session: session.id,
+      error: messageOf(result.error),
+    });
+    this.#engine.sessions.remove(session);
+  }
+
+  /** Between two worlds the mode may have changed, or a login may have been cut in half (`sessions.md` §8.7). */
+  #reconcile(): void {
+    const { sessions, puppets, entrance } = this.#engine;
+    if (this.#mode === 3) return;
+    for (const account of sessions.accounts()) {
+      const [latest, ...others] = sessions
+        .ofAccount(account)
+        .toSorted((a, b) => b.counters.cmdLastVisible - a.counters.cmdLastVisible || b.id - a.id);
+      if (latest === undefined) continue;
+      for (const other of others) {
+        if (this.#mode === 0) entrance.end(other, "displaced", words.loginDisplaced);
+        else if (this.#mode === 2 && other.puppet !== null && other.puppet === latest.puppet) {
+          other.msg(words.puppetTakenOver(other.puppet.key));
+          puppets.leave(other, "", { handover: true });
+          entrance.showOutOfCharacter(other);
+        } else if (this.#mode === 1 && other.puppet !== latest.puppet) {
+          puppets.leave(other, "");
+          if (latest.puppet !== null) puppets.enter(other, latest.puppet);
+        }
+      }
+    }
+  }
+
+  /** Whoever was played when the last world ended, and is not now, goes off the grid. */
+  #clearGhosts(): void {
+    const { game, sessions } = this.#engine;
+    for (const record of [...game.tagIndex("object").bearersOf("tag", playedTag.key, playedTag.category)]) {
+      const puppet = game.instanceOf(record);
+      if (!(puppet instanceof WorldObject) || sessions.isPlayed(puppet)) continue;
+      const result = game.attempt(() => {
+        puppet.tags.remove(playedTag.key, { category: playedTag.category });
+        puppet.atPostUnpuppet(null, null, { reason: "connection lost", handover: false });
+      });
+      if (!result.ok)
+        this.#logger.error("a ghost stays", { object: puppet.ref, error: messageOf(result.error) });
+    }
+  }
+}
+
+/** What the store knows of a session, where that is newer than what the gateway knows. */
+function overlaid(state: SessionState, mark: SessionMark | undefined): SessionState {
+  if (mark === undefined || mark.revision <= state.revision) return state;
+  return { ...state, ...patchOf(mark), revision: mark.revision };
+}

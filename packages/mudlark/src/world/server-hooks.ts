@@ -1,0 +1,41 @@
+import type { Logger } from "../base/logger.ts";
+import type { GameHooks } from "../game/game-hooks.ts";
+import type { Game } from "../model/game.ts";
+
+/** Runs the game's start and stop hooks, each in a turn of its own; one that throws does not stop the others. */
+export class ServerHooks {
+  readonly #game: Game;
+  readonly #hooks: GameHooks;
+  readonly #logger: Logger;
+
+  constructor(game: Game, hooks: GameHooks, logger: Logger) {
+    this.#game = game;
+    this.#hooks = hooks;
+    this.#logger = logger;
+  }
+
+  async run(...names: readonly (keyof GameHooks)[]): Promise<void> {
+    for (const name of names) {
+      const hook = this.#hooks[name];
+      if (hook === undefined) continue;
+      try {
+        await this.#game.turns.run({ kind: "hook", label: name, lane: "server" }, () => hook(this.#game));
+      } catch (error) {
+        this.#logger.error("a server hook failed", { hook: name, error });
+      }
+    }
+  }
+
+  /** Tells everything that is awake. */
+  async tellEntities(hook: "atServerReload" | "atServerShutdown"): Promise<void> {
+    const { objects, turns } = this.#game;
+    await turns.run({ kind: "hook", label: hook, lane: "server" }, () => {
+      for (const record of [...objects.records()]) {
+        if (record.instance === null) continue;
+        const result = this.#game.attempt(() => this.#game.instanceOf(record)[hook]());
+        if (!result.ok)
+          this.#logger.error("a server hook failed", { hook, object: record.ref, error: result.error });
+      }
+    });
+  }
+}

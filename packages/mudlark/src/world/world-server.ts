@@ -1,0 +1,364 @@
+import type { Clock, Timer } from "../base/clock.ts";
+import { messageOf, type MudlarkError } from "../base/errors.ts";
+import type { Logger } from "../base/logger.ts";
+import type { SessionId } from "../base/session-id.ts";
+import { laneOf } from "../command/run-command.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { WorldLink } from "../link/link.ts";
+import type { Effect, GatewayMessage, Incident, ServeMode, SessionInput } from "../link/messages.ts";
+import type { RunningMarker } from "../link/running-marker.ts";
+import type { SessionState } from "../link/session-state.ts";
+import type { Turn } from "../model/turn/turn.ts";
+import { callInputFunction } from "../session/input-functions.ts";
+import { mergeEffects } from "../session/message-effects.ts";
+import type { Session } from "../session/session.ts";
+import { markOf } from "../session/turn-marks.ts";
+import { words } from "../session/words.ts";
+import type { SessionMark } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
+import type { EngineEdge, Engine } from "./engine.ts";
+import { gatewaySettingsOf } from "./gateway-settings.ts";
+import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
+import type { ServerHooks } from "./server-hooks.ts";
+
+/** No turn starts while this much output waits on the link (design §5, flow). */
+const mostUnsent = 16 * 1024 * 1024;
+/** How often counters follow to the gateway, in milliseconds. */
+const counterInterval = 30_000;
+
+export interface WorldServerParts {
+  readonly config: ResolvedConfig;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly marker: Pick<RunningMarker, "running" | "idle">;
+  /** Ends the process. */
+  exit(code: number): void;
+}
+
+/** The system command that greets a new connection. */
+const loginScreen = "__unloggedin_look_command";
+
+/**
+ * The world's side of the link: takes sessions and their input in, and lets the output of durable turns out. Also
+ * carries out what the gateway orders: hand over, go on, stop.
+ */
+export class WorldServer implements EngineEdge {
+  readonly #parts: WorldServerParts;
+  #link: WorldLink | null = null;
+  #engine: Engine | null = null;
+  #hooks: ServerHooks | null = null;
+  #marks: readonly SessionMark[] = [];
+  #done: DoneInputs = new Map();
+  #gateway = "";
+  #counters: Timer | null = null;
+
+  constructor(parts: WorldServerParts) {
+    this.#parts = parts;
+  }
+
+  /** Puts the engine in; it was built with this as its edge. */
+  attach(engine: Engine, hooks: ServerHooks): void {
+    this.#engine = engine;
+    this.#hooks = hooks;
+  }
+
+  /** The store is open and the world is loaded: takes sessions from here on. */
+  serve(link: WorldLink, marks: readonly SessionMark[]): void {
+    this.#link = link;
+    this.#marks = marks;
+    link.onMessage((message) => this.#receive(message));
+    link.onDrain(() => this.#game.turns.wake());
+    link.send({
+      type: "opened",
+      highestSession: marks.reduce((most, mark) => Math.max(most, mark.session), 0),
+      settings: gatewaySettingsOf(this.#parts.config),
+    });
+  }
+
+  release(effects: readonly Effect[]): void {
+    this.#link?.send({ type: "turns", effects: mergeEffects(effects) });
+  }
+
+  running(turn: Turn): void {
+    this.#parts.marker.running(turn.kind, turn.label, turn.session, turn.line);
+  }
+
+  idle(): void {
+    this.#parts.marker.idle();
+  }
+
+  isCongested(): boolean {
+    return (this.#link?.unsent ?? 0) > mostUnsent;
+  }
+
+  marksFor(turn: Turn): SessionMark | null {
+    return this.#engine === null ? null : markOf(turn, this.#engine.sessions, this.#gateway);
+  }
+
+  storeFailed(error: MudlarkError, willRetry: boolean): void {
+    this.#parts.logger.error("the store cannot write; the world waits", { error, willRetry });
+    this.#tellStaff(`|rThe world stands still: it cannot save (${error.message}).|n`);
+    if (!willRetry) this.#parts.exit(1);
+  }
+
+  storeRecovered(): void {
+    this.#parts.logger.info("the store can write again; the world goes on");
+    this.#tellStaff("|gThe world goes on: it can save again.|n");
+  }
+
+  /** Something in the game asks the gateway, once its turn is durable. */
+  request(verb: "reload" | "reset" | "shutdown", reason: string, session: SessionId | null): void {
+    this.#game.turns
+      .requireTurn()
+      .onCommit(() => this.#link?.send({ type: "request", verb, reason, session }));
+  }
+
+  get #world(): Engine {
+    if (this.#engine === null) throw new TypeError("no engine is attached");
+    return this.#engine;
+  }
+
+  get #game(): Engine["game"] {
+    return this.#world.game;
+  }
+
+  #receive(message: GatewayMessage): void {
+    switch (message.type) {
+      case "sessions":
+        return this.#track("taking over the sessions", this.#takeSessions(message));
+      case "connect":
+        return this.#event(message.state.id, "connect", () => this.#connect(message.state));
+      case "update":
+        return this.#event(message.session, "update", () =>
+          this.#world.sessions.update(message.session, message.patch),
+        );
+      case "disconnect":
+        return this.#event(message.session, "disconnect", () =>
+          this.#disconnect(message.session, message.reason),
+        );
+      case "input":
+        return this.#input(message.input);
+      case "handOver":
+        return this.#track("handing over", this.#handOver(message.mode, message.reason));
+      case "resume":
+        return this.#track("going on", this.#goOn(message.error));
+      case "retire":
+        return this.#parts.exit(0);
+      case "stop":
+        return this.#track("stopping", this.#stop(message.text));
+      case "requestFailed":
+        return this.#tellFailure(message.session, message.verb, message.error);
+      case "control":
+        return this.#link?.send({
+          type: "controlReply",
+          id: message.id,
+          error: `The world knows nothing called "${message.verb}".`,
+          result: null,
+        });
+      case "refused":
+        this.#parts.logger.error("the gateway refused this world", { reason: message.reason });
+        return this.#parts.exit(1);
+      case "takeOver":
+      case "ping":
+      case "pong":
+        return undefined;
+    }
+  }
+
+  async #takeSessions(message: SessionsMessage): Promise<void> {
+    const { logger, config } = this.#parts;
+    this.#gateway = message.gateway;
+    await this.#runStartHooks(message.mode);
+    const resync = new Resync(this.#world, config.accounts.sessionMode, logger);
+    await this.#hookTurn("resync", () => {
+      this.#forgetOtherGateways(message.gateway);
+      this.#done = resync.run(message, this.#marks);
+      if (message.mode !== "start") this.#announce(config.lifecycle.messages.restarted);
+      for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) this.#greet(session);
+    });
+    this.#marks = [];
+    this.#reportIncidents(message.incidents);
+    this.#counters ??= this.#parts.clock.every(counterInterval, () => this.#sendCounters());
+    this.#link?.send({ type: "ready" });
+  }
+
+  async #runStartHooks(mode: ServeMode): Promise<void> {
+    const hooks = this.#requireHooks();
+    const warm = mode === "reload" || mode === "crash" || mode === "relink";
+    await hooks.run("atServerInit", warm ? "atServerReloadStart" : "atServerColdStart", "atServerStart");
+  }
+
+  #input(input: SessionInput): void {
+    const { session: id, number } = input;
+    const spec = { kind: "line", label: "line", lane: laneOf(id), session: id, line: number } as const;
+    this.#game.turns.enqueue(spec, () => {
+      this.#game.turns.requireTurn().hold({ type: "ack", session: id, number } as Effect);
+      const session = this.#world.sessions.get(id);
+      if (session === undefined || session.isClosed) return undefined;
+      if (this.#done.get(id)?.delete(number) === true) return session.msg(words.lineWasRun);
+      if (input.type === "line") return this.#world.dispatcher.receive(session, input.text);
+      const { command } = input;
+      const [text] = command.args;
+      if (command.name !== "text") return callInputFunction(session, command);
+      return typeof text === "string" ? this.#world.dispatcher.receive(session, text) : undefined;
+    });
+  }
+
+  #connect(state: SessionState): void {
+    const session = this.#world.sessions.add(state);
+    this.#game.signals.emit("sessionOpened", { session: session.id });
+    this.#greet(session);
+  }
+
+  /** The login screen, exactly once. */
+  #greet(session: Session): void {
+    if (session.isLoggedIn || session.greeted || session.isClosed) return;
+    session.change({ greeted: true });
+    void this.#world.dispatcher.runSystem(session, loginScreen);
+  }
+
+  #disconnect(id: SessionId, reason: string): void {
+    const session = this.#world.sessions.get(id);
+    if (session !== undefined) this.#world.entrance.end(session, reason, null);
+    this.#done.delete(id);
+  }
+
+  async #handOver(mode: "reload" | "reset", reason: string): Promise<void> {
+    const { config, store, logger } = this.#parts;
+    const { turns, committer } = this.#game;
+    const hooks = this.#requireHooks();
+    // What was not begun is not acknowledged: whoever serves next gets it again.
+    turns.forget((spec) => spec.kind === "line");
+    const { reloading, resetting } = config.lifecycle.messages;
+    await this.#hookTurn("reload", () => {
+      this.#announce(`${mode === "reload" ? reloading : resetting}${reason === "" ? "" : ` ${reason}`}`);
+      for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
+        this.#world.dispatcher.callOff(session, "reload");
+      }
+    });
+    await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");
+    await hooks.run(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
+    this.#sendCounters();
+    await turns.quiet();
+    await committer.flush();
+    turns.freeze();
+    await turns.quiet();
+    await committer.flush();
+    await store.release();
+    this.#parts.marker.idle();
+    logger.info("handed over");
+    this.#link?.send({ type: "released" });
+  }
+
+  async #goOn(error: string): Promise<void> {
+    await this.#game.reopen();
+    this.#game.turns.thaw();
+    this.#parts.logger.error("the new world did not start; this one goes on", { error });
+    await this.#hookTurn("resume", () => this.#announce(this.#parts.config.lifecycle.messages.restarted));
+    this.#link?.send({ type: "resumed" });
+  }
+
+  async #stop(text: string): Promise<void> {
+    const { store, logger } = this.#parts;
+    const hooks = this.#requireHooks();
+    const { turns, committer } = this.#game;
+    turns.forget((spec) => spec.kind === "line");
+    turns.abortWaits("stop");
+    const last = text === "" ? "The game shuts down. Come back soon!" : text;
+    await this.#hookTurn("stop", () => {
+      for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
+        this.#world.entrance.end(session, "serverStop", last);
+      }
+    });
+    await hooks.tellEntities("atServerShutdown");
+    await hooks.run("atServerColdStop", "atServerStop");
+    await turns.quiet();
+    await committer.flush();
+    turns.freeze();
+    await store.close();
+    this.#parts.marker.idle();
+    logger.info("stopped");
+    this.#link?.send({ type: "stopped" });
+    this.#link?.flush();
+    setImmediate(() => this.#parts.exit(0));
+  }
+
+  #tellFailure(id: SessionId | null, verb: string, error: string): void {
+    this.#parts.logger.error(`${verb} failed`, { error });
+    const session = id === null ? undefined : this.#world.sessions.get(id);
+    if (session === undefined) return;
+    this.#event(session.id, verb, () =>
+      session.msg({ text: `The ${verb} failed; nothing has changed.\n${error}`, options: { raw: false } }),
+    );
+  }
+
+  #reportIncidents(incidents: readonly Incident[]): void {
+    for (const incident of incidents) {
+      const what = incident.cause === "hang" ? "hung" : "died";
+      this.#parts.logger.error(`the world ${what} while it ran something`, { ...incident });
+      this.#tellStaff(`|rThe world ${what} while it ran "${incident.label}" (${incident.kind}).|n`);
+    }
+  }
+
+  /** Does not wait for the store: it may be about the store. */
+  #tellStaff(text: string): void {
+    const staff = this.#world.sessions
+      .all()
+      .filter(
+        (session) => session.account?.isSuperuser === true || session.account?.permissions.check("Developer"),
+      );
+    if (staff.length === 0) return;
+    this.#link?.send({
+      type: "turns",
+      effects: [{ type: "text", sessions: staff.map((session) => session.id), text }],
+    });
+  }
+
+  /** To everybody, at the login screen too. */
+  #announce(text: string): void {
+    if (!this.#parts.config.lifecycle.broadcast) return;
+    for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) session.msg(text);
+  }
+
+  /** Only for numbers that no turn can lose: how much was typed, and when. */
+  #sendCounters(): void {
+    if (this.#game.turns.isFrozen) return;
+    const effects = this.#world.sessions.all({ includeUnloggedIn: true }).map((session): Effect => {
+      const { revision, cmdLast, cmdLastVisible, cmdTotal } = session.state;
+      return { type: "state", session: session.id, revision, patch: { cmdLast, cmdLastVisible, cmdTotal } };
+    });
+    if (effects.length > 0) this.#link?.send({ type: "turns", effects });
+  }
+
+  #forgetOtherGateways(gateway: string): void {
+    this.#game.turns.requireTurn().markChanged({
+      addTo: (draft) => {
+        draft.forgetGatewaysExcept = gateway;
+      },
+    });
+  }
+
+  #event(session: SessionId, label: string, work: () => void): void {
+    this.#game.turns.enqueue({ kind: "event", label, lane: laneOf(session), session }, work);
+  }
+
+  #hookTurn<T>(label: string, work: () => T): Promise<T> {
+    return this.#game.turns.run({ kind: "hook", label, lane: "server" }, work);
+  }
+
+  #requireHooks(): ServerHooks {
+    if (this.#hooks === null) throw new TypeError("no hooks are attached");
+    return this.#hooks;
+  }
+
+  /** What fails here leaves the world in no state to go on: better a fresh one than a wrong one. */
+  #track(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.#parts.logger.error(`${what} failed`, {
+        error: error instanceof Error ? error : messageOf(error),
+      });
+      this.#parts.exit(1);
+    });
+  }
+}
