@@ -6,10 +6,10 @@ const charactersPerCall = 8192;
 
 /** Every byte is the code point of the same number. */
 export function latin1Text(bytes: Uint8Array): string {
-  if (bytes.length <= charactersPerCall) return String.fromCharCode(...bytes);
   let text = "";
   for (let at = 0; at < bytes.length; at += charactersPerCall) {
-    text += String.fromCharCode(...bytes.subarray(at, at + charactersPerCall));
+    const codes = bytes.subarray(at, at + charactersPerCall);
+    text += Reflect.apply(String.fromCharCode, undefined, codes);
   }
   return text;
 }

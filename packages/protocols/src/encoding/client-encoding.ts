@@ -57,7 +57,7 @@ export class ClientEncoding {
   decodeLine(bytes: Uint8Array): string {
     const { codec } = this.#current;
     const builtIn = codec === utf8Codec || codec === latin1Codec || codec === asciiCodec;
-    if (!builtIn || bytes.every(isAscii)) return codec.decode(bytes);
+    if (!builtIn || isAscii(bytes)) return codec.decode(bytes);
     const valid = isUtf8(bytes);
     if (valid && mayOverride("mtts", this.#source)) {
       this.use("utf-8", "seen");
@@ -71,6 +71,9 @@ export class ClientEncoding {
   }
 }
 
-function isAscii(byte: number): boolean {
-  return byte < 0x80;
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) {
+    if (byte >= 0x80) return false;
+  }
+  return true;
 }

@@ -27,6 +27,7 @@ export function encodeWith(text: string, codec: TextCodec): Uint8Array {
 }
 
 function wireNewlines(text: string): string {
-  const lines = text.includes("\r") ? text.replaceAll("\r", "") : text;
-  return lines.includes("\n") ? lines.replaceAll("\n", "\r\n") : lines;
+  // Renderers mostly write CR LF already.
+  if (!/\r(?!\n)|(?<!\r)\n/.test(text)) return text;
+  return text.replaceAll("\r", "").replaceAll("\n", "\r\n");
 }

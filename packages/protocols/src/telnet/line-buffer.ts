@@ -83,6 +83,8 @@ export class LineBuffer {
       return true;
     }
     if (byte === clearLine) {
+      // Even what is cleared can have been too long: then it does not matter in how many pieces it came.
+      this.#append(before);
       this.clear();
       return true;
     }

@@ -53,9 +53,12 @@ export class Negotiation {
     this.#send(side === "local" ? command.WILL : command.DO, code, false);
   }
 
-  /** Switches an option off, at once. The option itself is not told. */
+  /**
+   * Switches off an option that is on, at once. The option itself is not told. (What is only asked for cannot be taken
+   * back: the client's late answer would look like a wish of its own, and start a quarrel without end.)
+   */
   withdraw(code: number, side: Side): void {
-    if (this.#state(code, side) === off) return;
+    if (this.#state(code, side) !== on) return;
     this.#set(code, side, off);
     this.#send(side === "local" ? command.WONT : command.DONT, code, false);
   }

@@ -1,5 +1,4 @@
-import { escapeIac, joinBytes, utf8Bytes } from "../bytes.ts";
-import { latin1Text } from "../encoding/built-in-codecs.ts";
+import { escapeIac, joinBytes, utf8Bytes, utf8Text } from "../bytes.ts";
 import { ClientEncoding } from "../encoding/client-encoding.ts";
 import { chosenFlags } from "./chosen-flags.ts";
 import { applyErasures, cleanLine, stripLinkMarkup } from "./clean-line.ts";
@@ -308,7 +307,7 @@ export class TelnetServer {
 
   #line(bytes: Uint8Array, plain: boolean): void {
     if (this.#closed) return;
-    const decoded = plain ? latin1Text(bytes) : this.#decode(bytes);
+    const decoded = plain ? utf8Text(bytes) : this.#decode(bytes);
     if (!plain && this.#served.mxp?.takeReply(decoded)) {
       this.#afterUnit();
       return;
@@ -321,19 +320,16 @@ export class TelnetServer {
       this.#refuseLine();
       return;
     }
-    const text = this.#clean(decoded);
+    const cleaned = plain ? decoded : cleanLine(decoded);
+    const text = this.#mxpFromClients ? cleaned : stripLinkMarkup(cleaned);
     this.#events.add({ type: "line", text, masked: this.#text.lineEntered() });
   }
 
   #decode(bytes: Uint8Array): string {
+    const { name, source } = this.#encoding;
     const text = applyErasures(this.#encoding.decodeLine(bytes));
-    this.#identity.encodingChanged();
+    if (name !== this.#encoding.name || source !== this.#encoding.source) this.#identity.encodingChanged();
     return text;
-  }
-
-  #clean(decoded: string): string {
-    const text = cleanLine(decoded);
-    return this.#mxpFromClients ? text : stripLinkMarkup(text);
   }
 
   #isMsspRequest(text: string): boolean {

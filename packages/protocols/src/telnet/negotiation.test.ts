@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Negotiation } from "./negotiation.ts";
+import { command } from "./telnet-codes.ts";
+import type { Negotiable, Side } from "./negotiation.ts";
+import type { NegotiationVerb } from "./telnet-codes.ts";
+
+const names = { 251: "WILL", 252: "WONT", 253: "DO", 254: "DONT" } as const;
+
+class RecordingOption implements Negotiable {
+  readonly code: number;
+  readonly log: string[] = [];
+  readonly #accepted: readonly Side[];
+
+  constructor(code: number, accepted: readonly Side[]) {
+    this.code = code;
+    this.#accepted = accepted;
+  }
+
+  accepts(side: Side): boolean {
+    return this.#accepted.includes(side);
+  }
+
+  enabled(side: Side): void {
+    this.log.push(`${side} on`);
+  }
+
+  disabled(side: Side, refused: boolean): void {
+    this.log.push(`${side} ${refused ? "refused" : "off"}`);
+  }
+}
+
+function negotiation(accepted: readonly Side[]): {
+  sent: string[];
+  option: RecordingOption;
+  negotiation: Negotiation;
+} {
+  const sent: string[] = [];
+  const option = new RecordingOption(5, accepted);
+  const instance = new Negotiation([option], (verb, code, answer) => {
+    sent.push(`${names[verb]} ${code}${answer ? " (answer)" : ""}`);
+    return true;
+  });
+  return { sent, option, negotiation: instance };
+}
+
+describe("negotiation", () => {
+  it("does not answer an acknowledgement", () => {
+    const { sent, option, negotiation: telnet } = negotiation(["local"]);
+    telnet.offer(5, "local");
+    telnet.offer(5, "local");
+    telnet.receive(command.DO, 5);
+    telnet.receive(command.DO, 5);
+    expect(sent).toEqual(["WILL 5"]);
+    expect(option.log).toEqual(["local on"]);
+    expect(telnet.isOn(5, "local")).toBe(true);
+    expect(telnet.isOn(5, "remote")).toBe(false);
+  });
+
+  it("takes a refusal silently, and a later change of mind with an answer", () => {
+    const { sent, option, negotiation: telnet } = negotiation(["local"]);
+    telnet.offer(5, "local");
+    telnet.receive(command.DONT, 5);
+    telnet.receive(command.DONT, 5);
+    telnet.receive(command.DO, 5);
+    expect(sent).toEqual(["WILL 5", "WILL 5 (answer)"]);
+    expect(option.log).toEqual(["local refused", "local on"]);
+  });
+
+  it("acknowledges the end of an option after the option was told", () => {
+    const { sent, option, negotiation: telnet } = negotiation(["remote"]);
+    telnet.receive(command.WILL, 5);
+    telnet.receive(command.WONT, 5);
+    telnet.receive(command.WONT, 5);
+    expect(sent).toEqual(["DO 5 (answer)", "DONT 5 (answer)"]);
+    expect(option.log).toEqual(["remote on", "remote off"]);
+  });
+
+  it("refuses once for each side", () => {
+    const { sent, negotiation: telnet } = negotiation([]);
+    for (const verb of [command.DO, command.WILL, command.DO, command.WILL] as const) {
+      telnet.receive(verb, 5);
+      telnet.receive(verb, 99);
+    }
+    expect(sent).toEqual(["WONT 5 (answer)", "WONT 99 (answer)", "DONT 5 (answer)", "DONT 99 (answer)"]);
+  });
+
+  it("is done with an option at once when it withdraws it, whatever comes late", () => {
+    const { sent, option, negotiation: telnet } = negotiation(["local"]);
+    telnet.receive(command.DO, 5);
+    telnet.withdraw(5, "local");
+    telnet.withdraw(5, "local");
+    telnet.receive(command.DONT, 5);
+    expect(sent).toEqual(["WILL 5 (answer)", "WONT 5"]);
+    expect(option.log).toEqual(["local on"]);
+    telnet.offer(5, "local");
+    telnet.withdraw(5, "local");
+    expect(sent.slice(2)).toEqual(["WILL 5"]);
+  });
+
+  it("changes nothing when too much was answered already", () => {
+    const option = new RecordingOption(5, ["remote"]);
+    const telnet = new Negotiation([option], () => false);
+    telnet.receive(command.WILL, 5);
+    telnet.receive(command.WILL, 6);
+    expect(option.log).toEqual([]);
+    expect(telnet.isOn(5, "remote")).toBe(false);
+  });
+
+  it("comes to rest with any peer that follows the same rules", () => {
+    const deed = fc.record({
+      who: fc.constantFrom(0, 1),
+      what: fc.constantFrom("offer", "withdraw"),
+      side: fc.constantFrom<Side>("local", "remote"),
+      deliver: fc.nat(4),
+    });
+    const willing = fc.subarray<Side>(["local", "remote"]);
+    fc.assert(
+      fc.property(willing, willing, fc.array(deed), (first, second, deeds) => {
+        const queues: [NegotiationVerb[], NegotiationVerb[]] = [[], []];
+        const peers = [first, second].map(
+          (accepted, who) =>
+            new Negotiation([new RecordingOption(5, accepted)], (verb) => {
+              queues[who === 0 ? 1 : 0].push(verb);
+              return true;
+            }),
+        );
+        const deliver = (): boolean => {
+          const who = queues[0].length > 0 ? 0 : 1;
+          const verb = queues[who].shift();
+          if (verb !== undefined) peers[who]?.receive(verb, 5);
+          return verb !== undefined;
+        };
+        for (const { who, what, side, deliver: count } of deeds) {
+          if (what === "offer") peers[who]?.offer(5, side);
+          else peers[who]?.withdraw(5, side);
+          for (let n = 0; n < count; n += 1) deliver();
+        }
+        let messages = 0;
+        while (deliver()) {
+          messages += 1;
+          expect(messages).toBeLessThan(1000);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
