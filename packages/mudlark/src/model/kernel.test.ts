@@ -216,6 +216,52 @@ describe("identity", () => {
   });
 });
 
+describe("another class", () => {
+  class Cell extends Room {
+    override basetypeSetup(): void {
+      super.basetypeSetup();
+      this.locks.add("get:false()");
+      this.location = null;
+    }
+  }
+
+  it("[world W05] turns a thing into a room, with all that follows from it", async () => {
+    const { kernel, turn, disk } = await testKernel({ classes: [Room, Cell, Furniture] });
+    const [hall, chest] = await turn(() => {
+      const room = kernel.create(Room, { key: "hall" });
+      return [room, kernel.create(Furniture, { key: "chest", location: room, attributes: { gold: 5 } })];
+    });
+    await turn(() => chest.swapClass(Cell));
+    expect(chest).toBeInstanceOf(Cell);
+    expect(chest.location).toBeNull();
+    expect(chest.access(hall, "get")).toBe(false);
+    expect(hall.contents).toEqual([]);
+    for (const content of ["object", "room"]) expect(hall[recordKey].contents?.ofType(content)).toEqual([]);
+    expect(chest.db.gold).toBe(5);
+    disk.crash();
+    const { kernel: next } = await testKernel({ classes: [Room, Cell, Furniture], disk });
+    expect(next.objects.get(chest.id)).toBeInstanceOf(Cell);
+  });
+
+  it("is undone with its turn, and kept within its kind", async () => {
+    const { kernel, turn } = await testKernel({ classes: [Room, Cell, Furniture, Broken] });
+    const chest = await turn(() =>
+      kernel.create(Furniture, { key: "chest", attributes: { gold: 5, iron: 1 } }),
+    );
+    await turn(() => {
+      expect(() => chest.swapClass(Broken)).toThrow("creation fails");
+      chest.swapClass(Cell, { runStartHooks: false, cleanAttributes: ["gold"] });
+      expect(chest.db.gold).toBeUndefined();
+      throw new Error("no");
+    }).catch(() => {});
+    expect(chest.constructor).toBe(Furniture);
+    expect([chest.classId, chest.db.gold, chest.db.half]).toEqual(["test.Furniture", 5, undefined]);
+    await expect(turn(() => chest.swapClass("game/Nothing"))).rejects.toMatchObject({
+      code: "CLASS_UNKNOWN",
+    });
+  });
+});
+
 describe("deletion", () => {
   it("takes exits along and sends everything else home, whatever its hooks say", async () => {
     class Stubborn extends WorldObject {

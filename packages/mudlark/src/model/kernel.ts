@@ -7,7 +7,7 @@ import type { EntityRow } from "../store/rows.ts";
 import type { StoredWorld } from "../store/store.ts";
 import { AttributeIndexes } from "./attributes/attribute-indexes.ts";
 import type { AttributeQuery } from "./attributes/attribute-indexes.ts";
-import { EntityBody } from "./attributes/body.ts";
+import { EntityBody, bodyOf } from "./attributes/body.ts";
 import { ValueCodecs } from "./attributes/value-codecs.ts";
 import { Committer } from "./commit/committer.ts";
 import type { ClassSource } from "./entity/class-registry.ts";
@@ -19,7 +19,7 @@ import { EntityRecord, recordKey } from "./entity/entity-record.ts";
 import type { ModelCore, RecordKind } from "./entity/entity-record.ts";
 import { EntityTable } from "./entity/entity-table.ts";
 import { Entity } from "./entity/entity.ts";
-import type { EntityClass, EntityInit } from "./entity/entity.ts";
+import type { EntityClass, EntityInit, SwapClassOptions } from "./entity/entity.ts";
 import { loadRecords } from "./entity/load-records.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
@@ -286,6 +286,28 @@ export class Kernel {
   }
 
   /**
+   * Gives an entity another class of its kind, whole or not at all (`world.md` §2).
+   *
+   * @throws MudlarkError CLASS_UNKNOWN, CLASS_INVALID, TURN_CLOSED, and whatever its hooks throw
+   */
+  swapClass(entity: Entity, wanted: EntityClass | string, options: SwapClassOptions = {}): void {
+    const { cleanAttributes = false, runStartHooks = true } = options;
+    const registered = this.classes.require(wanted);
+    const record = entity[recordKey];
+    if (registered.kind !== record.kind.name) {
+      throw new MudlarkError("CLASS_INVALID", `${registered.cls.name} is no class of ${record.kind.name}s`);
+    }
+    this.whole(() => {
+      record.changeClass(registered.id, registered.cls.contentType ?? "");
+      this.#rebind(entity, registered.cls);
+      bodyOf(record).redeclare();
+      if (cleanAttributes === true) entity.attributes.clear();
+      else if (cleanAttributes !== false) entity.attributes.remove(cleanAttributes);
+      if (runStartHooks) this.#kind(registered.kind).kind.startHooks?.(entity);
+    });
+  }
+
+  /**
    * Deletes an entity with what belongs to it (`world.md` §9.4). Returns false when it was gone already, when it
    * refuses, or when it is the default home or the start and `force` is not given.
    *
@@ -374,6 +396,12 @@ export class Kernel {
 
   #instantiate(record: EntityRecord): void {
     this.classes.instantiate(record, this.#init(record), (entity) => this.#begin(record, entity));
+  }
+
+  #rebind(entity: Entity, cls: EntityClass): void {
+    const before: unknown = Object.getPrototypeOf(entity);
+    Object.setPrototypeOf(entity, cls.prototype);
+    this.turns.journal.record(() => Object.setPrototypeOf(entity, before as object));
   }
 
   #begin(record: EntityRecord, entity: Entity): void {

@@ -14,7 +14,7 @@ import { AsyncTurnContext } from "./async-turn-context.ts";
 import { FakeClock } from "./fake-clock.ts";
 
 /** What was said to an entity, as an effect. */
-export interface Said extends HeldEffect {
+interface Said extends HeldEffect {
   readonly type: "said";
   readonly entity: Entity;
   readonly message: Message;

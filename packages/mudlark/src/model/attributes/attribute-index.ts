@@ -77,7 +77,7 @@ export class AttributeIndex {
 }
 
 /** What a stored value is compared as. Containers cannot be compared and count as null. */
-export function indexKey(raw: RawValue): IndexKey {
+function indexKey(raw: RawValue): IndexKey {
   if (raw instanceof FixedDate) return raw.getTime();
   if (typeof raw !== "object" || raw === null) return raw;
   return "isDeleted" in raw ? (raw as EntityRecord) : null;

@@ -1,41 +1,45 @@
-import type { EntityRecord } from "./entity-record.ts";
+/** What can be inside something. */
+interface Content {
+  readonly content: string;
+  readonly arrival: number;
+}
 
 /**
  * What is inside one container, in the order of arrival, as a whole and by content type (I1). Only the place index
  * changes it.
  */
-export class Contents {
-  readonly #members = new Set<EntityRecord>();
+export class Contents<R extends Content> {
+  readonly #members = new Set<R>();
   /** An undo put something back that is not the last to arrive. */
   #unsorted = false;
   /** Lists as they were last asked for; "" is everything. */
-  readonly #lists = new Map<string, readonly EntityRecord[]>();
+  readonly #lists = new Map<string, readonly R[]>();
 
   get size(): number {
     return this.#members.size;
   }
 
-  has(record: EntityRecord): boolean {
+  has(record: R): boolean {
     return this.#members.has(record);
   }
 
   /** The same array until something changes. */
-  all(): readonly EntityRecord[] {
+  all(): readonly R[] {
     return this.#list("");
   }
 
   /** @param content a content type, such as `exit` */
-  ofType(content: string): readonly EntityRecord[] {
+  ofType(content: string): readonly R[] {
     return this.#list(content);
   }
 
-  add(record: EntityRecord, isBack: boolean): void {
+  add(record: R, isBack: boolean): void {
     this.#members.add(record);
     if (isBack) this.#unsorted = true;
     this.#lists.clear();
   }
 
-  remove(record: EntityRecord): void {
+  remove(record: R): void {
     this.#members.delete(record);
     this.#lists.clear();
   }
@@ -45,7 +49,7 @@ export class Contents {
     this.#lists.clear();
   }
 
-  #list(content: string): readonly EntityRecord[] {
+  #list(content: string): readonly R[] {
     const known = this.#lists.get(content);
     if (known !== undefined) return known;
     this.#sort();

@@ -8,6 +8,8 @@ export interface EntityKind<E extends Entity = Entity> {
   readonly base: EntityClass<E>;
   /** Everything between the making of the instance and the end of its creation: hooks, then the caller's wishes. */
   firstSave(entity: E, options: CreateOptions): void;
+  /** The hooks of the first save without the caller's wishes: for an entity that gets another class. */
+  startHooks?(entity: E): void;
   /** Does the entity not want to go? Asked first of all; never when the deletion is forced. */
   refusesDeletion?(entity: E): boolean;
   /** What goes, or moves, with it. */

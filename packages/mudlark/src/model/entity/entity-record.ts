@@ -76,7 +76,7 @@ export class EntityRecord implements Persistent, RecordFields {
   /** The live instance, if there is one. */
   instance: object | null = null;
   /** What is inside it, if anything ever was. */
-  contents: Contents | null = null;
+  contents: Contents<EntityRecord> | null = null;
   /** When it came to where it is, as a count: the order of contents. */
   arrival = 0;
   /** Grows with every change of a stored field, undone ones included. */

@@ -22,7 +22,7 @@ export interface EntityInit {
 }
 
 /** What the kernel looks for on a class. */
-export interface EntityStatics {
+interface EntityStatics {
   /** Stored with each entity. Without it, the file and the name under which it is exported are. */
   readonly classId?: string;
   /** Ids under which entities of this class were stored before. */
@@ -35,7 +35,7 @@ export interface EntityStatics {
 export type EntityClass<E extends Entity = Entity> = (abstract new (init: EntityInit) => E) & EntityStatics;
 
 /** The properties that declared attributes give to an entity. */
-export type AttributesOf<D> = { -readonly [K in keyof D]: AttributeValue<D[K]> };
+type AttributesOf<D> = { -readonly [K in keyof D]: AttributeValue<D[K]> };
 
 /** A class with more declared attributes. */
 export type ClassWith<B extends EntityClass, D> = Pick<B, keyof B> &
@@ -43,6 +43,13 @@ export type ClassWith<B extends EntityClass, D> = Pick<B, keyof B> &
 
 export interface AccessOptions extends LockCheckOptions {
   readonly [key: string]: unknown;
+}
+
+export interface SwapClassOptions {
+  /** Drops all attributes, or those named. Default none. */
+  readonly cleanAttributes?: boolean | readonly string[];
+  /** Runs the hooks of creation again. Default true. */
+  readonly runStartHooks?: boolean;
 }
 
 export interface MessageOptions {
@@ -199,6 +206,15 @@ export abstract class Entity {
     return exact ? this.constructor === target : this instanceof target;
   }
 
+  /**
+   * Makes it one of another class of its kind; it stays the same instance, and keeps its attributes (`world.md` §2).
+   *
+   * @throws MudlarkError CLASS_UNKNOWN, CLASS_INVALID, TURN_CLOSED
+   */
+  swapClass(wanted: EntityClass | string, options: SwapClassOptions = {}): void {
+    this.game.swapClass(this, wanted, options);
+  }
+
   /** Removes it for good. Returns false when it was gone already, or does not want to go. */
   delete(options: { readonly force?: boolean } = {}): boolean {
     return this.game.delete(this, options);
@@ -313,7 +329,13 @@ function extend(base: EntityClass): EntityClass {
   return extended;
 }
 
+/** A message that lacks nothing stays the same object, so that what many are told can be known as one. */
 function completeMessage(message: string | Partial<Message>, options: JsonObject): Message {
   if (typeof message === "string") return { text: message, options };
+  if (isComplete(message) && Object.keys(options).length === 0) return message;
   return { text: null, ...message, options: { ...message.options, ...options } };
+}
+
+function isComplete(message: Partial<Message>): message is Message {
+  return message.text !== undefined && message.options !== undefined;
 }

@@ -25,9 +25,18 @@ export function objectKind(world: ObjectWorld): EntityKind<WorldObject> {
     name: "object",
     base: WorldObject,
     firstSave: (object, options) => firstSave(object, options, world),
+    startHooks,
     refusesDeletion: (object) => object.atObjectDelete() === false,
     beforeDelete: (object) => leaveWorld(object[recordKey], world),
   };
+}
+
+function startHooks(object: WorldObject): void {
+  object.basetypeSetup();
+  object.atObjectCreation();
+  createDeclaredAttributes(object);
+  object.atObjectPostCreation();
+  object.basetypePosthookSetup();
 }
 
 /** What the hooks of moving are told when something is created in its place. */
@@ -117,11 +126,7 @@ function sendHome(
 }
 
 /** Is `record` somewhere within `container`? */
-export function isInside(
-  record: EntityRecord,
-  container: EntityRecord,
-  world: Pick<ObjectWorld, "find">,
-): boolean {
+function isInside(record: EntityRecord, container: EntityRecord, world: Pick<ObjectWorld, "find">): boolean {
   for (let at: EntityRecord | undefined = record; at !== undefined;) {
     if (at === container) return true;
     at = at.location === null ? undefined : world.find(at.location);

@@ -53,6 +53,7 @@ export class Fiber implements FiberStep {
   #controller: AbortController | null = null;
   #exclusive = 0;
   #turn: Turn | null = null;
+  #last: Turn | null = null;
   #waitedAt = 0;
 
   constructor(host: FiberHost, spec: TurnSpec, handler: TurnHandler, settled: Settled | null) {
@@ -148,14 +149,21 @@ export class Fiber implements FiberStep {
     return this.#handler(this);
   }
 
-  /** For the runner. */
+  /** For the runner. What was learnt about the work in an earlier turn still holds. */
   enter(turn: Turn): void {
+    const last = this.#last;
+    if (last !== null) {
+      turn.label = last.label;
+      turn.actor = last.actor;
+      turn.atomic = last.atomic;
+    }
     this.#turn = turn;
     this.#waitedAt = 0;
   }
 
   /** For the runner. Returns when, by the monotonic clock, it last began to wait in this turn; 0 is never. */
   leave(): number {
+    this.#last = this.#turn;
     this.#turn = null;
     return this.#waitedAt;
   }

@@ -302,8 +302,7 @@ export class TurnRunner {
   /** The error is told in a turn of its own, right after the one that it undid. */
   #report(failed: Turn, fiber: Fiber, error: unknown): void {
     const turn = this.#open(fiber, fiber.spec);
-    turn.label = failed.label;
-    turn.actor = failed.actor;
+    turn.atomic = true;
     try {
       this.#ports.context.run(fiber, () => this.#ports.onError(failed, error), undefined);
     } catch (second) {
