@@ -19,7 +19,7 @@ import { linkSecret } from "./link-secret.ts";
 import { listenHttp } from "./listeners/http.ts";
 import { listenTelnet } from "./listeners/telnet.ts";
 import { msspVariables } from "./mssp-variables.ts";
-import { readWorldPid, strangeProcess, writeWorldPid } from "./supervisor/world-file.ts";
+import { readWorldFile, strangeProcess, writeWorldFile } from "./supervisor/world-file.ts";
 import type { SpawnWorld } from "./supervisor/world-process.ts";
 import { createDeflater } from "./wires/deflater.ts";
 import { TelnetWire } from "./wires/telnet-wire.ts";
@@ -82,7 +82,7 @@ class RunningGateway implements Gateway {
       settings: settingsOf(config),
       secret: linkSecret(path.join(paths.run, "link.secret")),
       takeMarker: () => takeMarker(paths.marker),
-      onServing: (pid) => writeWorldPid(worldFile(paths), pid),
+      onServing: (pid) => writeWorldFile(worldFile(paths), pid),
       onShutdown: (reason) => void this.stop(reason),
       onStillborn: () => this.#stillborn(),
     });
@@ -104,7 +104,7 @@ class RunningGateway implements Gateway {
       throw error;
     }
     const { clock, paths, version } = this.#options;
-    const pid = readWorldPid(worldFile(paths));
+    const pid = readWorldFile(worldFile(paths));
     this.#core.start(pid === null ? null : strangeProcess(pid, clock));
     const facts = { pid: process.pid, startedAt: this.#core.startedAt, version };
     writeFileSync(paths.gatewayFile, `${JSON.stringify(facts)}\n`);

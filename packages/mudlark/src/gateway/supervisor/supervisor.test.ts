@@ -173,6 +173,14 @@ describe("starting a world", () => {
     expect(seat.calls).toEqual(["introduce relink", "serve"]);
   });
 
+  it("starts a world as soon as the earlier one is gone", async () => {
+    const earlier = worlds.spawn("serve", "s") as FakeWorld;
+    supervisor.adopt(earlier);
+    earlier.end(0);
+    expect(worlds.all).toHaveLength(2);
+    expect(ends).toEqual([]);
+  });
+
   it("leaves a process alone that only has the number of an earlier world", async () => {
     const somebodyElse = worlds.spawn("serve", "s") as FakeWorld;
     supervisor.adopt(somebodyElse);

@@ -442,6 +442,7 @@ export class Supervisor {
     if (world === this.#standby) return this.#standbyFailed("the new world ended before it could serve");
     if (world !== this.#current) return;
     if (this.#phase === "stopping") return this.#finish(this.#hasSaved);
+    if (!world.isCertain) return this.#startWorld("start");
     this.#logger.error("the world ended", { pid: world.pid, code, signal });
     if (this.#phase === "takingOver") return this.#goOnWithStandby(world);
     this.#died(world, world.hung ? "hang" : "death");

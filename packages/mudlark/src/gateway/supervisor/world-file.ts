@@ -7,16 +7,19 @@ import type { WorldProcess } from "./world-process.ts";
 const lookEveryMs = 200;
 
 /** Writes down which world serves, for a gateway that comes after this one. */
-export function writeWorldPid(file: string, pid: number): void {
+export function writeWorldFile(file: string, pid: number): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${pid}\n`);
+  writeFileSync(file, `${pid} ${birthOf(pid)}\n`);
 }
 
-/** The world that an earlier gateway left behind; null when there is none. The number may be somebody else's by now. */
-export function readWorldPid(file: string): number | null {
+/**
+ * The number of the world that an earlier gateway left behind; null when it is gone. Numbers are used again, so the
+ * time of birth must fit, where the system tells it.
+ */
+export function readWorldFile(file: string): number | null {
   try {
-    const pid = Number(readFileSync(file, "utf8"));
-    return Number.isInteger(pid) && pid > 0 && isRunning(pid) ? pid : null;
+    const [pid = 0, birth] = readFileSync(file, "utf8").trim().split(" ").map(Number);
+    return Number.isInteger(pid) && pid > 0 && isRunning(pid) && birthOf(pid) === birth ? pid : null;
   } catch {
     return null;
   }
@@ -44,5 +47,16 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+/** When the process began, in ticks since the machine did; 0 where the system does not tell. */
+function birthOf(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name, in brackets, may hold blanks; the birth is the 20th field after it.
+    return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[19]);
+  } catch {
+    return 0;
   }
 }

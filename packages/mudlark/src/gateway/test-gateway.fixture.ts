@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Clock } from "../base/clock.ts";
+import { silentLogger } from "../base/logger.ts";
+import { gamePaths } from "../config/game-paths.ts";
+import { resolveConfig } from "../config/resolve-config.ts";
+import { connectSocket } from "../link/socket-transport.ts";
+import { createGateway, type Gateway } from "./create-gateway.ts";
+import { FakeWorlds, type FakeWorld } from "./fake-world.fixture.ts";
+import { settingsOf } from "./gateway-settings.ts";
+
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly worlds: FakeWorlds;
+  readonly paths: ReturnType<typeof gamePaths>;
+  readonly telnetPort: number;
+  readonly webPort: number;
+  /** Brings the last world that was started to serving. */
+  serve(): Promise<FakeWorld>;
+  /** Lets a call in progress arrive, then asks again until it holds. */
+  close(): Promise<void>;
+}
+
+/** A whole gateway on free ports of this machine, with worlds that a test plays. */
+export async function testGateway(clock: Clock, file: object = {}): Promise<TestGateway> {
+  const directory = mkdtempSync(path.join(tmpdir(), "mudlark-gateway-"));
+  const config = resolveConfig({
+    directory,
+    mode: "test",
+    environment: {},
+    file: {
+      telnet: { ports: [0], hosts: ["127.0.0.1"] },
+      web: { port: 0, host: "127.0.0.1" },
+      ...file,
+    },
+  });
+  const paths = gamePaths(config);
+  const worlds = new FakeWorlds(clock);
+  const gateway = await createGateway({
+    config,
+    paths,
+    clock,
+    logger: silentLogger,
+    version: "0.0.0",
+    spawnWorld: worlds.spawn,
+  });
+  return {
+    gateway,
+    worlds,
+    paths,
+    telnetPort: Number(gateway.addresses.telnet[0]?.split(":").at(-1)),
+    webPort: Number(new URL(gateway.addresses.web ?? "http://none:0").port),
+    async serve() {
+      const world = worlds.last;
+      world.settings = settingsOf(config);
+      world.connect(await connectSocket(paths.link), clock);
+      world.opened();
+      await until(() => world.all("sessions").length > 0);
+      world.say({ type: "ready" });
+      await until(() => gateway.status().world.state === "serving");
+      return world;
+    },
+    async close() {
+      const stopped = gateway.stop("");
+      await gateway.stop("");
+      await stopped;
+      await gateway.done;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until something that is under way has happened. */
+export async function until(holds: () => boolean): Promise<void> {
+  const end = performance.now() + 4000;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error("it did not happen within 4 s");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** A raw connection that remembers every byte. */
+export class RawClient {
+  readonly socket: Socket;
+  #bytes = Buffer.alloc(0);
+  isClosed = false;
+
+  private constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on("data", (chunk: Buffer) => (this.#bytes = Buffer.concat([this.#bytes, chunk])));
+    socket.on("error", () => {});
+    socket.on("close", () => (this.isClosed = true));
+  }
+
+  static async connect(port: number): Promise<RawClient> {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    const client = new RawClient(socket);
+    await until(() => socket.readyState === "open");
+    return client;
+  }
+
+  /** Everything received since the last look, as hexadecimal digits. */
+  takeHex(): string {
+    return this.#take().toString("hex");
+  }
+
+  takeText(): string {
+    return this.#take().toString("utf8");
+  }
+
+  get received(): number {
+    return this.#bytes.length;
+  }
+
+  peek(): string {
+    return this.#bytes.toString("latin1");
+  }
+
+  send(...hex: string[]): void {
+    this.socket.write(Buffer.from(hex.join(""), "hex"));
+  }
+
+  type(text: string): void {
+    this.socket.write(text);
+  }
+
+  #take(): Buffer {
+    const bytes = this.#bytes;
+    this.#bytes = Buffer.alloc(0);
+    return bytes;
+  }
+}
