@@ -4,7 +4,7 @@ import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
 
-export interface CommandSettings {
+interface CommandSettings {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
   readonly ignoredPrefixes: string;
   /** A line that keeps a connection alive and does nothing, beside `idle`: `limits.idleCommand`. */

@@ -9,7 +9,7 @@ import type { CommandDefinition, ContextWith, Need } from "./definition.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What `run` gets beside the context: the arguments by name, and the switches. */
-export type CommandInput<Fields extends object, Table extends SwitchTable> = Flat<
+type CommandInput<Fields extends object, Table extends SwitchTable> = Flat<
   Fields & { readonly switches: SwitchValues<Table> }
 >;
 

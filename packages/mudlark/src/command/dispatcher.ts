@@ -5,7 +5,6 @@ import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
 import { foldText } from "../base/fold-text.ts";
 import { cleanLine } from "./clean-line.ts";
-import { CommandLocks } from "./command-locks.ts";
 import type { CommandPorts } from "./command-ports.ts";
 import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
@@ -15,16 +14,15 @@ import { declared } from "./game-types.ts";
 import { incidentId } from "./incident.ts";
 import type { InputSource } from "./input-source.ts";
 import type { Invocation } from "./invocation.ts";
-import type { Layer } from "./layer.ts";
-import { LayerGatherer } from "./layers.ts";
-import { MergeCache, type IndexedCommands } from "./merge-cache.ts";
 import type { MergedEntry } from "./merge.ts";
 import type { Outcome } from "./outcome.ts";
 import { parseLine, type Match } from "./parser.ts";
+import { availableCommand, describeHost, hostOf, ReachFinder, type Reach } from "./reach.ts";
 import type { RunContext, RunHost } from "./run-context.ts";
 import { runCommand, type RunReports } from "./run-command.ts";
 import { scopeOf } from "./scope-of.ts";
 import { suggest } from "./suggest.ts";
+import { WaitingRuns } from "./waiting-runs.ts";
 import { words } from "./words.ts";
 
 /** How many commands may run lines of one another before that is taken for a circle (`commands.md` §1). */
@@ -49,12 +47,6 @@ interface Line {
   readonly chain: readonly string[];
 }
 
-/** What somebody can do now. */
-interface Reach {
-  readonly layers: readonly Layer[];
-  readonly commands: IndexedCommands;
-}
-
 /** Rows of a list that the session's next line may choose from. */
 interface Pending {
   readonly reach: Reach;
@@ -69,13 +61,11 @@ export class CommandDispatcher implements RunHost, RunReports {
   /** The command sets of entities. */
   readonly stacks: CommandStacks;
   readonly #ports: CommandPorts;
-  readonly #gatherer: LayerGatherer;
-  readonly #cache: MergeCache;
-  readonly #locks: CommandLocks;
+  readonly #reaches: ReachFinder;
   readonly #idleWords: ReadonlySet<string>;
   readonly #previous = new WeakMap<object, PreviousRun>();
   readonly #pending = new WeakMap<InputSource, Pending>();
-  readonly #waiting = new Map<object, Set<RunContext>>();
+  readonly #waiting = new WaitingRuns();
 
   constructor(ports: CommandPorts) {
     this.#ports = ports;
@@ -87,17 +77,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       },
       defaultSet: (entity) => ports.defaultSet(entity),
     });
-    this.#gatherer = new LayerGatherer({
-      game: ports.game,
-      stacks: this.stacks,
-      channelSets: (actor) => ports.channelSets(actor),
-    });
-    this.#cache = new MergeCache({
-      ignoredPrefixes: ports.settings.ignoredPrefixes,
-      size: ports.settings.mergeCache,
-      warn: (warning) => ports.game.logger.warn(`Commands: ${warning}`),
-    });
-    this.#locks = new CommandLocks(ports.game.locks);
+    this.#reaches = new ReachFinder(ports, this.stacks);
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
   }
 
@@ -151,7 +131,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   runSystem(session: InputSource, key: string): MaybePromise<Outcome> | null {
     const actor = actorOf(session);
     return this.#runSystemCommand(
-      this.#reach(actor),
+      this.#reaches.of(actor),
       { actor, text: "", extra: noExtra, chain: [] },
       key,
       [],
@@ -161,26 +141,26 @@ export class CommandDispatcher implements RunHost, RunReports {
   /** Calls off what waits for the session: its questions, and commands that pause or wait. */
   callOff(session: InputSource, reason: FrameEnd): void {
     session.frames.end(reason, (frame) => reason !== "unpuppet" || !frame.survivesUnpuppet);
-    for (const context of this.#waiting.get(session) ?? []) context.callOff(reason);
+    this.#waiting.callOff(session, reason);
   }
 
   available(actor: Actor): readonly AvailableCommand[] {
-    const reach = this.#reach(actor);
+    const reach = this.#reaches.of(actor);
     return reach.commands.entries
-      .filter((entry) => !entry.command.isSystem && this.#allowsEntry(entry, reach, actor))
+      .filter((entry) => !entry.command.isSystem && this.#reaches.allowsEntry(entry, reach, actor))
       .map((entry) => availableCommand(entry, reach));
   }
 
   /** What the caller's commands would be, and where each came from: for staff. */
   reachOf(actor: Actor): Reach {
-    return this.#reach(actor);
+    return this.#reaches.of(actor);
   }
 
   /** What the end of a line could become: the name of a command, or what it may be given. */
   complete(session: InputSource, line: string): Completion {
     const actor = actorOf(session);
-    const reach = this.#reach(actor);
-    const allowed = (entry: MergedEntry): boolean => this.#allowsEntry(entry, reach, actor);
+    const reach = this.#reaches.of(actor);
+    const allowed = (entry: MergedEntry): boolean => this.#reaches.allowsEntry(entry, reach, actor);
     const result = parseLine(line.trimStart(), reach.commands.index, allowed);
     if (result.kind === "one" && result.match.rest !== "") {
       const { entry, rest } = result.match;
@@ -196,17 +176,12 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   waiting(context: RunContext, isWaiting: boolean): void {
-    const { session } = context.invocation.actor;
-    if (session === null) return;
-    const contexts = this.#waiting.get(session) ?? new Set();
-    if (isWaiting) contexts.add(context);
-    else contexts.delete(context);
-    if (contexts.size === 0) this.#waiting.delete(session);
-    else this.#waiting.set(session, contexts);
+    if (isWaiting) this.#waiting.add(context);
+    else this.#waiting.remove(context);
   }
 
   allows(command: MergedEntry["command"], actor: Actor, host: object): boolean {
-    return this.#locks.allows(command, actor, host);
+    return this.#reaches.allows(command, actor, host);
   }
 
   previous(actor: Actor): PreviousRun | null {
@@ -256,15 +231,15 @@ export class CommandDispatcher implements RunHost, RunReports {
     const match = /^\d{1,4}$/u.test(typed) ? pending.matches[Number(typed) - 1] : undefined;
     if (match === undefined) return null;
     const actor = actorOf(session);
-    if (!this.#allowsEntry(match.entry, pending.reach, actor)) return null;
+    if (!this.#reaches.allowsEntry(match.entry, pending.reach, actor)) return null;
     return this.#runMatch(match, pending.reach, { actor, text: pending.text, extra: noExtra, chain: [] });
   }
 
   #run(line: Line): MaybePromise<Outcome> {
     if (line.chain.length >= deepestChain) return this.#refuseCircle(line);
-    const reach = this.#reach(line.actor);
+    const reach = this.#reaches.of(line.actor);
     const result = parseLine(line.text.trim(), reach.commands.index, (entry) =>
-      this.#allowsEntry(entry, reach, line.actor),
+      this.#reaches.allowsEntry(entry, reach, line.actor),
     );
     switch (result.kind) {
       case "one":
@@ -310,7 +285,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     matches: readonly AvailableCommand[],
   ): MaybePromise<Outcome> | null {
     const entry = reach.commands.entries.find(({ command }) => command.isSystem && command.key === key);
-    if (entry === undefined || !this.#allowsEntry(entry, reach, line.actor)) return null;
+    if (entry === undefined || !this.#reaches.allowsEntry(entry, reach, line.actor)) return null;
     return this.#invoke(entry, reach, line, { name: key, rawName: key, rest: line.text.trim(), matches });
   }
 
@@ -331,7 +306,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     const [typed = ""] = line.text.trim().split(/\s/u, 1);
     const { index, entries } = reach.commands;
     const names = entries
-      .filter((entry) => isShown(entry) && this.#allowsEntry(entry, reach, line.actor))
+      .filter((entry) => isShown(entry) && this.#reaches.allowsEntry(entry, reach, line.actor))
       .flatMap((entry) => entry.names.map(({ written }) => written.slice(index.prefixLength(written))));
     this.#tell(
       line.actor,
@@ -344,15 +319,6 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#ports.game.logger.error("Commands run one another in a circle", { chain });
     this.#tell(actor, words.tooDeep(chain));
     return { status: "error" };
-  }
-
-  #reach(actor: Actor): Reach {
-    const layers = this.#gatherer.gather(actor);
-    return { layers, commands: this.#cache.get(actor.session ?? actor.caller, layers) };
-  }
-
-  #allowsEntry(entry: MergedEntry, reach: Reach, actor: Actor): boolean {
-    return this.#locks.allows(entry.command, actor, hostOf(entry, reach));
   }
 
   #actorFor(actor: Actor, { as, session }: ExecuteOptions): Actor {
@@ -410,24 +376,6 @@ function completeName(typed: string, entries: readonly MergedEntry[]): Completio
   return { replaces: typed.length, values: values.slice(0, mostCompletions) };
 }
 
-function hostOf(entry: MergedEntry, { layers }: Reach): object {
-  const layer = layers[entry.layer];
-  if (layer === undefined) throw new TypeError("a merged command without its layer");
-  return layer.host;
-}
-
 function isShown({ command }: MergedEntry): boolean {
   return !command.isSystem && !command.hidden;
-}
-
-function availableCommand(entry: MergedEntry, reach: Reach): AvailableCommand {
-  const host = hostOf(entry, reach) as AvailableCommand["host"];
-  return { command: entry.command, names: entry.names.map(({ written }) => written), host };
-}
-
-/** What tells one row of a list from the others: the thing, or where the exit leads. */
-function describeHost(entry: MergedEntry, reach: Reach): string {
-  const host = hostOf(entry, reach) as NonNullable<Actor["puppet"]> | Actor["caller"];
-  if (entry.command.isExit && "destination" in host) return words.exitTo(host.destination?.name ?? "");
-  return "frames" in host ? "" : host.name;
 }

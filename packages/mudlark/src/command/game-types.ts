@@ -9,7 +9,11 @@
  * // from here on `ctx.puppet` is a `Hero | null` in every command
  */
 
-/** What the engine itself adds: its own `Character`, `Account`, `Session`. */
+/**
+ * What the engine itself adds: its own `Character`, `Account`, `Session`.
+ *
+ * @public
+ */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging
 export interface StockTypes {}
 

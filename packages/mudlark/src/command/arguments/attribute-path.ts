@@ -8,7 +8,7 @@ export interface AttributePath {
 }
 
 /** A key of a map, a place in a list, or `[+]`: behind the end of a list. */
-export type PathStep = { readonly key: string | number } | { readonly append: true };
+type PathStep = { readonly key: string | number } | { readonly append: true };
 
 /**
  * Reads `stats["str"][0]`. The name is lower-cased, keys are not. Null when the brackets are not well formed.

@@ -12,7 +12,7 @@ import { parsed, refused, type ArgumentProblem, type Parsed } from "./part.ts";
 export type SearchPlace = "inventory" | "room" | "here" | "anywhere";
 
 /** A class of objects. */
-export type ObjectClass<T extends WorldObject> = abstract new (...args: never[]) => T;
+type ObjectClass<T extends WorldObject> = abstract new (...args: never[]) => T;
 
 export interface ObjectOptions<T extends WorldObject = WorldObject> {
   /** Default `here`. */

@@ -8,7 +8,7 @@ import { splitSides, splitWords, takeWord, unquote, type Sides } from "./quoting
 export type ParsedArguments = { readonly ok: true; readonly values: ArgumentValues } | ArgumentProblem;
 
 /** By the name of the argument; one that was left out is `undefined` or its fallback. */
-export type ArgumentValues = Readonly<Record<string, unknown>>;
+type ArgumentValues = Readonly<Record<string, unknown>>;
 
 /**
  * Reads what follows a command's name (and its switches) by the command's grammar: separators divide the line

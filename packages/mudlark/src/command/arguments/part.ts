@@ -29,7 +29,7 @@ export interface OptionalShape {
   readonly fallback: unknown;
 }
 
-export interface SequenceShape {
+interface SequenceShape {
   readonly part: "sequence";
   readonly parts: readonly Part[];
 }

@@ -4,7 +4,7 @@ import { words } from "../words.ts";
 import type { ArgumentScope } from "./argument-scope.ts";
 
 /** A switch of a command: `/quiet`, or `/limit:20` when it takes a value. */
-export interface Switch<Value> {
+interface Switch<Value> {
   readonly help: string;
   readonly value: SwitchValue<Value> | null;
 }

@@ -5,7 +5,7 @@ import type { FrameAnswer, FrameEnd, InputFrame } from "./input-frame.ts";
 /** Lines that are no answer before the question is given up. */
 const mostTries = 5;
 
-export const defaultCancelWord = "@abort";
+const defaultCancelWord = "@abort";
 
 export interface QuestionHandlers<Value> {
   /** Tells the one who was asked something. */

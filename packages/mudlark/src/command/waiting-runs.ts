@@ -1,0 +1,27 @@
+import type { RunContext } from "./run-context.ts";
+
+/** The runs of each session that wait for something, so that they can be called off when it goes. */
+export class WaitingRuns {
+  readonly #bySession = new Map<object, Set<RunContext>>();
+
+  add(context: RunContext): void {
+    const { session } = context.invocation.actor;
+    if (session === null) return;
+    const contexts = this.#bySession.get(session);
+    if (contexts === undefined) this.#bySession.set(session, new Set([context]));
+    else contexts.add(context);
+  }
+
+  remove(context: RunContext): void {
+    const { session } = context.invocation.actor;
+    if (session === null) return;
+    const contexts = this.#bySession.get(session);
+    contexts?.delete(context);
+    if (contexts?.size === 0) this.#bySession.delete(session);
+  }
+
+  /** Ends every wait of the session's runs. */
+  callOff(session: object, reason: string): void {
+    for (const context of this.#bySession.get(session) ?? []) context.callOff(reason);
+  }
+}
