@@ -10,15 +10,8 @@ import { ascii, hexOf } from "../telnet/telnet-peer.suite.ts";
 
 describe("UTF-8", () => {
   it("is told from other bytes exactly as the platform does", () => {
-    const strict = new TextDecoder("utf-8", { fatal: true });
-    const isValid = (bytes: Uint8Array): boolean => {
-      try {
-        strict.decode(bytes);
-        return true;
-      } catch {
-        return false;
-      }
-    };
+    // None of the bytes below spells U+FFFD itself.
+    const isValid = (bytes: Uint8Array): boolean => !new TextDecoder().decode(bytes).includes("\uFFFD");
     const tricky = fc.constantFrom(
       0x41,
       0x80,
@@ -36,12 +29,16 @@ describe("UTF-8", () => {
       0x8f,
     );
     fc.assert(
-      fc.property(fc.array(tricky, { maxLength: 6 }), fc.string({ unit: "binary" }), (numbers, text) => {
-        const bytes = Uint8Array.from(numbers);
-        expect(isUtf8(bytes)).toBe(isValid(bytes));
-        expect(isUtf8(ascii(text))).toBe(true);
-      }),
-      { numRuns: 3000 },
+      fc.property(
+        fc.array(tricky, { maxLength: 6 }),
+        fc.string({ unit: "binary", maxLength: 10 }),
+        (numbers, text) => {
+          const bytes = Uint8Array.from(numbers);
+          expect(isUtf8(bytes)).toBe(isValid(bytes));
+          expect(isUtf8(ascii(text))).toBe(true);
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 });

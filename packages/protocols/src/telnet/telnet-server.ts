@@ -1,7 +1,6 @@
-import { escapeIac, joinBytes, utf8Bytes, utf8Text } from "../bytes.ts";
+import { escapeIac, joinBytes, utf8Bytes } from "../bytes.ts";
 import { ClientEncoding } from "../encoding/client-encoding.ts";
 import { chosenFlags } from "./chosen-flags.ts";
-import { applyErasures, cleanLine, stripLinkMarkup } from "./clean-line.ts";
 import { ClientIdentity } from "./client-identity.ts";
 import { Deadlines } from "./deadlines.ts";
 import { TelnetDecoder } from "./decoder.ts";
@@ -9,6 +8,7 @@ import { EventQueue } from "./event-queue.ts";
 import { FlagStore } from "./flag-store.ts";
 import { initialFlags } from "./initial-flags.ts";
 import { LineBuffer } from "./line-buffer.ts";
+import { LineInput } from "./line-input.ts";
 import { Negotiation } from "./negotiation.ts";
 import { Outbox } from "./outbox.ts";
 import { ServedOptions } from "./served-options.ts";
@@ -56,8 +56,6 @@ export class TelnetServer {
   readonly #loginDelayMs: number;
   readonly #sbTimeoutMs: number;
   readonly #keepaliveMs: number;
-  readonly #inputChars: number;
-  readonly #mxpFromClients: boolean;
 
   readonly #events: EventQueue;
   readonly #deadlines = new Deadlines<Timer>();
@@ -78,7 +76,6 @@ export class TelnetServer {
   #ready = false;
   #closed = false;
   #loggedIn = false;
-  #firstLine = true;
 
   constructor(options: TelnetServerOptions) {
     const { clientWidth: width = 78, clientHeight: height = 45, inputChars = 6000 } = options;
@@ -86,8 +83,6 @@ export class TelnetServer {
     this.#loginDelayMs = options.loginDelayMs ?? 300;
     this.#sbTimeoutMs = options.sbTimeoutMs ?? 5000;
     this.#keepaliveMs = options.keepaliveMs ?? 30_000;
-    this.#inputChars = inputChars > 0 ? inputChars : Number.POSITIVE_INFINITY;
-    this.#mxpFromClients = options.mxpFromClients ?? false;
 
     this.#flags = new FlagStore(initialFlags({ secure: options.secure ?? false, width, height }));
     this.#events = new EventQueue(this.#flags);
@@ -106,8 +101,19 @@ export class TelnetServer {
     this.#negotiation = new Negotiation(this.#served.all, (verb, code, answer) =>
       this.#sendVerb(verb, code, answer),
     );
+    const lineInput = new LineInput({
+      events: this.#events,
+      encoding: this.#encoding,
+      identity: this.#identity,
+      output: this.#text,
+      mxp: this.#served.mxp,
+      mostCharacters: inputChars > 0 ? inputChars : Number.POSITIVE_INFINITY,
+      linksAllowed: options.mxpFromClients ?? false,
+      mayAskMssp: () => this.#served.mssp !== null && !this.#loggedIn,
+      isClosed: () => this.#closed,
+    });
     this.#lines = new LineBuffer(
-      { line: (bytes, plain) => this.#line(bytes, plain), overlong: () => this.#refuseLine() },
+      lineInput,
       inputChars > 0 ? inputChars * bytesPerCharacter : unlimitedLineBytes,
     );
     this.#decoder = new TelnetDecoder(
@@ -305,45 +311,6 @@ export class TelnetServer {
     return result.rest;
   }
 
-  #line(bytes: Uint8Array, plain: boolean): void {
-    if (this.#closed) return;
-    const decoded = plain ? utf8Text(bytes) : this.#decode(bytes);
-    if (!plain && this.#served.mxp?.takeReply(decoded)) {
-      this.#afterUnit();
-      return;
-    }
-    if (this.#isMsspRequest(decoded)) {
-      this.#events.add({ type: "mssp-request", via: "text" });
-      return;
-    }
-    if (isLongerThan(decoded, this.#inputChars)) {
-      this.#refuseLine();
-      return;
-    }
-    const cleaned = plain ? decoded : cleanLine(decoded);
-    const text = this.#mxpFromClients ? cleaned : stripLinkMarkup(cleaned);
-    this.#events.add({ type: "line", text, masked: this.#text.lineEntered() });
-  }
-
-  #decode(bytes: Uint8Array): string {
-    const { name, source } = this.#encoding;
-    const text = applyErasures(this.#encoding.decodeLine(bytes));
-    if (name !== this.#encoding.name || source !== this.#encoding.source) this.#identity.encodingChanged();
-    return text;
-  }
-
-  #isMsspRequest(text: string): boolean {
-    const first = this.#firstLine;
-    this.#firstLine = false;
-    return first && !this.#loggedIn && this.#served.mssp !== null && text.toLowerCase() === "mssp-request";
-  }
-
-  #refuseLine(): void {
-    if (this.#closed) return;
-    this.#firstLine = false;
-    this.#events.add({ type: "toolong", masked: this.#text.lineRefused() });
-  }
-
   #command(code: number): void {
     switch (code) {
       case command.AYT:
@@ -444,11 +411,4 @@ export class TelnetServer {
     this.#decoder.pause();
     this.#events.add({ type: "close", reason });
   }
-}
-
-function isLongerThan(text: string, characters: number): boolean {
-  if (text.length <= characters) return false;
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count > characters;
 }
