@@ -1,5 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { JsonValue } from "../base/json.ts";
+import { attr } from "../model/attributes/declared/attr.ts";
+import { WorldObject } from "../model/object/world-object.ts";
 import { arg } from "./arguments/arg.ts";
 import { optional, sep, seq } from "./arguments/combinators.ts";
 import { flag, valued } from "./arguments/switches.ts";
@@ -78,6 +80,32 @@ describe("command", () => {
         expectTypeOf(await ctx.confirm("?")).toEqualTypeOf<boolean>();
         expectTypeOf(await ctx.choose("?", [1, 2])).toEqualTypeOf<number>();
         expectTypeOf(await ctx.wait(Promise.resolve(new Date()))).toEqualTypeOf<Date>();
+      },
+    });
+  });
+
+  it("infers objects of declared classes, and what may be done with them", () => {
+    class Lantern extends WorldObject.with({
+      fuel: attr.int({ default: 100, min: 0 }),
+      litBy: attr.ref<WorldObject>({ nullable: true }),
+    }) {}
+    command({
+      key: "light",
+      args: seq(arg.object("lantern", { from: "inventory", is: Lantern })),
+      switches: { quiet: flag("tell nobody") },
+      async run(ctx, { lantern, switches }) {
+        expectTypeOf(lantern).toEqualTypeOf<Lantern>();
+        if (lantern.fuel < 10 && !(await ctx.confirm("It is almost dry. Light it anyway?"))) return;
+        lantern.litBy = ctx.puppet;
+        if (!switches.quiet) ctx.here.act("$You() $conj(light) {lantern}.", { lantern });
+      },
+    });
+    command({
+      key: "give",
+      args: seq(arg.things("items", { from: "inventory" }), sep("=", " to "), arg.object("target")),
+      run(_ctx, { items, target }) {
+        expectTypeOf(items).toEqualTypeOf<readonly WorldObject[]>();
+        expectTypeOf(target).toEqualTypeOf<WorldObject>();
       },
     });
   });

@@ -307,7 +307,11 @@ export class CommandDispatcher implements RunHost, RunReports {
     const { index, entries } = reach.commands;
     const names = entries
       .filter((entry) => isShown(entry) && this.#reaches.allowsEntry(entry, reach, line.actor))
-      .flatMap((entry) => entry.names.map(({ written }) => written.slice(index.prefixLength(written))));
+      .flatMap((entry) => entry.names)
+      .map(({ written, folded }) => ({
+        written: written.slice(index.prefixLength(written)),
+        folded: folded.slice(index.prefixLength(folded)),
+      }));
     this.#tell(
       line.actor,
       words.unknownCommand(typed, suggest(typed.slice(index.prefixLength(typed)), names)),

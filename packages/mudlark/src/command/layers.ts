@@ -56,17 +56,20 @@ export class LayerGatherer {
   #addSurroundings(layers: Layer[], actor: Actor, puppet: WorldObject, flags: Flags): void {
     const { location } = puppet;
     if (location !== null) {
-      for (const thing of this.#lendersIn(location)) {
-        if (thing !== puppet) this.#addThing(layers, actor, thing, "contents", flags);
+      for (const lender of this.#lendersIn(location)) {
+        if (this.#isClosed(lender) || lender.thing === puppet) continue;
+        this.#addThing(layers, actor, lender.thing, "contents", flags);
       }
     }
     if (flags.noObjs) return;
-    for (const thing of this.#lendersIn(puppet)) this.#addThing(layers, actor, thing, "inventory", flags);
+    for (const { thing } of this.#lendersIn(puppet)) {
+      this.#addThing(layers, actor, thing, "inventory", flags);
+    }
     if (location !== null) this.#addThing(layers, actor, location, "location", flags);
   }
 
   /** Exits and things with sets, by id: few of all that may lie in a place. */
-  #lendersIn(place: WorldObject): readonly WorldObject[] {
+  #lendersIn(place: WorldObject): readonly Lender[] {
     const records = place[recordKey].contents?.all();
     if (records === undefined) return none;
     const { version } = this.#ports.stacks;
@@ -75,7 +78,8 @@ export class LayerGatherer {
     const things = records
       .map((record) => this.#ports.game.instanceOf(record) as WorldObject)
       .filter((thing) => isExit(thing) || this.#ports.stacks.setsOf(thing).length > 0)
-      .sort((a, b) => a.id - b.id);
+      .sort((a, b) => a.id - b.id)
+      .map((thing): Lender => ({ thing, record: thing[recordKey], locks: null, isClosed: false }));
     this.#lenders.set(records, { version: this.#ports.stacks.version, things });
     return things;
   }
@@ -90,10 +94,18 @@ export class LayerGatherer {
     this.#add(layers, sets, source, thing);
   }
 
+  /** Characters lend to nobody, and there may be hundreds in a room at every line: no lock is asked for that. */
+  #isClosed(lender: Lender): boolean {
+    const { locks } = lender.record;
+    if (lender.locks !== locks) {
+      lender.locks = locks;
+      lender.isClosed = this.#ports.game.locks.read(locks ?? "").get("call")?.text === closedToAll;
+    }
+    return lender.isClosed;
+  }
+
   /** Superusers are asked like everybody else: otherwise they would use the commands of every character around. */
   #lends(thing: WorldObject, actor: Actor): boolean {
-    const lock = this.#ports.game.locks.read(thing[recordKey].locks ?? "").get("call");
-    if (lock === undefined || lock.text === closedToAll) return false;
     const session = actor.session?.id ?? null;
     return thing.access(accessorOf(actor), "call", { noSuperuserBypass: true, session });
   }
@@ -123,12 +135,19 @@ export class LayerGatherer {
 
 interface Lenders {
   readonly version: number;
-  readonly things: readonly WorldObject[];
+  readonly things: readonly Lender[];
 }
 
-const none: readonly WorldObject[] = Object.freeze([]);
+interface Lender {
+  readonly thing: WorldObject;
+  readonly record: EntityRecord;
+  /** The locks of which `isClosed` is known. */
+  locks: string | null;
+  isClosed: boolean;
+}
 
-/** The lock of every character: there may be hundreds in a room, at every line. */
+const none: readonly Lender[] = Object.freeze([]);
+
 const closedToAll = "call:false()";
 
 interface Flags {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { suggest } from "./suggest.ts";
+import { foldName } from "../base/fold-text.ts";
+import { suggest, type SuggestibleName } from "./suggest.ts";
 
 const names = ["look", "say", "north", "get", "inventory", "invite", "@open", "who"];
+
+function named(written: string): SuggestibleName {
+  return { written, folded: foldName(written) };
+}
 
 describe("suggestions", () => {
   it.each([
@@ -15,10 +20,14 @@ describe("suggestions", () => {
     ["", []],
     ["whoo", ["who"]],
   ])("for %j are %j", (typed, expected) => {
-    expect(suggest(typed, names)).toEqual(expected);
+    expect(suggest(typed, names.map(named))).toEqual(expected);
   });
 
   it("name nothing twice, and three at most", () => {
-    expect(suggest("loo", ["look", "look", "loom", "loot", "loop"])).toEqual(["look", "loom", "loop"]);
+    expect(suggest("loo", ["look", "look", "loom", "loot", "loop"].map(named))).toEqual([
+      "look",
+      "loom",
+      "loop",
+    ]);
   });
 });
