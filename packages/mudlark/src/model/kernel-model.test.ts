@@ -70,12 +70,16 @@ const simple: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("tag" as const), which, tag: word }),
   fc.record({ do: fc.constant("lock" as const), which }),
 );
-const attempt: fc.Arbitrary<Step> = fc.record({
-  do: fc.constant("try" as const),
-  steps: fc.array(simple, { maxLength: 4 }),
-  fails: fc.boolean(),
-});
-const step = fc.oneof({ weight: 4, arbitrary: simple }, { weight: 1, arbitrary: attempt });
+const attemptOf = (steps: fc.Arbitrary<Step>): fc.Arbitrary<Step> =>
+  fc.record({
+    do: fc.constant("try" as const),
+    steps: fc.array(steps, { maxLength: 5 }),
+    fails: fc.boolean(),
+  });
+const attempt = attemptOf(
+  fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: attemptOf(simple) }),
+);
+const step = fc.oneof({ weight: 3, arbitrary: simple }, { weight: 1, arbitrary: attempt });
 const plan: fc.Arbitrary<TurnPlan> = fc.record({
   steps: fc.array(step, { maxLength: 6 }),
   throws: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),

@@ -25,7 +25,8 @@ export class Attribute {
 
   /** A live structure when it is a container. Assigning stores. */
   get value(): unknown {
-    return this.#stored.text === null ? this.#stored.value : null;
+    const stored = this.#present;
+    return stored.text === null ? stored.value : null;
   }
 
   set value(value: unknown) {
@@ -34,7 +35,7 @@ export class Attribute {
 
   /** The plain text that was stored in the place of a value, if one was. */
   get strvalue(): string | null {
-    return this.#stored.text;
+    return this.#present.text;
   }
 
   /** Milliseconds since 1970. */
@@ -43,16 +44,21 @@ export class Attribute {
   }
 
   get locks(): string {
-    return this.#stored.locks ?? "";
+    return this.#present.locks ?? "";
   }
 
   set locks(locks: string) {
-    bodyOf(this.#record).setLocks(this.#stored, locks === "" ? null : locks);
+    bodyOf(this.#record).setLocks(this.#present, locks === "" ? null : locks);
   }
 
   /** May they read (`attrread`) or change (`attredit`) it? */
   access(accessor: object, type: "attrread" | "attredit", otherwise = true): boolean {
     return this.locks === "" ? otherwise : this.#guard.mayUse(accessor, this.locks, type, otherwise);
+  }
+
+  /** A body that was text for a while has other parts than before. */
+  get #present(): StoredAttribute {
+    return bodyOf(this.#record).get(this.#stored.address) ?? this.#stored;
   }
 
   /** Returns whether it was still there. */

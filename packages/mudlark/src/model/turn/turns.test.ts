@@ -353,6 +353,25 @@ describe("savepoints", () => {
   });
 });
 
+describe("savepoints within savepoints", () => {
+  it("go back to the outer one after the inner one was undone", async () => {
+    const { kernel, thing, turn } = await world();
+    await turn(() => {
+      thing.db.list = [1];
+      const list = thing.db.list as number[];
+      list.push(2);
+      kernel.attempt(() => {
+        kernel.attempt(() => {
+          throw new Error("inner");
+        });
+        list.push(3);
+        throw new Error("outer");
+      });
+    });
+    expect([...(thing.db.list as number[])]).toEqual([1, 2]);
+  });
+});
+
 describe("commits", () => {
   it("[world W21] write an entity once, however often a turn changed it", async () => {
     const disk = new MemoryDisk();
