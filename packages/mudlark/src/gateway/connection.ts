@@ -209,18 +209,36 @@ export class Connection {
     if (id === null || outlet === null || this.#announcedIn === null) return;
     this.#report(outlet);
     const now = this.#owner.clock.monotonic();
-    const room = this.#backlog > 0 ? this.#pace.room(now, this.#owner.settings.commandsPerSecond) : Infinity;
-    let sent = 0;
-    while (sent < room && this.#lastSent < outlet.upTo) {
-      const [entry] = this.#ledger.takeSendable(1);
-      if (entry === undefined) break;
-      outlet.send({ type: "input", input: inputOf(id, entry) });
-      this.#lastSent = entry.number;
-      sent++;
-    }
+    const room =
+      this.#backlog > 0
+        ? this.#pace.room(now, this.#owner.settings.commandsPerSecond)
+        : Number.POSITIVE_INFINITY;
+    const sent =
+      outlet.upTo === Number.POSITIVE_INFINITY
+        ? this.#sendMost(outlet, id, room)
+        : this.#sendUpTo(outlet, id);
     this.#pace.used(sent);
     this.#backlog = Math.max(0, this.#backlog - sent);
     if (sent >= room && this.#ledger.waiting > 0) this.#laterAfter(this.#pace.wait(now));
+  }
+
+  #sendMost(outlet: Outlet, session: SessionId, most: number): number {
+    const entries = this.#ledger.takeSendable(most);
+    for (const entry of entries) outlet.send({ type: "input", input: inputOf(session, entry) });
+    return entries.length;
+  }
+
+  /** One by one, because numbers may be missing. */
+  #sendUpTo(outlet: Outlet, session: SessionId): number {
+    let sent = 0;
+    while (this.#lastSent < outlet.upTo) {
+      const [entry] = this.#ledger.takeSendable(1);
+      if (entry === undefined) break;
+      outlet.send({ type: "input", input: inputOf(session, entry) });
+      this.#lastSent = entry.number;
+      sent++;
+    }
+    return sent;
   }
 
   acknowledge(number: number): void {

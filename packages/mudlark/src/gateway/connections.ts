@@ -66,6 +66,8 @@ export class Connections implements ConnectionOwner, WorldSeat {
   #settings: GatewaySettings;
   /** The world that takes input. */
   #line: WorldLine | null = null;
+  /** The way to it when no line is suspected. */
+  #outlet: Outlet | null = null;
   /** Worlds introduced so far; also names the last one. */
   #worlds = 0;
   /** The one that served last. */
@@ -131,11 +133,10 @@ export class Connections implements ConnectionOwner, WorldSeat {
   }
 
   outletFor(connection: Connection): Outlet | null {
+    if (this.#suspect === null || this.#line === null) return this.#outlet;
     const line = this.#line;
-    if (line === null) return null;
-    const send: Outlet["send"] = (message) => line.send(message);
-    if (this.#suspect === null) return { send, upTo: Number.POSITIVE_INFINITY };
-    return { send, upTo: connection.id === this.#suspect.session ? this.#suspect.line : 0 };
+    const upTo = connection.id === this.#suspect.session ? this.#suspect.line : 0;
+    return { send: (message) => line.send(message), upTo };
   }
 
   arrived(connection: Connection): void {
@@ -162,6 +163,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
 
   hold(hasCrashed: boolean): void {
     this.#line = null;
+    this.#outlet = null;
     this.#suspect = null;
     this.#suspectTimer?.cancel();
     this.#outage.begin();
@@ -182,6 +184,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
   serve(line: WorldLine, suspect: Suspect | null, isBack: boolean): void {
     this.#servedBy = isBack ? this.#servedBy : this.#worlds;
     this.#line = line;
+    this.#outlet = { send: (message) => line.send(message), upTo: Number.POSITIVE_INFINITY };
     this.#isCrashTold = false;
     this.#outage.end();
     for (const { state, reason, announcedIn } of this.#ended.slice(isBack ? 0 : this.#endedTold)) {
@@ -223,6 +226,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
   /** Ends everything; no world hears of it. */
   stop(): void {
     this.#line = null;
+    this.#outlet = null;
     this.#outage.end();
     this.#sweep.cancel();
     this.#suspectTimer?.cancel();

@@ -49,6 +49,9 @@ export interface Gateway {
   readonly done: Promise<number>;
 }
 
+/** How long the process waits for clients that do not close their end. */
+const farewellMs = 1000;
+
 /**
  * Opens everything that a server listens on, and starts the world, or takes over one that an earlier gateway left.
  *
@@ -65,6 +68,7 @@ class RunningGateway implements Gateway {
   readonly #core: GatewayCore;
   readonly #done = Promise.withResolvers<number>();
   readonly #closers: (() => unknown)[] = [];
+  readonly #sockets = new Set<Socket>();
   /** The listeners that players come in by. */
   readonly #doors: { close(): void }[] = [];
   #telnet: readonly string[] = [];
@@ -149,7 +153,16 @@ class RunningGateway implements Gateway {
     this.#hasEnded = true;
     rmSync(worldFile(this.#options.paths), { force: true });
     rmSync(this.#options.paths.gatewayFile, { force: true });
-    void this.#close().then(() => this.#done.resolve(exitCode));
+    void Promise.all([this.#close(), this.#lastWordsRead()]).then(() => this.#done.resolve(exitCode));
+  }
+
+  /** Clients get a moment to read why they are disconnected. */
+  #lastWordsRead(): Promise<unknown> {
+    const closed = [...this.#sockets].map(
+      (socket) => new Promise((resolve) => socket.once("close", resolve)),
+    );
+    const enough = new Promise<void>((resolve) => this.#options.clock.after(farewellMs, resolve));
+    return Promise.race([Promise.all(closed), enough]);
   }
 
   async #openAll(): Promise<void> {
@@ -189,6 +202,8 @@ class RunningGateway implements Gateway {
   }
 
   #acceptTelnet(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket));
     const { clock, config } = this.#options;
     const { connections, flusher } = this.#core;
     const { settings } = connections;

@@ -4,10 +4,13 @@ import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { renderAnsi } from "../text/render/render-ansi.ts";
 import { renderHtml } from "../text/render/render-html.ts";
 import { renderRuns } from "../text/render/render-runs.ts";
+import { Memo } from "./memo.ts";
 import { viewOf, type View } from "./view.ts";
 
 /** Options that say how a text is to be shown (`sessions.md` §14). */
 const displayOptions = ["raw", "nocolor", "ansi", "xterm256", "truecolor", "mxp", "screenreader"] as const;
+
+const noOptions: JsonObject = {};
 
 /** How text travels in a JSON frame. */
 export type FrameFormat = "runs" | "html";
@@ -21,16 +24,17 @@ export class OutgoingText {
   readonly options: JsonObject;
   readonly #source: string;
   readonly #changesDisplay: boolean;
-  readonly #rendered = new Map<string, string>();
-  readonly #bytes = new Map<string, Uint8Array>();
-  readonly #frames = new Map<string, Buffer>();
+  readonly #rendered = new Memo<string>();
+  readonly #bytes = new Memo<Uint8Array>();
+  readonly #frames = new Memo<Buffer>();
 
   /** @param source markup */
-  constructor(kind: "text" | "prompt", source: string, options: JsonObject = {}) {
+  constructor(kind: "text" | "prompt", source: string, options: JsonObject = noOptions) {
     this.kind = kind;
     this.options = options;
     this.#source = source;
-    this.#changesDisplay = displayOptions.some((name) => options[name] !== undefined);
+    this.#changesDisplay =
+      options !== noOptions && displayOptions.some((name) => options[name] !== undefined);
   }
 
   /** For a terminal: no line end after the last line. */
@@ -41,8 +45,7 @@ export class OutgoingText {
   /** For a telnet client: in its encoding, with line ends, the last one included. */
   telnetBytes(view: View): Uint8Array {
     const seen = this.#seenBy(view);
-    const key = `${seen.encoding} ${seen.key}`;
-    return remember(this.#bytes, key, () => encodeTelnetText(`${this.#terminal(seen)}\n`, seen.encoding));
+    return this.#bytes.get(seen.bytesKey, () => encodeTelnetText(`${this.#terminal(seen)}\n`, seen.encoding));
   }
 
   /** For a client of a native WebSocket protocol: the whole frame. */
@@ -50,8 +53,7 @@ export class OutgoingText {
     const seen = this.#seenBy(view);
     const { colour, screenReader, raw } = seen.abilities;
     const isPlain = colour === "none" || screenReader || raw;
-    const key = isPlain ? `${format} ${seen.key}` : format;
-    return remember(this.#frames, key, () => {
+    return this.#frames.get(isPlain ? `${format} ${seen.key}` : format, () => {
       const source = isPlain ? escapeMarkup(this.#terminal(seen)) : this.#source;
       const shown = format === "runs" ? renderRuns(source) : renderHtml(source);
       return Buffer.from(JSON.stringify([this.kind, [shown], this.options]));
@@ -63,7 +65,7 @@ export class OutgoingText {
   }
 
   #terminal(view: View): string {
-    return remember(this.#rendered, view.key, () => renderAnsi(this.#sourceFor(view), view.abilities));
+    return this.#rendered.get(view.key, () => renderAnsi(this.#sourceFor(view), view.abilities));
   }
 
   /** A text may bring words of its own for those who hear it. */
@@ -71,12 +73,4 @@ export class OutgoingText {
     const { alt } = this.options;
     return view.abilities.screenReader && typeof alt === "string" ? alt : this.#source;
   }
-}
-
-function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
 }

@@ -13,12 +13,16 @@ export interface View {
   /** Equal for clients that are shown the same. */
   readonly key: string;
   readonly encoding: string;
+  /** Equal for terminals that get the same bytes. */
+  readonly bytesKey: string;
   readonly flags: ClientFlags;
   readonly settings: TextSettings;
 }
 
+/** @param options of one message; they override the flags */
 export function viewOf(flags: ClientFlags, settings: TextSettings, options: JsonObject = {}): View {
   const abilities = abilitiesOf(flags, options, settings);
+  const key = abilitiesKey(abilities);
   const encoding = typeof flags.ENCODING === "string" ? flags.ENCODING : "utf-8";
-  return { abilities, key: abilitiesKey(abilities), encoding, flags, settings };
+  return { abilities, key, encoding, bytesKey: `${encoding} ${key}`, flags, settings };
 }
