@@ -30,7 +30,7 @@ export interface LockContext {
 }
 
 /** What a call in a lock was given. */
-export interface LockArguments {
+interface LockArguments {
   /** The arguments without a name, in order. */
   readonly list: readonly string[];
   readonly named: ReadonlyMap<string, string>;

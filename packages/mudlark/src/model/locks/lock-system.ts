@@ -29,7 +29,8 @@ export interface LockTextOptions extends LockCheckOptions {
 /** How many texts are remembered before all are forgotten; entities keep what they use. */
 const mostInterned = 20_000;
 
-const hasAccessType = /^[\s;]*[\p{L}_][\p{L}\p{N}_-]*\s*:/u;
+/** Also true of a text without anything in it. */
+const hasAccessType = /^[\s;]*(?:$|[\p{L}_][\p{L}\p{N}_-]*\s*:)/u;
 const nobody: LockSubject = Object.freeze({});
 const noOptions: LockCheckOptions = Object.freeze({});
 
@@ -39,6 +40,7 @@ export class LockSystem {
   readonly #world: LockWorld;
   readonly #sets = new Map<string, LockSet>();
   readonly #compiled = new Map<string, CompiledLock>();
+  readonly #parsed = new Map<string, readonly StoredLock[]>();
   readonly #permissions = new Map<string, PermissionTest>();
 
   constructor(world: LockWorld) {
@@ -47,8 +49,12 @@ export class LockSystem {
   }
 
   /** Reads what a person or a program wrote. @throws LockSyntaxError; unknown functions are such errors too */
-  parse(text: string): StoredLock[] {
-    return parseLocks(text, (name) => this.registry.has(name)).map((entry) => this.#store(entry));
+  parse(text: string): readonly StoredLock[] {
+    const known = this.#parsed.get(text);
+    if (known !== undefined) return known;
+    const locks = parseLocks(text, (name) => this.registry.has(name)).map((entry) => this.#store(entry));
+    remember(this.#parsed, text, locks);
+    return locks;
   }
 
   /** Reads a condition without an access type. @throws LockSyntaxError */

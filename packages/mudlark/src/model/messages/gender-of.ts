@@ -1,4 +1,4 @@
-import type { Gender } from "../../text/grammar/pronouns.ts";
+import type { Gender } from "../../text/grammar/gender.ts";
 import type { Entity } from "../entity/entity.ts";
 
 const genders: Readonly<Record<string, Gender>> = {

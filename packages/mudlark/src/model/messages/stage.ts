@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
-import type { Gender } from "../../text/grammar/pronouns.ts";
+import type { Gender } from "../../text/grammar/gender.ts";
 import type { Reading } from "../../text/template/reading.ts";
 import { renderTemplate } from "../../text/template/render-template.ts";
 import type { Template } from "../../text/template/template.ts";
@@ -35,7 +35,7 @@ export interface Performance {
  */
 export function perform(listeners: Iterable<Entity>, performance: Performance): void {
   const { template, options, actor, mapping, from } = performance;
-  const people = new Set([actor, ...Object.values(mapping).filter((value) => value instanceof Entity)]);
+  const people = new Set([actor, ...mentioned(template, mapping)]);
   const messages = new Map<string, Message>();
   for (const listener of listeners) {
     const reading = readingKey(listener, people);
@@ -46,6 +46,15 @@ export function perform(listeners: Iterable<Entity>, performance: Performance): 
     }
     listener.msg(message, { from });
   }
+}
+
+function mentioned({ mentions }: Template, mapping: Mapping): Entity[] {
+  return Array.from(mentions, (key) => valueIn(mapping, key)).filter((value) => value instanceof Entity);
+}
+
+/** Only what the mapping itself holds, nothing that it inherits. */
+function valueIn(mapping: Mapping, key: string): Mapping[string] {
+  return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
 }
 
 /** Two listeners with the same key see the same: the same names, and both or neither of them is meant. */
@@ -87,13 +96,13 @@ class View implements Reading {
   value(key: string): string | undefined {
     const person = this.#person(key);
     if (person !== null) return person.getDisplayName(this.#listener);
-    const value = Object.hasOwn(this.#mapping, key) ? this.#mapping[key] : undefined;
+    const value = valueIn(this.#mapping, key);
     return value === undefined || value === null ? undefined : String(value);
   }
 
   #person(key: string | null): Entity | null {
     if (key === null || key === "you") return this.#actor;
-    const value = Object.hasOwn(this.#mapping, key) ? this.#mapping[key] : undefined;
+    const value = valueIn(this.#mapping, key);
     return value instanceof Entity ? value : null;
   }
 }

@@ -1,4 +1,5 @@
-import { compileTemplate, type Template } from "../../text/template/template.ts";
+import { compileTemplate } from "../../text/template/compile-template.ts";
+import type { Template } from "../../text/template/template.ts";
 
 const mostRemembered = 2000;
 

@@ -1,8 +1,9 @@
 import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
+import { numberedName } from "../../text/grammar/numbered-name.ts";
+import { pluralise } from "../../text/grammar/pluralise.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import { appearanceWords } from "../appearance/appearance-words.ts";
-import { countedName } from "../appearance/counted-name.ts";
 import { formatAppearance } from "../appearance/format-appearance.ts";
 import { groupByName } from "../appearance/group-by-name.ts";
 import { orderNames } from "../appearance/order-names.ts";
@@ -352,7 +353,8 @@ export class WorldObject extends ObjectHooks<WorldObject> {
     looker: Entity | null = null,
     options: NumberedNameOptions = {},
   ): readonly [singular: string, plural: string] {
-    return countedName(count, options.key ?? this.getDisplayName(looker), options);
+    const name = options.key ?? this.getDisplayName(looker);
+    return options.noArticle === true ? [name, pluralise(name)] : numberedName(count, name);
   }
 
   /** All that a looker sees of it, as text; "" for nobody. */
@@ -388,7 +390,7 @@ export class WorldObject extends ObjectHooks<WorldObject> {
   /** Its attribute `desc`, else {@link defaultDesc}. */
   getDisplayDesc(_looker: Entity, _options: AppearanceOptions): string {
     const desc = this.attributes.get("desc");
-    return desc === null || desc === undefined ? this.defaultDesc : String(desc as string);
+    return typeof desc === "string" ? desc : this.defaultDesc;
   }
 
   /** What is seen of it while nobody has described it. */

@@ -2,13 +2,13 @@ import type { SessionId } from "../../base/session-id.ts";
 import { noRank, type PermissionHierarchy } from "./permission-hierarchy.ts";
 
 /** Who may have permissions: an object, which an account may play, or an account. */
-export interface PermissionSubject {
+interface PermissionSubject {
   readonly kind?: string;
   readonly permissions?: { all(): readonly string[] };
 }
 
 /** What the question depends on besides the permissions themselves. */
-export interface PermissionWorld {
+interface PermissionWorld {
   readonly hierarchy: PermissionHierarchy;
   accountOf(object: PermissionSubject): PermissionSubject | null;
   puppetOf(account: PermissionSubject, session: SessionId | null): PermissionSubject | null;

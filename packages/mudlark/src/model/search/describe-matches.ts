@@ -12,7 +12,7 @@ export interface Match {
  * The list from which somebody is to choose: one line each, with the words that choose it. Numbers count within a
  * name, in the order in which things were found.
  */
-export function describeMatches(matches: readonly Match[], { write }: NumberForm): string {
+export function describeMatches(matches: readonly Match[], numberForm: NumberForm): string {
   const groups = new Map<string, Match[]>();
   for (const match of matches) {
     const name = match.displayName.toLowerCase();
@@ -21,7 +21,9 @@ export function describeMatches(matches: readonly Match[], { write }: NumberForm
     else group.push(match);
   }
   return [...groups.values()]
-    .flatMap((group) => group.map((match, index) => describe(match, write(match.displayName, index + 1))))
+    .flatMap((group) =>
+      group.map((match, index) => describe(match, numberForm.write(match.displayName, index + 1))),
+    )
     .join("\n");
 }
 

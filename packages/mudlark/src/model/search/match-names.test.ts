@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pluralise } from "../../text/grammar/nouns.ts";
+import { pluralise } from "../../text/grammar/pluralise.ts";
 import { matchNames, nameSource } from "./match-names.ts";
 import { NameCard } from "./name-card.ts";
 

@@ -32,9 +32,8 @@ export function matchNames<T>(text: string, source: NameSource<T>, options: Matc
   if (query === "") return [];
   const exactly = findExactly(query, source, options);
   if (exactly.length > 0) return exactly;
-  const { read } = options.numberForm ?? nameAndNumber;
-  const readings = read(query);
-  for (const { name, number } of readings) {
+  const { numberForm = nameAndNumber } = options;
+  for (const { name, number } of numberForm.read(query)) {
     const found = keyedFirst(foldName(name), findWithoutNumber(foldName(name), source, options), options);
     const chosen = found[number - 1];
     if (chosen !== undefined) return [chosen];
@@ -45,7 +44,9 @@ export function matchNames<T>(text: string, source: NameSource<T>, options: Matc
 
 /** From a list that is small enough to be looked through. */
 export function nameSource<T>(candidates: readonly T[], cardOf: (candidate: T) => NameCard): NameSource<T> {
-  const where = (passes: (card: NameCard) => boolean): T[] => candidates.filter((one) => passes(cardOf(one)));
+  const cards = candidates.map(cardOf);
+  const where = (passes: (card: NameCard) => boolean): T[] =>
+    candidates.filter((_, place) => passes(cards[place] as NameCard));
   return { where, called: (name) => where((card) => card.isCalled(name)) };
 }
 

@@ -1,6 +1,6 @@
 import { foldName } from "../../base/fold-text.ts";
 import { searchableName } from "./searchable-name.ts";
-import { numberWord } from "../../text/grammar/nouns.ts";
+import { numberWord } from "../../text/grammar/number-word.ts";
 
 /** How one thing may be called, ready to be compared with what somebody typed. */
 export class NameCard {
@@ -66,9 +66,10 @@ export function wordsOf(text: string): string[] {
 
 function beginInOrder(words: readonly string[], name: readonly string[]): boolean {
   let place = 0;
-  for (const word of words) {
-    while (place < name.length && !name[place]?.startsWith(word)) place++;
-    if (place++ >= name.length) return false;
+  for (const part of name) {
+    const wanted = words[place];
+    if (wanted === undefined) return true;
+    if (part.startsWith(wanted)) place++;
   }
-  return true;
+  return place === words.length;
 }

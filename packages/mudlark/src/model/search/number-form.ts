@@ -1,5 +1,5 @@
 /** One of several things with the same name: `box-2` or `2-box`. */
-export interface NumberedName {
+interface NumberedName {
   readonly name: string;
   /** Counted from 1. */
   readonly number: number;
