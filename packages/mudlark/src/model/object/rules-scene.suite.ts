@@ -74,6 +74,7 @@ export async function rulesScene(options: TestKernelOptions = {}): Promise<Scene
     ...options,
     classes: [WorldObject, Room, Character, Exit, ...(options.classes ?? [])],
     defaultHome: 1,
+    startLocation: 1,
     ports: {
       audience: {
         deliver: (to, message) => {
