@@ -1,3 +1,4 @@
+/** `mudlark/text`: markup, layout and English, for games and tools. */
 export { escapeMarkup, stripMarkup } from "./markup/plain-text.ts";
 export { crop } from "./layout/crop.ts";
 export { displayWidth } from "./layout/display-width.ts";
@@ -8,7 +9,13 @@ export { spokenTable } from "./layout/spoken-table.ts";
 export { table } from "./layout/table.ts";
 export type { TableOptions } from "./layout/table.ts";
 export { wrap } from "./layout/wrap.ts";
-export { numberedName, numberWord, pluralise, withArticle } from "./grammar/nouns.ts";
-export { conjugate } from "./grammar/verbs.ts";
-export { pronoun } from "./grammar/pronouns.ts";
-export type { Gender } from "./grammar/pronouns.ts";
+export { conjugate } from "./grammar/conjugate.ts";
+export type { Person } from "./grammar/conjugate.ts";
+export type { Gender } from "./grammar/gender.ts";
+export { capitalise } from "./grammar/letter-case.ts";
+export { numberWord } from "./grammar/number-word.ts";
+export { numberedName } from "./grammar/numbered-name.ts";
+export { pluralise } from "./grammar/pluralise.ts";
+export { pronoun } from "./grammar/pronoun.ts";
+export { withArticle } from "./grammar/with-article.ts";
+export { Literal, lit } from "./template/literal.ts";

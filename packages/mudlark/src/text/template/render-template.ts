@@ -1,33 +1,27 @@
-import type { Reading, TemplateFunctions } from "./reading.ts";
-import { stanceFunctions } from "./stance-functions.ts";
-import type { Argument, Part, Template } from "./template.ts";
+import type { Reading } from "./reading.ts";
+import type { Argument, CallPart, Part, Template } from "./template.ts";
 
 /**
- * What one reader sees of a template. Unknown functions and values stay as they are written.
- *
- * @param functions in place of the stock ones, which put actors and verbs into the right form
+ * What a reader sees of a template, as markup. Values that nobody knows, and calls that come to nothing, stay as they
+ * are written.
  */
-export function renderTemplate(
-  template: Template,
-  reading: Reading,
-  functions: TemplateFunctions = stanceFunctions,
-): string {
-  const render = (parts: Argument): string => parts.map(renderPart).join("");
-  const renderPart = (part: Part): string => {
-    switch (part.kind) {
-      case "text":
-        return part.text;
-      case "value":
-        return reading.value(part.key) ?? part.source;
-      case "call": {
-        const known = functions.get(part.name);
-        if (known === undefined) return part.source;
-        const named = Object.fromEntries(
-          Object.entries(part.named).map(([key, value]) => [key, render(value)]),
-        );
-        return known(part.args.map(render), named, reading) ?? part.source;
-      }
-    }
-  };
-  return render(template.parts);
+export function renderTemplate({ parts }: Template, reading: Reading): string {
+  return renderParts(parts, reading);
+}
+
+function renderParts(parts: readonly Part[], reading: Reading): string {
+  let text = "";
+  for (const part of parts) {
+    if (typeof part === "string") text += part;
+    else if (part.kind === "value") text += reading.value(part.key) ?? `{${part.key}}`;
+    else text += renderCall(part, reading);
+  }
+  return text;
+}
+
+function renderCall(call: CallPart, reading: Reading): string {
+  const render = (argument: Argument): string => renderParts(argument, reading);
+  const args = call.args.map(render);
+  const named = new Map(Array.from(call.named, ([key, argument]) => [key, render(argument)]));
+  return call.run({ args, named }, reading) ?? call.source;
 }

@@ -1,71 +1,83 @@
-import { pronoun } from "../grammar/pronouns.ts";
-import { conjugate } from "../grammar/verbs.ts";
-import type { Reading, TemplateFunction, TemplateFunctions } from "./reading.ts";
+import { conjugate, type Person } from "../grammar/conjugate.ts";
+import { capitalise, inLetterCase } from "../grammar/letter-case.ts";
+import { pronoun } from "../grammar/pronoun.ts";
+import type { Reading } from "./reading.ts";
+import type { TemplateCall, TemplateFunction, TemplateFunctions } from "./template-function.ts";
 
 /**
- * Functions that put a sentence into the reader's point of view: `$You() $conj(open) $pron(your) hand.` reads "You
- * open your hand." to the one who does it and "Ann opens her hand." to everybody else (`world.md` §11.2).
+ * Functions that put a sentence into the reader's point of view (`world.md` §11.2): `$You() $conj(open) $pron(your)
+ * hand.` reads "You open your hand." to the one who does it and "Ann opens her hand." to everybody else.
  */
 export const stanceFunctions: TemplateFunctions = new Map<string, TemplateFunction>([
-  ["you", who({ possessive: false, capital: false })],
-  ["You", who({ possessive: false, capital: true })],
-  ["obj", who({ possessive: false, capital: false })],
-  ["Obj", who({ possessive: false, capital: true })],
-  ["your", who({ possessive: true, capital: false })],
-  ["Your", who({ possessive: true, capital: true })],
+  ["you", you],
+  ["You", capital(you)],
+  ["obj", you],
+  ["Obj", capital(you)],
+  ["your", your],
+  ["Your", capital(your)],
   ["conj", conj],
   ["pconj", pconj],
   ["pron", pron],
-  ["Pron", (args, named, reading) => capitalise(pron(args, named, reading))],
+  ["Pron", capital(pron)],
 ]);
 
-function who({ possessive, capital }: { possessive: boolean; capital: boolean }): TemplateFunction {
-  return (args, named, reading) => {
-    const key = args[0] ?? null;
-    const shown = reading.isYou(key)
-      ? possessive
-        ? "your"
-        : "you"
-      : reading.name(key, { article: named.article !== undefined });
-    if (shown === undefined) return undefined;
-    const whole = possessive && !reading.isYou(key) ? `${shown}'s` : shown;
-    return format(capital ? (capitalise(whole) ?? whole) : whole, named.format);
-  };
+/** `$you([key], article=, format=upper|lower|capital|title)` */
+function you({ args, named }: TemplateCall, reading: Reading): string | undefined {
+  const key = args[0] ?? null;
+  return inFormat(reading.isYou(key) ? "you" : nameOf(key, named, reading), named);
 }
 
-function conj(args: readonly string[], _named: unknown, reading: Reading): string | undefined {
+function your({ args, named }: TemplateCall, reading: Reading): string | undefined {
+  const key = args[0] ?? null;
+  if (reading.isYou(key)) return inFormat("your", named);
+  const name = nameOf(key, named, reading);
+  return name === undefined ? undefined : inFormat(`${name}'s`, named);
+}
+
+/** `$conj(verb[, key])` */
+function conj({ args }: TemplateCall, reading: Reading): string | undefined {
   const [verb, key = null] = args;
-  return verb === undefined ? undefined : conjugate(verb, reading.isYou(key) ? "second" : "third");
+  return verb === undefined ? undefined : conjugate(verb, reading.isYou(key) ? "you" : "she");
 }
 
-function pconj(args: readonly string[], _named: unknown, reading: Reading): string | undefined {
+/** The same, for those who are they. */
+function pconj({ args }: TemplateCall, reading: Reading): string | undefined {
   const [verb, key = null] = args;
   if (verb === undefined) return undefined;
-  if (reading.isYou(key)) return conjugate(verb, "second");
-  return conjugate(verb, reading.gender(key) === "plural" ? "plural" : "third");
+  const others: Person = reading.gender(key) === "plural" ? "they" : "she";
+  return conjugate(verb, reading.isYou(key) ? "you" : others);
 }
 
-function pron(args: readonly string[], _named: unknown, reading: Reading): string | undefined {
-  const [word, second, third] = args;
+/** `$pron(word[, options][, key])`; an argument that is a key is one. */
+function pron({ args }: TemplateCall, reading: Reading): string | undefined {
+  const [word, ...others] = args;
   if (word === undefined) return undefined;
-  // `$pron(your, d)` names somebody, `$pron(your, op)` a kind; a key that is known wins.
-  const isKey = second !== undefined && reading.name(second, { article: false }) !== undefined;
-  const key = isKey ? second : (third ?? null);
-  const options = isKey ? (third ?? "") : (second ?? "");
+  const key = others.find((other) => reading.name(other, { article: false }) !== undefined) ?? null;
+  const options = others.filter((other) => other !== key).join(" ");
   return pronoun(word, reading.isYou(key), reading.gender(key), options);
 }
 
-function capitalise<T extends string | undefined>(text: T): T {
-  return (text === undefined ? undefined : text.charAt(0).toUpperCase() + text.slice(1)) as T;
+function capital(run: TemplateFunction): TemplateFunction {
+  return (call, reading) => {
+    const text = run(call, reading);
+    return text === undefined || call.named.has("format") ? text : capitalise(text);
+  };
 }
 
-function format(text: string, how: string | undefined): string {
-  if (how === "upper") return text.toUpperCase();
-  if (how === "lower") return text.toLowerCase();
-  if (how === "capital") return capitalise(text);
-  if (how !== "title") return text;
-  return text.replaceAll(
-    /(^|\s)(\S)/g,
-    (_all, blank: string, letter: string) => blank + letter.toUpperCase(),
-  );
+function nameOf(
+  key: string | null,
+  named: ReadonlyMap<string, string>,
+  reading: Reading,
+): string | undefined {
+  const article = named.get("article")?.toLowerCase();
+  return reading.name(key, { article: article !== undefined && !noes.has(article) });
+}
+
+const noes: ReadonlySet<string> = new Set(["0", "false", "no", "off", "none"]);
+
+function inFormat(text: string | undefined, named: ReadonlyMap<string, string>): string | undefined {
+  if (text === undefined) return undefined;
+  const format = named.get("format")?.toLowerCase();
+  const isKnown = format === "upper" || format === "lower" || format === "capital" || format === "title";
+  return isKnown ? inLetterCase(text, format) : text;
 }
