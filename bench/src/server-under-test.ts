@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,13 +21,17 @@ export class ServerUnderTest {
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<ServerUnderTest> {
     const directory = await mkdtemp(path.join(tmpdir(), "mudlark-bench-"));
+    const engine = path.join(root, "packages/mudlark");
     await scaffold({
       directory,
       name: "Bench",
       template: "empty",
       force: true,
-      engine: path.join(root, "packages/mudlark"),
+      engine,
     });
+    await mkdir(path.join(directory, "node_modules"));
+    await symlink(engine, path.join(directory, "node_modules", "mudlark"), "dir");
+    await writeFile(path.join(directory, "src", "game.ts"), benchGame);
     const [telnet, web] = [await freePort(), await freePort()];
     const child = spawn(path.join(root, "packages/mudlark/bin/mudlark.cjs"), ["run", "--game", directory], {
       stdio: ["ignore", "ignore", "inherit"],
@@ -104,7 +108,30 @@ export class ServerUnderTest {
   }
 }
 
-export const superuser = { name: "Overseer", password: "lantern by the pier" };
+/** Two rooms to walk between, and as many things somewhere else as the run asks for. */
+const benchGame = `
+import { defineGame, Exit, Room, Thing } from "mudlark";
+
+export default defineGame({
+  hooks: {
+    atInitialSetup(game) {
+      const hall = game.objects.get(2);
+      hall.key = "Hall";
+      hall.db.desc = "Long, high, and full of echoes, with a row of lamps along each wall.";
+      const yard = game.create(Room, { key: "Yard" });
+      yard.db.desc = "Cobbles, a well, and a wall that leans.";
+      game.create(Exit, { key: "east", aliases: ["e"], location: hall, destination: yard });
+      game.create(Exit, { key: "west", aliases: ["w"], location: yard, destination: hall });
+      const store = game.create(Room, { key: "Store" });
+      for (let n = 0; n < Number(process.env.BENCH_OBJECTS ?? 0); n++) {
+        game.create(Thing, { key: \`thing \${n}\`, location: store, home: store, attributes: { weight: n % 100, note: "a thing among many" } });
+      }
+    },
+  },
+});
+`;
+
+const superuser = { name: "Overseer", password: "lantern by the pier" };
 
 async function residentMiB(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");

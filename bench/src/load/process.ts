@@ -5,6 +5,9 @@ import { Player } from "./player.ts";
 import type { LoadCommand, LoadReport } from "./task.ts";
 import { runWorkload } from "./workload-run.ts";
 
+/** How many come in at the same time: passwords are hashed on a few threads. */
+const together = 8;
+
 const players: Player[] = [];
 const idlers: Player[] = [];
 let profile: Profile | null = null;
@@ -19,7 +22,10 @@ async function handle(command: LoadCommand): Promise<LoadReport | null> {
   switch (command.type) {
     case "gather": {
       ({ profile, password } = command);
-      for (const name of command.names) players.push(await enter(command.profile, name, "create"));
+      for (let at = 0; at < command.names.length; at += together) {
+        const names = command.names.slice(at, at + together);
+        players.push(...(await Promise.all(names.map((name) => enter(command.profile, name, "create")))));
+      }
       return { type: "gathered" };
     }
     case "run": {

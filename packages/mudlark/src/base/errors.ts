@@ -2,7 +2,7 @@
  * Every error that Mudlark throws on purpose has a code that never changes meaning and is never used twice.
  * Codes are for programs, logs and the manual; the message is for the person.
  */
-export const errorCodes = {
+const errorCodes = {
   ATTRIBUTE_DETACHED: "a structure was changed whose attribute is gone or has another value",
   ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
   ATTRIBUTE_VALUE: "a value that an attribute cannot hold",

@@ -13,10 +13,6 @@ export function makeSessionId(gateway: number, count: number): SessionId {
   return gateway * perGateway + count;
 }
 
-export function gatewayOf(session: SessionId): number {
-  return Math.floor(session / perGateway);
-}
-
 export function countOf(session: SessionId): number {
   return session % perGateway;
 }

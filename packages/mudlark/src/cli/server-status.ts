@@ -27,7 +27,7 @@ export function describeStatus(status: ServerStatus): string {
 }
 
 /** Seconds in words: the two largest units. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const units: readonly (readonly [size: number, name: string])[] = [
     [86_400, "day"],
     [3600, "hour"],

@@ -19,7 +19,10 @@ export interface GamePaths {
   readonly gatewayFile: string;
 }
 
-export function gamePaths(config: ResolvedConfig): GamePaths {
+export function gamePaths(config: {
+  readonly directory: string;
+  readonly paths: ResolvedConfig["paths"];
+}): GamePaths {
   const run = path.resolve(config.directory, config.paths.var, "run");
   return {
     directory: config.directory,

@@ -24,7 +24,7 @@ export function findGameDirectory(start: string): string | null {
  *
  * @throws MudlarkError CONFIG_INVALID when the file cannot be loaded
  */
-export async function readConfigSources(
+async function readConfigSources(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
   defaultMode: Mode,

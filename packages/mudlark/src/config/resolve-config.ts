@@ -12,7 +12,7 @@ import {
 } from "./setting.ts";
 
 /** Where a value comes from, the weakest first. */
-export type Source = "default" | "file" | "environment";
+type Source = "default" | "file" | "environment";
 
 export interface Explained {
   readonly path: string;

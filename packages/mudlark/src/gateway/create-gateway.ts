@@ -7,13 +7,13 @@ import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { JsonObject } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
+import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { GamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import { readMarker, type Running } from "../link/running-marker.ts";
 import { listenSocket } from "../link/socket-transport.ts";
 import { listenControl } from "./control/control-server.ts";
 import type { ServerStatus } from "./control/protocol.ts";
-import { settingsOf } from "./gateway-settings.ts";
 import { GatewayCore } from "./gateway.ts";
 import { linkSecret } from "./link-secret.ts";
 import { listenHttp } from "./listeners/http.ts";
@@ -83,7 +83,7 @@ class RunningGateway implements Gateway {
       logger,
       spawnWorld,
       name: randomUUID(),
-      settings: settingsOf(config),
+      settings: gatewaySettingsOf(config),
       secret: linkSecret(path.join(paths.run, "link.secret")),
       takeMarker: () => takeMarker(paths.marker),
       onServing: (pid) => writeWorldFile(worldFile(paths), pid),

@@ -9,7 +9,7 @@ import { resolveConfig } from "../config/resolve-config.ts";
 import { connectSocket } from "../link/socket-transport.ts";
 import { createGateway, type Gateway } from "./create-gateway.ts";
 import { FakeWorlds, type FakeWorld } from "./fake-world.fixture.ts";
-import { settingsOf } from "./gateway-settings.ts";
+import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 
 export interface TestGateway {
   readonly gateway: Gateway;
@@ -54,7 +54,7 @@ export async function testGateway(clock: Clock, file: object = {}): Promise<Test
     webPort: Number(new URL(gateway.addresses.web ?? "http://none:0").port),
     async serve() {
       const world = worlds.last;
-      world.settings = settingsOf(config);
+      world.settings = gatewaySettingsOf(config);
       world.connect(await connectSocket(paths.link), clock);
       world.opened();
       await until(() => world.all("sessions").length > 0);

@@ -2,7 +2,7 @@ import { pino, type Logger as PinoLogger } from "pino";
 import type { LogFields, Logger } from "../base/logger.ts";
 import { prettyStream } from "./pretty.ts";
 
-export type LogLevel = "debug" | "info" | "warn" | "error";
+type LogLevel = "debug" | "info" | "warn" | "error";
 
 export interface LoggerOptions {
   readonly level: LogLevel;

@@ -10,7 +10,7 @@ import type { Session } from "./session.ts";
 import { throttleKey, type Throttle } from "./throttle.ts";
 import { words } from "./words.ts";
 
-export interface AccountSettings {
+interface AccountSettings {
   readonly registration: "open" | "closed";
   readonly createCharacter: boolean;
   readonly maxCharacters: number | null;
@@ -147,10 +147,12 @@ export class Accounts {
    */
   createCharacter(account: Account, name: string): WorldObject {
     const { game, characterClass } = this.#parts;
+    // The very first character is older than any place.
+    const start = game.objects.get(game.startLocationId);
     const character = game.create(characterClass, {
       key: name,
-      location: null,
-      home: game.startLocationId,
+      home: start,
+      noHome: start === null,
       permissions: account.permissions.all(),
     });
     const owner = `pid(${account.id})`;
@@ -159,9 +161,7 @@ export class Accounts {
       `delete:${owner} or perm(Admin)`,
       `edit:${owner} or perm(Admin)`,
     ]);
-    character.attributes.add("prelogout_location", game.objects.get(game.startLocationId), {
-      category: "mudlark",
-    });
+    character.attributes.add("prelogout_location", start, { category: "mudlark" });
     account.addCharacter(character);
     return character;
   }

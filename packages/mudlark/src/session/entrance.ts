@@ -10,7 +10,7 @@ import "./session-signals.ts";
 import type { Sessions } from "./sessions.ts";
 import { words } from "./words.ts";
 
-export interface EntranceSettings {
+interface EntranceSettings {
   readonly mode: SessionMode;
   readonly autoPuppet: boolean;
   readonly maxSessions: number;
@@ -61,7 +61,7 @@ export class Entrance {
       address,
       sessions: others.length + 1,
     });
-    session.updateFlags(account.savedFlags as Session["flags"]);
+    session.updateFlags(account.savedFlags);
     session.send("logged_in");
     account.atPostLogin(session);
     this.#bringIn(session, account, inherited);

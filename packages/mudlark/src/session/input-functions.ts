@@ -3,7 +3,7 @@ import type { Command } from "../link/messages.ts";
 import type { Session } from "./session.ts";
 
 /** Takes a client's message that is no typed line. */
-export type InputFunction = (session: Session, args: readonly JsonValue[], kwargs: JsonObject) => void;
+type InputFunction = (session: Session, args: readonly JsonValue[], kwargs: JsonObject) => void;
 
 /** Flags that a client may set by itself (`protocols.md` §1), by the name in lower case. */
 const settable: ReadonlyMap<string, "boolean" | "size" | "text"> = new Map([
@@ -31,7 +31,7 @@ const settable: ReadonlyMap<string, "boolean" | "size" | "text"> = new Map([
 const renamed: Readonly<Record<string, string>> = { client: "CLIENTNAME", version: "CLIENTVERSION" };
 
 /** What clients may send besides text, by name. Only what stands here can be called (`sessions.md` §15). */
-export const inputFunctions: ReadonlyMap<string, InputFunction> = new Map<string, InputFunction>([
+const inputFunctions: ReadonlyMap<string, InputFunction> = new Map<string, InputFunction>([
   ["client_options", clientOptions],
   ["get_client_options", (session) => session.send("client_options", [], optionsOf(session))],
   ["window_size", windowSize],

@@ -5,7 +5,7 @@ export interface PasswordRules {
 }
 
 /** Longest password that is hashed, in bytes of UTF-8. */
-export const maxPasswordBytes = 256;
+const maxPasswordBytes = 256;
 
 /**
  * Everything that is wrong with a new password, as sentences for the player; empty when it is fine

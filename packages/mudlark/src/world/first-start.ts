@@ -4,6 +4,7 @@ import { MudlarkError } from "../base/errors.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { normaliseUsername } from "../session/username.ts";
 import type { Engine } from "./engine.ts";
@@ -32,15 +33,18 @@ export async function firstStart(parts: FirstStartParts): Promise<void> {
   const { engine, hooks, logger } = parts;
   const { game } = engine;
   if (game.settings.get(settingKey) === "done") return;
-  const admin = await superuserFrom(parts);
   if (game.settings.get(settingKey) === undefined) {
+    const admin = await superuserFrom(parts);
+    const passwordHash = admin === null ? "" : await engine.accounts.hash(admin.password);
     await turn(engine, "first start", () => {
+      if (admin === null) skipFirstId(engine);
+      else engine.accounts.create({ name: admin.name, passwordHash, address: null, superuser: true });
       createLimbo(parts);
       game.settings.set(settingKey, "objects");
     });
-    logger.info("a new world was made");
+    logger.info("a new world was made", { superuser: admin?.name ?? "nobody yet" });
+    if (admin === null) await announceClaim(parts);
   }
-  if (engine.accounts.isEmpty) await makeSuperuser(parts, admin);
   if (game.settings.get(settingKey) === "objects") {
     await hooks.run("atInitialSetup");
     await turn(engine, "first start", () => game.settings.set(settingKey, "done"));
@@ -50,26 +54,17 @@ export async function firstStart(parts: FirstStartParts): Promise<void> {
 /** The superuser's character is #1, Limbo is #2: numbers that builders know by heart. */
 function createLimbo({ engine, config }: FirstStartParts): void {
   const { game } = engine;
-  const keeper = game.create(stockClasses.Thing, { key: "keeper of the first id", noHome: true });
   const limbo = game.create(stockClasses.Room, { key: "Limbo", noHome: true });
-  keeper.delete({ force: true });
+  for (const character of game.objects.ofClass(stockClasses.Character)) character.home = limbo;
   limbo.db.desc =
-    `Welcome to |w${config.game.name}|n. There is not much here yet: a grey room without a horizon, waiting for ` +
-    "somebody to build. If that is you, try |wdig Garden = garden;g, back;b|n and then |wgarden|n. " +
+    `Welcome to |w${escapeMarkup(config.game.name)}|n. There is not much here yet: a grey room without a horizon, ` +
+    "waiting for somebody to build. If that is you, try |wdig Garden = garden;g, back;b|n and then |wgarden|n. " +
     "|whelp|n lists everything that you can do.";
 }
 
-async function makeSuperuser(
-  parts: FirstStartParts,
-  admin: { name: string; password: string } | null,
-): Promise<void> {
-  const { engine, logger } = parts;
-  if (admin === null) return announceClaim(parts);
-  const passwordHash = await engine.accounts.hash(admin.password);
-  await turn(engine, "first start", () =>
-    engine.accounts.create({ name: admin.name, passwordHash, address: null, superuser: true }),
-  );
-  logger.info("the superuser was made", { account: admin.name });
+/** Without a superuser nobody is #1, and nobody ever will be. */
+function skipFirstId({ game }: Engine): void {
+  game.create(stockClasses.Thing, { key: "nobody", noHome: true }).delete({ force: true });
 }
 
 /** Nobody said who rules: whoever reads this log may say so. */

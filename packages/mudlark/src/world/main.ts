@@ -16,9 +16,11 @@ interface Orders {
 }
 
 const orders = await readOrders();
-const config = await loadConfig(orders.directory, process.env, orders.mode).catch((error: unknown) => error);
+const config = await loadConfig(orders.directory, process.env, orders.mode).catch((error: unknown) =>
+  error instanceof Error ? error : new Error(String(error)),
+);
 const logger = createLogger({
-  level: config instanceof Error ? "error" : (config as { log: { level: "info" } }).log.level,
+  level: config instanceof Error ? "error" : config.log.level,
   part: "world",
   format: process.stdout.isTTY ? "pretty" : "json",
   colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",

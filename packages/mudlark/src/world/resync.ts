@@ -118,7 +118,9 @@ export class Resync {
   /** Whoever was played when the last world ended, and is not now, goes off the grid. */
   #clearGhosts(): void {
     const { game, sessions } = this.#engine;
-    for (const record of [...game.tagIndex("object").bearersOf("tag", playedTag.key, playedTag.category)]) {
+    const played = game.tagIndex("object").bearersOf("tag", playedTag.key, playedTag.category);
+    // The set changes while ghosts lose their tag.
+    for (const record of Array.from(played)) {
       const puppet = game.instanceOf(record);
       if (!(puppet instanceof WorldObject) || sessions.isPlayed(puppet)) continue;
       const result = game.attempt(() => {

@@ -29,7 +29,7 @@ export interface WorldOptions {
   readonly role: WorldRole;
   readonly directory: string;
   /** The configuration, or why there is none. */
-  readonly config: ResolvedConfig | unknown;
+  readonly config: ResolvedConfig | Error;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -49,8 +49,9 @@ interface PreparedWorld {
 /** Runs a world: links up, loads the game, opens the store, and serves. Resolves when it serves. */
 export async function runWorld(options: WorldOptions): Promise<void> {
   const { directory, secret, role, clock, logger } = options;
-  const fallback = options.config instanceof Error ? null : (options.config as ResolvedConfig);
-  const paths = gamePaths(fallback ?? ({ directory, paths: { var: "var" } } as ResolvedConfig));
+  const paths = gamePaths(
+    options.config instanceof Error ? { directory, paths: { var: "var" } } : options.config,
+  );
   const link = new WorldLink({ transport: await connectSocket(paths.link), clock, logger });
   link.onClose(() => options.exit(0));
   link.send({ type: "hello", secret, version: linkVersion, pid: process.pid, role });
@@ -71,16 +72,23 @@ export async function runWorld(options: WorldOptions): Promise<void> {
 }
 
 async function prepare(options: WorldOptions, paths: GamePaths): Promise<PreparedWorld> {
-  const { clock, logger, random, exit } = options;
+  const { clock, logger, random } = options;
   if (options.config instanceof Error) throw options.config;
-  const config = options.config as ResolvedConfig;
+  const { config } = options;
   // The store's thread needs a moment to start: meanwhile, the game is loaded.
   const { durability, url } = config.storage;
   const store = openStore(url, { durability, directory: config.directory, logger, clock });
   const loaded = await loadGame(paths.game, config.directory);
   const definition = asDefinition(loaded.definition);
   const marker = options.role === "serve" ? RunningMarker.open(paths.marker) : new LateMarker(paths.marker);
-  const server = new WorldServer({ config, store, clock, logger, marker, exit });
+  const server = new WorldServer({
+    config,
+    store,
+    clock,
+    logger,
+    marker,
+    exit: (code) => options.exit(code),
+  });
   const engine = buildEngine({
     config,
     definition,

@@ -30,7 +30,7 @@ export class ServerHooks {
   async tellEntities(hook: "atServerReload" | "atServerShutdown"): Promise<void> {
     const { objects, turns } = this.#game;
     await turns.run({ kind: "hook", label: hook, lane: "server" }, () => {
-      for (const record of [...objects.records()]) {
+      for (const record of objects.records()) {
         if (record.instance === null) continue;
         const result = this.#game.attempt(() => this.#game.instanceOf(record)[hook]());
         if (!result.ok)

@@ -1,8 +1,9 @@
-import type { Clock, Timer } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
 import { laneOf } from "../command/run-command.ts";
+import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";
 import type { Effect, GatewayMessage, Incident, ServeMode, SessionInput } from "../link/messages.ts";
@@ -17,7 +18,6 @@ import { words } from "../session/words.ts";
 import type { SessionMark } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
-import { gatewaySettingsOf } from "./gateway-settings.ts";
 import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
 
@@ -51,7 +51,6 @@ export class WorldServer implements EngineEdge {
   #marks: readonly SessionMark[] = [];
   #done: DoneInputs = new Map();
   #gateway = "";
-  #counters: Timer | null = null;
 
   constructor(parts: WorldServerParts) {
     this.#parts = parts;
@@ -179,8 +178,10 @@ export class WorldServer implements EngineEdge {
     });
     this.#marks = [];
     this.#reportIncidents(message.incidents);
-    this.#counters ??= this.#parts.clock.every(counterInterval, () => this.#sendCounters());
+    this.#parts.clock.every(counterInterval, () => this.#sendCounters());
     this.#link?.send({ type: "ready" });
+    // What the first search of the whole world would wait for, done while nobody waits.
+    this.#parts.clock.after(1000, () => this.#game.prepareIndexes());
   }
 
   async #runStartHooks(mode: ServeMode): Promise<void> {

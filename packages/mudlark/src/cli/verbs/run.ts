@@ -44,11 +44,14 @@ export const addRun: AddVerb = (program, terminal) => {
       });
       const { telnet, web } = gateway.addresses;
       logger.info(`${config.game.name} runs`, { telnet, web });
-      const stop = (): void => void gateway.stop("").catch((error: unknown) => logger.error("stopping failed", { error }));
+      const stop = (): void =>
+        void gateway.stop("").catch((error: unknown) => logger.error("stopping failed", { error }));
       process.on("SIGTERM", stop);
       process.on("SIGINT", stop);
       process.on("SIGUSR2", () => {
-        gateway.reload("").catch((error: unknown) => logger.error("the reload failed", { error: messageOf(error) }));
+        gateway
+          .reload("")
+          .catch((error: unknown) => logger.error("the reload failed", { error: messageOf(error) }));
       });
       process.exitCode = await gateway.done;
       // Whatever still lingers, such as a half-open socket, has no claim on the process any more.

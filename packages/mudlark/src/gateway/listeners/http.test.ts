@@ -6,7 +6,7 @@ import { resolveConfig } from "../../config/resolve-config.ts";
 import type { Command } from "../../link/messages.ts";
 import { FakeClock } from "../../testing/fake-clock.ts";
 import { Flusher } from "../flusher.ts";
-import { settingsOf } from "../gateway-settings.ts";
+import { gatewaySettingsOf } from "../../config/gateway-settings.ts";
 import { OutgoingCommand } from "../outgoing-command.ts";
 import { OutgoingText } from "../outgoing-text.ts";
 import { viewOf } from "../view.ts";
@@ -14,7 +14,7 @@ import type { Wire } from "../wire.ts";
 import { listenHttp, type HttpListener, type HttpOptions } from "./http.ts";
 
 const config = resolveConfig({ directory: "/games/quay", mode: "production", file: {}, environment: {} });
-const settings = { ...settingsOf(config), outputBacklogBytes: 1024 * 1024 };
+const settings = { ...gatewaySettingsOf(config), outputBacklogBytes: 1024 * 1024 };
 
 /** What a connection would hear, written down. */
 class Recorder {

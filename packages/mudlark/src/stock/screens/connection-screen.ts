@@ -1,5 +1,11 @@
 /** What a new connection sees, unless the game says something better. */
-export function stockConnectionScreen({ name, slogan }: { readonly name: string; readonly slogan: string }): string {
+export function stockConnectionScreen({
+  name,
+  slogan,
+}: {
+  readonly name: string;
+  readonly slogan: string;
+}): string {
   const title = slogan === "" ? `|w${name}|n` : `|w${name}|n: ${slogan}`;
   return [
     title,

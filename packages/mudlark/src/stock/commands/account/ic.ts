@@ -19,7 +19,9 @@ export const ic = command({
           );
     const [character] = found;
     if (character === undefined) {
-      return ctx.fail(name === undefined ? "Usage: ic NAME" : `${escapeMarkup(name)} is not a valid character.`);
+      return ctx.fail(
+        name === undefined ? "Usage: ic NAME" : `${escapeMarkup(name)} is not a valid character.`,
+      );
     }
     if (found.length > 1) {
       const list = found.map((one) => `${escapeMarkup(one.key)} (${one.ref})`).join(", ");

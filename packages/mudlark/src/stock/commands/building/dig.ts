@@ -44,7 +44,12 @@ export const dig = command({
   },
 });
 
-function makeExit(ctx: CommandContext, { name, aliases }: Definition, from: WorldObject, to: WorldObject): WorldObject {
+function makeExit(
+  ctx: CommandContext,
+  { name, aliases }: Definition,
+  from: WorldObject,
+  to: WorldObject,
+): WorldObject {
   return ctx.game.create(Exit, { key: name, aliases, location: from, destination: to, locks: ownLocks(ctx) });
 }
 

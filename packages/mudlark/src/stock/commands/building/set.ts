@@ -8,25 +8,41 @@ export const set = command({
   help:
     "Show, set or remove attributes. A value is a number, a text, true, false, null, a list or an object; " +
     "nothing after the = removes the attribute.",
-  examples: ["set lantern/fuel = 10", "set lantern/fuel", "set lantern/fuel =", "set here/desc = A dusty hall."],
+  examples: [
+    "set lantern/fuel = 10",
+    "set lantern/fuel",
+    "set lantern/fuel =",
+    "set here/desc = A dusty hall.",
+  ],
   needs: ["puppet"],
   args: seq(arg.objectAttribute("object"), optional(seq(sep("="), arg.text("value", { empty: true })))),
   run(ctx, { object: { object, paths, category }, value }) {
     const { puppet } = ctx;
     const name = escapeMarkup(object.getDisplayName(puppet));
-    if (value === undefined) return ctx.msg(view(object, paths.map((path) => path.name), category, name));
+    if (value === undefined)
+      return ctx.msg(
+        view(
+          object,
+          paths.map((path) => path.name),
+          category,
+          name,
+        ),
+      );
     if (!object.access(puppet, "control") && !object.access(puppet, "edit")) {
       return ctx.fail(`You may not change ${name}.`);
     }
     if (paths.length === 0) return ctx.fail("Which attribute? Usage: set object/attribute = value");
     for (const path of paths) {
-      if (path.steps.length > 0) return ctx.fail("Parts of a value cannot be set yet; set the whole attribute.");
+      if (path.steps.length > 0)
+        return ctx.fail("Parts of a value cannot be set yet; set the whole attribute.");
       if (value === "") {
         object.attributes.remove(path.name, { category });
         ctx.msg(`${name}/${escapeMarkup(path.name)} was removed.`);
       } else {
         object.attributes.add(path.name, readValue(value), { category });
-        ctx.msg(`${name}/${escapeMarkup(path.name)} is now ${showValue(object.attributes.get(path.name, { category }))}.`);
+        ctx.msg(
+          `${name}/${escapeMarkup(path.name)} is now ${showValue(object.attributes.get(path.name, { category }))}.`,
+        );
       }
     }
     return undefined;

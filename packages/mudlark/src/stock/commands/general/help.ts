@@ -17,14 +17,19 @@ function index(ctx: CommandContext): string {
   const lines = [...groups]
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([category, entries]) => {
-      const names = entries.map(({ command: known }) => known.indexKey).toSorted((a, b) => a.localeCompare(b));
+      const names = entries
+        .map(({ command: known }) => known.indexKey)
+        .toSorted((a, b) => a.localeCompare(b));
       return `|w${category.charAt(0).toUpperCase()}${category.slice(1)}:|n ${names.join(", ")}`;
     });
   return [...lines, "|whelp NAME|n explains one of them."].join("\n");
 }
 
 function explain(ctx: CommandContext, topic: string): string {
-  const wanted = topic.trim().toLowerCase().replace(/^[@&/+]+(?=.)/u, "");
+  const wanted = topic
+    .trim()
+    .toLowerCase()
+    .replace(/^[@&/+]+(?=.)/u, "");
   const entries = shown(ctx);
   const found =
     entries.find(({ names }) => names.some((name) => name.toLowerCase() === wanted)) ??
@@ -32,7 +37,7 @@ function explain(ctx: CommandContext, topic: string): string {
   if (found === undefined) {
     const near = suggest(
       wanted,
-      entries.flatMap(({ names }) => names),
+      entries.flatMap(({ names }) => names.map((name) => ({ written: name, folded: name.toLowerCase() }))),
     );
     const hint = near.length === 0 ? "" : ` Did you mean ${near.map((name) => `|w${name}|n`).join(" or ")}?`;
     return `There is no help on that.${hint}`;
@@ -42,7 +47,7 @@ function explain(ctx: CommandContext, topic: string): string {
     `|w${found.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
     text,
     `Usage: ${usage}`,
-    ...switches.map((line) => `  ${line}`),
+    ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
     ...(examples.length === 0 ? [] : [`For example: ${examples.join(" · ")}`]),
   ].join("\n");
 }

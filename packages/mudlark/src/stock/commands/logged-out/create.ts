@@ -1,4 +1,12 @@
-import { arg, command, escapeMarkup, normaliseUsername, optional, seq, sessionWords as words } from "../../../api.ts";
+import {
+  arg,
+  command,
+  escapeMarkup,
+  normaliseUsername,
+  optional,
+  seq,
+  sessionWords as words,
+} from "../../../api.ts";
 import { nameAndPassword } from "./name-and-password.ts";
 
 export const create = command({

@@ -20,11 +20,17 @@ export const evaluate = command({
   args: seq(arg.text("code")),
   before(ctx) {
     const { liveCode } = ctx.game.server;
-    const mayRun = liveCode === "developer" || (liveCode === "superuser" && ctx.caller instanceof Entity && ctx.caller.isSuperuser);
+    const mayRun =
+      liveCode === "developer" ||
+      (liveCode === "superuser" && ctx.caller instanceof Entity && ctx.caller.isSuperuser);
     if (!mayRun) ctx.fail("Running code is switched off for you.");
   },
   async run(ctx, { code, switches }) {
-    ctx.game.logger.security("code was run", { who: callerName(ctx), session: ctx.session?.id ?? null, code });
+    ctx.game.logger.security("code was run", {
+      who: callerName(ctx),
+      session: ctx.session?.id ?? null,
+      code,
+    });
     const value: unknown = await evaluateCode(code, ctx);
     const shown = escapeMarkup(inspect(show(value), { depth: 2, breakLength: 76 }).slice(0, 10_000));
     if (switches.dry) ctx.game.turns.requireTurn().rollback();

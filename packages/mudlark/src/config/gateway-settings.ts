@@ -1,8 +1,7 @@
-import type { ResolvedConfig } from "../config/schema.ts";
-import type { GatewaySettings } from "../link/messages.ts";
+import type { ResolvedConfig } from "./schema.ts";
 
-/** What the gateway applies until a world has told it better. */
-export function settingsOf(config: ResolvedConfig): GatewaySettings {
+/** What of the configuration the gateway applies. Each world tells it anew, so that a reload can change it. */
+export function gatewaySettingsOf(config: ResolvedConfig) {
   const { game, limits, network, telnet } = config;
   return {
     gameName: game.name,
