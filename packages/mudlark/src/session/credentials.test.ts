@@ -43,6 +43,7 @@ describe("usernameProblems", () => {
     ["d$ra", false, /may contain/],
     ["two words", false, /may contain/],
     ["Self", false, /reserved/],
+    ["GUEST3", false, /reserved/],
     ["Anna", true, /taken/],
   ])("refuses %s", (name, taken, pattern) => {
     expect(usernameProblems(name, rules, taken).join(" ")).toMatch(pattern);

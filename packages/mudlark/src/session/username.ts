@@ -18,6 +18,9 @@ const reserved: ReadonlySet<string> = new Set([
   "system",
 ]);
 
+/** What guests are called, should the game ever have some. */
+const guestName = /^guest[1-9]$/;
+
 /** One spelling for what looks the same: Unicode NFKC, single blanks, none at the ends. */
 export function normaliseUsername(typed: string): string {
   return typed.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
@@ -40,7 +43,11 @@ export function usernameProblems(name: string, rules: UsernameRules, isTaken: bo
   const length = [...name].length;
   if (length < rules.minLength) problems.push(`A name needs at least ${rules.minLength} letters.`);
   if (length > rules.maxLength) problems.push(`A name can have at most ${rules.maxLength} letters.`);
-  if (reserved.has(foldUsername(name))) problems.push("That name is reserved.");
+  if (isReserved(foldUsername(name))) problems.push("That name is reserved.");
   if (isTaken) problems.push("That name is already taken.");
   return problems;
+}
+
+function isReserved(folded: string): boolean {
+  return reserved.has(folded) || guestName.test(folded);
 }

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { GameServer, password, superuser } from "./support/game-server.ts";
+
+/** A message of the native subprotocols. */
+type Message = readonly [name: string, args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>];
+
+/** A client of the native subprotocols: keeps every message that came, waits for the one that matters. */
+class BrowserSocket {
+  readonly socket: WebSocket;
+  readonly messages: Message[] = [];
+  readonly #waiting = new Set<() => void>();
+  #closeCode: number | null = null;
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on("message", (data) => {
+      this.messages.push(JSON.parse((data as Buffer).toString("utf8")) as Message);
+      this.#wake();
+    });
+    socket.on("close", (code) => {
+      this.#closeCode = code;
+      this.#wake();
+    });
+  }
+
+  static async connect(port: number, subprotocol?: string, origin?: string): Promise<BrowserSocket> {
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${port}/ws`,
+      subprotocol === undefined ? [] : [subprotocol],
+      {
+        perMessageDeflate: false,
+        ...(origin === undefined ? {} : { origin }),
+      },
+    );
+    const client = new BrowserSocket(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once("open", resolve);
+      socket.once("error", reject);
+    });
+    return client;
+  }
+
+  type(line: string): void {
+    this.socket.send(JSON.stringify(["text", [line], {}]));
+  }
+
+  /** The first message whose JSON matches, of those that came after the ones waited for before. */
+  async expect(pattern: RegExp): Promise<Message> {
+    return this.#until(() => {
+      const index = this.messages.findIndex((message) => pattern.test(JSON.stringify(message)));
+      return index === -1 ? null : this.messages.splice(0, index + 1).at(-1);
+    }, `${pattern}`);
+  }
+
+  async closeCode(): Promise<number> {
+    return this.#until(() => this.#closeCode, "a close");
+  }
+
+  async #until<T>(find: () => T | null | undefined, what: string): Promise<T> {
+    const trace = new Error();
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = find();
+        if (found === null || found === undefined) return;
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(look);
+        trace.message = `waited for ${what}, but there was:\n${JSON.stringify(this.messages, null, 1)}`;
+        reject(trace);
+      }, 20_000);
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  #wake(): void {
+    for (const look of this.#waiting) look();
+  }
+}
+
+let server: GameServer;
+
+beforeAll(async () => {
+  server = await GameServer.start();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** What the server says to an upgrade that it refuses. */
+async function refusal(subprotocols: string[], origin?: string): Promise<{ status: number; body: string }> {
+  const socket = new WebSocket(
+    `ws://127.0.0.1:${server.webPort}/ws`,
+    subprotocols,
+    origin === undefined ? {} : { origin },
+  );
+  return new Promise((resolve, reject) => {
+    socket.once("open", () => reject(new Error("it was let in")));
+    socket.on("error", () => {});
+    socket.once("unexpected-response", (_request, response) => {
+      let body = "";
+      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+  });
+}
+
+const ways: readonly { readonly name: string; readonly offer?: string; readonly spoken: string }[] = [
+  { name: "v1.mudlark", offer: "v1.mudlark", spoken: "v1.mudlark" },
+  { name: "v1.evennia.com", offer: "v1.evennia.com", spoken: "v1.evennia.com" },
+  // A client without a wish gets no subprotocol named in the answer.
+  { name: "no subprotocol", spoken: "" },
+];
+
+describe.each(ways)("a browser that offers $name", ({ offer, spoken }) => {
+  it("logs in, looks and quits", async () => {
+    const client = await BrowserSocket.connect(server.webPort, offer);
+    expect(client.socket.protocol).toBe(spoken);
+    await client.expect(/Testing Grounds/);
+    client.type(`connect ${superuser.name} ${superuser.password}`);
+    await client.expect(/"logged_in"/);
+    await client.expect(/become.*Warden/);
+    client.type("look");
+    const [name, args] = await client.expect(/grey room/);
+    expect(name).toBe("text");
+    if (spoken === "v1.mudlark") expect(typeof args[0]).toBe("object");
+    else expect(args[0]).toMatch(/<span class="/);
+    client.type("quit");
+    await client.expect(/quit/i);
+    expect(await client.closeCode()).toBe(1000);
+  });
+});
+
+describe("the browsers' door", () => {
+  it("lets telnet and browsers hear each other, and nobody write HTML", async () => {
+    const telnet = await server.enterAsNew("Tess");
+    const browser = await BrowserSocket.connect(server.webPort, "v1.evennia.com");
+    await browser.expect(/Testing Grounds/);
+    browser.type(`connect ${superuser.name} ${superuser.password}`);
+    await browser.expect(/grey room/);
+    telnet.send("say <b onclick='x'>hear</b> |rme|n");
+    const [, [text]] = await browser.expect(/Tess says/);
+    expect(text).toContain("&lt;b onclick=");
+    expect(text).not.toContain("<b");
+    expect(text).toContain("|rme|n");
+    browser.type("say Loud and clear.");
+    await telnet.expect('Warden says, "Loud and clear."');
+
+    browser.socket.send(JSON.stringify(["websocket_close", [], {}]));
+    await telnet.expect(/Warden has left the game/);
+  });
+
+  it("asks for a password without showing it", async () => {
+    await server.enterAsNew("Hush").then((client) => client.ask("quit", /quit/i));
+    const client = await BrowserSocket.connect(server.webPort, "v1.mudlark");
+    await client.expect(/Testing Grounds/);
+    client.type("connect Hush");
+    const [, , options] = await client.expect(/Password/);
+    expect(JSON.stringify(options)).toContain('"echo":false');
+    client.type(password);
+    await client.expect(/become.*Hush/);
+    expect(JSON.stringify(client.messages)).not.toContain(password);
+    client.socket.close(1000);
+  });
+
+  it("counts nonsense, and ends it politely", async () => {
+    const client = await BrowserSocket.connect(server.webPort, "v1.mudlark");
+    await client.expect(/Testing Grounds/);
+    for (const frame of ["", "{}", "[", '["text"]', '["__proto__",[],{}]', '["text",[{}],{}]', "null"])
+      client.socket.send(frame);
+    client.type("help");
+    await client.expect(/Make a new account/);
+    for (let count = 0; count < 32; count++) client.socket.send("nonsense");
+    expect(await client.closeCode()).toBe(1008);
+  });
+
+  it("takes no frame beyond 64 KiB", async () => {
+    const client = await BrowserSocket.connect(server.webPort, "v1.mudlark");
+    await client.expect(/Testing Grounds/);
+    client.type("a".repeat(70_000));
+    expect(await client.closeCode()).toBe(1009);
+  });
+
+  it("refuses subprotocols that nobody knows, and the pages of other sites", async () => {
+    const unknown = await refusal(["chess.example"]);
+    expect(unknown.status).toBe(400);
+    expect(unknown.body).toContain("v1.mudlark");
+    expect(await refusal(["v1.mudlark"], "https://elsewhere.example")).toMatchObject({ status: 403 });
+  });
+
+  it("says how the server is", async () => {
+    const get = async (path: string): Promise<Response> => fetch(`http://127.0.0.1:${server.webPort}${path}`);
+    const health = await get("/healthz");
+    expect(health.status).toBe(200);
+    expect(await health.text()).toBe("ok\n");
+    const ready = await get("/readyz");
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ ready: true });
+    const status = await get("/api/status");
+    expect(status.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await status.json()).toMatchObject({ name: "Testing Grounds" });
+    expect((await get("/no-such-page")).status).toBe(404);
+  });
+});
