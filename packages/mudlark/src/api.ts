@@ -41,4 +41,4 @@ export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";
 
 // Text
-export { escapeMarkup, joinList, numberedName, table } from "./text/index.ts";
+export { escapeMarkup, joinList, lit, numberedName, spokenTable, table } from "./text/index.ts";

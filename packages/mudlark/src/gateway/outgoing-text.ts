@@ -1,5 +1,6 @@
 import { encodeTelnetText } from "@mudlark/protocols";
 import type { JsonObject } from "../base/json.ts";
+import { ParsedMarkup, type Markup } from "../text/markup/parsed-markup.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { renderAnsi } from "../text/render/render-ansi.ts";
 import { renderHtml } from "../text/render/render-html.ts";
@@ -22,7 +23,7 @@ export type FrameFormat = "runs" | "html";
 export class OutgoingText {
   readonly kind: "text" | "prompt";
   readonly options: JsonObject;
-  readonly #source: string;
+  readonly #markup: ParsedMarkup;
   readonly #changesDisplay: boolean;
   readonly #rendered = new Memo<string>();
   readonly #bytes = new Memo<Uint8Array>();
@@ -32,7 +33,7 @@ export class OutgoingText {
   constructor(kind: "text" | "prompt", source: string, options: JsonObject = noOptions) {
     this.kind = kind;
     this.options = options;
-    this.#source = source;
+    this.#markup = new ParsedMarkup(source);
     this.#changesDisplay =
       options !== noOptions && displayOptions.some((name) => options[name] !== undefined);
   }
@@ -54,8 +55,8 @@ export class OutgoingText {
     const { colour, screenReader, raw } = seen.abilities;
     const isPlain = colour === "none" || screenReader || raw;
     return this.#frames.get(isPlain ? `${format} ${seen.key}` : format, () => {
-      const source = isPlain ? escapeMarkup(this.#terminal(seen)) : this.#source;
-      const shown = format === "runs" ? renderRuns(source) : renderHtml(source);
+      const markup = isPlain ? escapeMarkup(this.#terminal(seen)) : this.#markup;
+      const shown = format === "runs" ? renderRuns(markup) : renderHtml(markup);
       return Buffer.from(JSON.stringify([this.kind, [shown], this.options]));
     });
   }
@@ -65,12 +66,12 @@ export class OutgoingText {
   }
 
   #terminal(view: View): string {
-    return this.#rendered.get(view.key, () => renderAnsi(this.#sourceFor(view), view.abilities));
+    return this.#rendered.get(view.key, () => renderAnsi(this.#markupFor(view), view.abilities));
   }
 
   /** A text may bring words of its own for those who hear it. */
-  #sourceFor(view: View): string {
+  #markupFor(view: View): Markup {
     const { alt } = this.options;
-    return view.abilities.screenReader && typeof alt === "string" ? alt : this.#source;
+    return view.abilities.screenReader && typeof alt === "string" ? alt : this.#markup;
   }
 }

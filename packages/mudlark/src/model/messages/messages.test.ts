@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stripMarkup } from "../../text/markup/plain-text.ts";
+import { lit } from "../../text/template/literal.ts";
 import { Character, rulesScene, type Scene } from "../object/rules-scene.suite.ts";
 
 /** Hero, villain and witness in one room. */
@@ -85,6 +86,13 @@ describe("messages to a room", () => {
     expect(heard(bob)).toEqual(["{x} $frob(1) H"]);
     await turn(() => hall.msgContents("A bell rings.", { exclude: ann, options: { type: "bell" } }));
     expect(heard(ann)).toEqual([]);
+  });
+
+  test("what somebody typed is shown as it was typed when it comes as lit", async () => {
+    const { ann, hall, hero, turn, heard } = await duel();
+    const words = lit("|rred $you() {words}");
+    await turn(() => hall.msgContents("$You() $conj(write) {words}.", { from: hero, mapping: { words } }));
+    expect(shown(heard(ann))).toEqual(["H writes |rred $you() {words}."]);
   });
 
   test("what is done in a turn is done by whoever acts in it", async () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { Gender } from "../../text/grammar/gender.ts";
+import { Literal } from "../../text/template/literal.ts";
 import type { Reading } from "../../text/template/reading.ts";
 import { renderTemplate } from "../../text/template/render-template.ts";
 import type { Template } from "../../text/template/template.ts";
@@ -9,9 +10,10 @@ import { genderOf } from "./gender-of.ts";
 
 /**
  * What a template's `{key}` and `$you(key)` stand for. Entities are shown as each reader knows them. Text is shown
- * as it is, with its markup but never as a template; what a player typed goes through `escapeMarkup` first.
+ * as it is, with its markup but never as a template; what a player typed comes as `lit(text)`, or goes through
+ * `escapeMarkup` first.
  */
-export type Mapping = Readonly<Record<string, Entity | string | number | null | undefined>>;
+export type Mapping = Readonly<Record<string, Entity | Literal | string | number | null | undefined>>;
 
 /** Somebody who has a name for one and for several. */
 interface Counted {
@@ -97,6 +99,7 @@ class View implements Reading {
     const person = this.#person(key);
     if (person !== null) return person.getDisplayName(this.#listener);
     const value = valueIn(this.#mapping, key);
+    if (value instanceof Literal) return value.toMarkup();
     return value === undefined || value === null ? undefined : String(value);
   }
 

@@ -4,7 +4,7 @@ import { runsOf, type Markup } from "../markup/parsed-markup.ts";
 import type { Run } from "../markup/run.ts";
 
 /** A piece of text with what is special about it. What is not there is off, or the default colour. */
-export type StyledRun = {
+type StyledRun = {
   readonly text: string;
   /** From 0 to 7 the eight basic colours, from 16 to 255 those of xterm, else `#rrggbb`. */
   readonly fg?: number | string;

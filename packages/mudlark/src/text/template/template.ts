@@ -16,7 +16,7 @@ export interface Template {
 export type Part = string | ValuePart | CallPart;
 
 /** `{key}` */
-export interface ValuePart {
+interface ValuePart {
   readonly kind: "value";
   readonly key: string;
 }
