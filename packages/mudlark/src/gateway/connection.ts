@@ -9,12 +9,7 @@ import type {
   SessionInput,
   SessionSnapshot,
 } from "../link/messages.ts";
-import {
-  initialFlags,
-  type ClientFlags,
-  type SessionPatch,
-  type SessionState,
-} from "../link/session-state.ts";
+import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "./client-wishes.ts";
 import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
@@ -24,7 +19,7 @@ import { notices } from "./notices.ts";
 import type { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { viewOf, type View } from "./view.ts";
-import type { Wire, WireEnd } from "./wire.ts";
+import type { Wire, WireEnd, WireEvents } from "./wire.ts";
 
 /** Where a session's input may go at the moment. */
 export interface Outlet {
@@ -55,7 +50,7 @@ const reportEveryMs = 250;
  * The gateway's half of a session: the client's wire, what both processes know about it, and its input on the way to
  * the world. It outlives worlds.
  */
-export class Connection {
+export class Connection implements WireEvents {
   readonly address: string;
   /** Addresses with the same group count as one for limits. */
   readonly group: string;
@@ -64,7 +59,7 @@ export class Connection {
   readonly #ledger: InputLedger;
   readonly #connectedAt: number;
   readonly #lineRate = new RateWindow();
-  readonly #commandRate = new RateWindow();
+  #commandRate: RateWindow | null = null;
   readonly #pace = new Pace();
   #state: SessionState | null = null;
   #announcedIn: number | null = null;
@@ -132,15 +127,7 @@ export class Connection {
   }
 
   start(): void {
-    this.#wire.start({
-      ready: () => this.#ready(),
-      line: (text, masked) => this.#line(text, masked),
-      tooLong: () => this.tell(notices.long),
-      command: (command) => this.#command(command),
-      flags: (patch) => this.#learn(patch),
-      keepalive: () => void (this.#lastInput = this.#owner.clock.now()),
-      ended: (reason) => this.#wireEnded(reason),
-    });
+    this.#wire.start(this);
   }
 
   /** Lets it in under its number. */
@@ -158,7 +145,7 @@ export class Connection {
       cmdLast: this.#lastInput,
       cmdLastVisible: this.#lastInput,
       cmdTotal: 0,
-      flags: { ...initialFlags, ...this.#wire.flags },
+      flags: this.#wire.flags,
       serverData: {},
       cmdsetStorage: [],
       quelled: false,
@@ -299,13 +286,13 @@ export class Connection {
     this.#view = null;
   }
 
-  #ready(): void {
+  ready(): void {
     if (this.#hasEnded) return;
     this.#isReady = true;
     this.#owner.arrived(this);
   }
 
-  #line(text: string, masked: boolean): void {
+  line(text: string, masked: boolean): void {
     if (this.#hasEnded) return;
     this.#lastInput = this.#owner.clock.now();
     this.#lastLine = this.#owner.clock.monotonic();
@@ -317,9 +304,18 @@ export class Connection {
     this.pump();
   }
 
-  #command(command: Command): void {
+  tooLong(): void {
+    this.tell(notices.long);
+  }
+
+  keepalive(): void {
+    this.#lastInput = this.#owner.clock.now();
+  }
+
+  command(command: Command): void {
     if (this.#hasEnded) return;
     this.#lastInput = this.#owner.clock.now();
+    this.#commandRate ??= new RateWindow();
     if (!this.#isSlowEnough(this.#commandRate)) return;
     if (this.#owner.outletFor(this) === null) this.#wish(clientWishes(command));
     if (this.#take({ type: "command", command })) this.pump();
@@ -354,8 +350,7 @@ export class Connection {
     return word === "idle" || word === this.#owner.settings.idleCommand;
   }
 
-  /** The wire found something out. */
-  #learn(patch: ClientFlags): void {
+  flags(patch: ClientFlags): void {
     this.#view = null;
     if (this.#state === null) return;
     this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
@@ -379,7 +374,7 @@ export class Connection {
     this.#state = { ...this.#state, flags: { ...before, ...changed } };
     const consequences = this.#wire.setFlags(changed);
     const news = Object.entries(consequences).filter(([name, value]) => changed[name] !== value);
-    if (news.length > 0) this.#learn(Object.fromEntries(news));
+    if (news.length > 0) this.flags(Object.fromEntries(news));
   }
 
   #report(outlet: Outlet): void {
@@ -403,7 +398,7 @@ export class Connection {
     return this.#view;
   }
 
-  #wireEnded(reason: WireEnd): void {
+  ended(reason: WireEnd): void {
     if (this.#hasEnded) return;
     if (reason === "flood") return this.close("flood", notices.flood);
     this.#hasEnded = true;

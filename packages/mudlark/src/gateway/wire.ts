@@ -30,7 +30,7 @@ export interface WireEvents {
 export interface Wire {
   /** `telnet`, `websocket`, … as in a session's `protocolKey`. */
   readonly protocolKey: string;
-  /** What is known about the client. */
+  /** What is known about the client, with a default for everything that is not; never changed in place. */
   readonly flags: ClientFlags;
   /** Events may come from here on, not before. */
   start(events: WireEvents): void;

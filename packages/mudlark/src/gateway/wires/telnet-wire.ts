@@ -52,7 +52,8 @@ export class TelnetWire implements Wire {
   }
 
   get flags(): ClientFlags {
-    return { ...this.#telnet.flags };
+    // Each flag is plain data; only an interface has no index signature.
+    return this.#telnet.flags as unknown as ClientFlags;
   }
 
   start(events: WireEvents): void {

@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { GatewaySettings } from "../../link/messages.ts";
-import type { ClientFlags } from "../../link/session-state.ts";
+import { initialFlags, type ClientFlags } from "../../link/session-state.ts";
 import type { Flushable, Flusher } from "../flusher.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
 import type { FrameFormat, OutgoingText } from "../outgoing-text.ts";
@@ -55,7 +55,7 @@ export class WebSocketWire implements Wire, Flushable {
   constructor(options: WebSocketWireOptions) {
     this.#options = options;
     this.#format = nativeFormats[options.subprotocol] ?? "html";
-    this.#flags = initialFlags(options);
+    this.#flags = flagsAtStart(options);
     this.#heardAt = options.clock.monotonic();
     this.#ping = options.clock.every(pingEvery, () => this.#checkAlive());
     const { webSocket } = options;
@@ -175,9 +175,10 @@ export class WebSocketWire implements Wire, Flushable {
   }
 }
 
-function initialFlags({ subprotocol, secure, settings }: WebSocketWireOptions): ClientFlags {
+function flagsAtStart({ subprotocol, secure, settings }: WebSocketWireOptions): ClientFlags {
   const { clientWidth, clientHeight } = settings();
   return {
+    ...initialFlags,
     CLIENTNAME: subprotocol,
     ANSI: true,
     XTERM256: true,
