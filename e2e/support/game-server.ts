@@ -113,8 +113,8 @@ export class GameServer implements AsyncDisposable {
   }
 
   /** Opens a connection; it is closed with the server. */
-  async connect(): Promise<TelnetClient> {
-    const client = await TelnetClient.connect(this.telnetPort);
+  async connect(from?: string): Promise<TelnetClient> {
+    const client = await TelnetClient.connect(this.telnetPort, from);
     this.#clients.push(client);
     return client;
   }

@@ -28,8 +28,9 @@ export class TelnetClient {
     });
   }
 
-  static async connect(port: number): Promise<TelnetClient> {
-    const socket = connect({ host: "127.0.0.1", port });
+  /** @param from the address that the server is to see; on a loopback, any of 127.x.x.x */
+  static async connect(port: number, from = "127.0.0.1"): Promise<TelnetClient> {
+    const socket = connect({ host: "127.0.0.1", port, localAddress: from });
     await new Promise<void>((resolve, reject) => {
       socket.once("connect", resolve);
       socket.once("error", reject);

@@ -30,7 +30,9 @@ export const create = command({
     if (typedPassword === undefined && nameProblems.length > 0) return ctx.fail(nameProblems.join("\n"));
     const password = typedPassword ?? (await askTwice());
     if (password === null) return ctx.fail(words.passwordsDiffer);
-    const problems = [...nameProblems, ...(await ctx.wait(accounts.passwordProblems(password, name)))];
+    // The next line may be the answer to the question below, so it has to wait for it.
+    const passwordProblems = await ctx.exclusive(() => ctx.wait(accounts.passwordProblems(password, name)));
+    const problems = [...nameProblems, ...passwordProblems];
     if (problems.length > 0) return ctx.fail(problems.join("\n"));
     const answer = await ctx.ask(words.createConfirm(escapeMarkup(name)));
     if (/^no?$/i.test(answer)) return ctx.fail(words.createAborted);
