@@ -17,6 +17,7 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     idleCommand: limits.idleCommand,
     loginDelayMs: telnet.loginDelayMs,
     screenReaderStrip: network.screenReaderStrip,
+    mslp: telnet.mslp,
     clientWidth: network.clientWidth,
     clientHeight: network.clientHeight,
   };

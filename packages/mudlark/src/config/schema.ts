@@ -33,6 +33,8 @@ export const schema = {
     loginDelayMs: setting(atLeast(0), 300),
     /** Longest wait for the end of a telnet subnegotiation, in milliseconds. */
     sbTimeoutMs: setting(atLeast(1), 5000),
+    /** Make links for clients that know them only by MSLP? */
+    mslp: setting(z.boolean(), false),
   },
   web: {
     /** Listen for browsers at all? */

@@ -20,6 +20,7 @@ export const usualSettings: GatewaySettings = {
   idleCommand: "idle",
   loginDelayMs: 300,
   screenReaderStrip: "",
+  mslp: false,
   clientWidth: 78,
   clientHeight: 45,
 };

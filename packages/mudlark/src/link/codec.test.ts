@@ -75,6 +75,7 @@ const settings = fc.record(
     idleCommand: text,
     loginDelayMs: count,
     screenReaderStrip: text,
+    mslp: truth,
     clientWidth: count,
     clientHeight: count,
   },

@@ -80,6 +80,7 @@ const isSettings = shape<GatewaySettings>({
   idleCommand: isText,
   loginDelayMs: isNumber,
   screenReaderStrip: isText,
+  mslp: isTruth,
   clientWidth: isNumber,
   clientHeight: isNumber,
 });

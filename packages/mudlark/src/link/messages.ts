@@ -64,6 +64,7 @@ export interface GatewaySettings {
   readonly idleCommand: string;
   readonly loginDelayMs: number;
   readonly screenReaderStrip: string;
+  readonly mslp: boolean;
   readonly clientWidth: number;
   readonly clientHeight: number;
 }
