@@ -1,32 +1,18 @@
 import type { Clock, Timer } from "../base/clock.ts";
 import type { SessionId } from "../base/session-id.ts";
-import { InputLedger, type NewInput, type NumberedInput } from "../link/input-ledger.ts";
-import type {
-  Command,
-  Effect,
-  GatewayMessage,
-  GatewaySettings,
-  SessionInput,
-  SessionSnapshot,
-} from "../link/messages.ts";
+import type { NewInput } from "../link/input-ledger.ts";
+import type { Command, Effect, GatewaySettings, SessionSnapshot } from "../link/messages.ts";
 import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "./client-wishes.ts";
+import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
-import { Pace } from "./limits/pace.ts";
 import { RateWindow } from "./limits/rate-window.ts";
 import { notices } from "./notices.ts";
 import type { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
-
-/** Where a session's input may go at the moment. */
-export interface Outlet {
-  send(message: GatewayMessage): void;
-  /** The last input that may be sent now; Infinity for all. */
-  readonly upTo: number;
-}
 
 /** What a connection needs of the gateway around it. */
 export interface ConnectionOwner {
@@ -56,19 +42,15 @@ export class Connection implements WireEvents {
   readonly group: string;
   readonly #wire: Wire;
   readonly #owner: ConnectionOwner;
-  readonly #ledger: InputLedger;
+  readonly #road: InputRoad;
   readonly #connectedAt: number;
   readonly #lineRate = new RateWindow();
   #commandRate: RateWindow | null = null;
-  readonly #pace = new Pace();
   #state: SessionState | null = null;
   #announcedIn: number | null = null;
   #view: View | null = null;
   #lastInput: number;
   #lastLine: number;
-  #lastSent = 0;
-  /** How much of the input that piled up without a world has not been sent yet. */
-  #backlog = 0;
   #hasToldDropped = false;
   #isReady = false;
   #hasEnded = false;
@@ -86,10 +68,7 @@ export class Connection implements WireEvents {
     this.#connectedAt = owner.clock.now();
     this.#lastInput = this.#connectedAt;
     this.#lastLine = owner.clock.monotonic();
-    this.#ledger = new InputLedger(() => ({
-      lines: owner.settings.outageLines,
-      bytes: owner.settings.outageBytes,
-    }));
+    this.#road = new InputRoad(owner.clock, () => owner.settings);
   }
 
   /** Null before it was let in. */
@@ -117,7 +96,7 @@ export class Connection implements WireEvents {
 
   /** Inputs up to this number are done. */
   get acknowledged(): number {
-    return this.#ledger.acknowledged;
+    return this.#road.acknowledged;
   }
 
   /** Milliseconds since the last line, or since it connected; null once it has logged in. */
@@ -160,7 +139,7 @@ export class Connection implements WireEvents {
     if (state === null) return null;
     this.#announcedIn ??= world;
     this.#unreported = null;
-    return { state, acknowledged: this.#ledger.acknowledged };
+    return { state, acknowledged: this.#road.acknowledged };
   }
 
   /** A world is ready: it hears what it does not know yet, and what it has not done is to be sent again. */
@@ -176,9 +155,8 @@ export class Connection implements WireEvents {
     } else if (hasMissedFlags) {
       this.#unreported = { ...state.flags };
     }
-    this.#ledger.rewind();
-    this.#lastSent = 0;
-    this.#backlog = this.#ledger.size;
+    this.#wire.showInput();
+    if (this.#road.rewind()) this.tell(notices.unanswered);
     this.pump();
   }
 
@@ -195,47 +173,16 @@ export class Connection implements WireEvents {
     const outlet = this.#owner.outletFor(this);
     if (id === null || outlet === null || this.#announcedIn === null) return;
     this.#report(outlet);
-    const now = this.#owner.clock.monotonic();
-    const room =
-      this.#backlog > 0
-        ? this.#pace.room(now, this.#owner.settings.commandsPerSecond)
-        : Number.POSITIVE_INFINITY;
-    const sent =
-      outlet.upTo === Number.POSITIVE_INFINITY
-        ? this.#sendMost(outlet, id, room)
-        : this.#sendUpTo(outlet, id);
-    this.#pace.used(sent);
-    this.#backlog = Math.max(0, this.#backlog - sent);
-    if (sent >= room && this.#ledger.waiting > 0) this.#laterAfter(this.#pace.wait(now));
-  }
-
-  #sendMost(outlet: Outlet, session: SessionId, most: number): number {
-    const entries = this.#ledger.takeSendable(most);
-    for (const entry of entries) outlet.send({ type: "input", input: inputOf(session, entry) });
-    return entries.length;
-  }
-
-  /** One by one, because numbers may be missing. */
-  #sendUpTo(outlet: Outlet, session: SessionId): number {
-    let sent = 0;
-    while (this.#lastSent < outlet.upTo) {
-      const [entry] = this.#ledger.takeSendable(1);
-      if (entry === undefined) break;
-      outlet.send({ type: "input", input: inputOf(session, entry) });
-      this.#lastSent = entry.number;
-      sent++;
-    }
-    return sent;
+    this.#road.send(id, outlet, () => this.pump());
   }
 
   acknowledge(number: number): void {
-    this.#ledger.acknowledge(number);
-    if (this.#ledger.waiting > 0) this.pump();
+    if (this.#road.acknowledge(number)) this.pump();
   }
 
   /** Takes a line out for good because of what it did to the world. */
   drop(number: number, notice: string): void {
-    if (this.#ledger.drop(number)) this.tell(notice);
+    if (this.#road.drop(number)) this.tell(notice);
   }
 
   send(text: OutgoingText): void {
@@ -299,7 +246,7 @@ export class Connection implements WireEvents {
     if (isLongerThan(text, this.#owner.settings.inputChars)) return this.tell(notices.long);
     if (!this.#isSlowEnough(this.#lineRate)) return;
     if (!masked && this.#isKeepalive(text) && this.#owner.outletFor(this) === null) return;
-    if (!this.#take({ type: "line", text })) return;
+    if (!this.#take({ type: "line", text }, masked)) return;
     if (this.#state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
     this.pump();
   }
@@ -321,9 +268,9 @@ export class Connection implements WireEvents {
     if (this.#take({ type: "command", command })) this.pump();
   }
 
-  #take(input: NewInput): boolean {
-    const isEarly = this.#state === null && this.#ledger.size >= mostEarlyLines;
-    if (!isEarly && this.#ledger.add(input) !== null) return true;
+  #take(input: NewInput, isSecret = false): boolean {
+    const isEarly = this.#state === null && this.#road.size >= mostEarlyLines;
+    if (!isEarly && this.#road.add(input, isSecret)) return true;
     if (!this.#hasToldDropped) this.tell(notices.dropped);
     this.#hasToldDropped = true;
     return false;
@@ -359,7 +306,7 @@ export class Connection implements WireEvents {
     if (outlet === null || this.#announcedIn === null) return;
     const wait = this.#reportedAt + reportEveryMs - this.#owner.clock.monotonic();
     if (wait <= 0) this.#report(outlet);
-    else this.#laterAfter(wait);
+    else this.#timer ??= this.#owner.clock.after(wait, () => this.#reportLate());
   }
 
   /** Somebody wants flags changed: the wire does it, and may know of consequences. */
@@ -385,12 +332,9 @@ export class Connection implements WireEvents {
     outlet.send({ type: "update", session: this.#state.id, patch });
   }
 
-  #laterAfter(milliseconds: number): void {
-    if (this.#timer !== null) return;
-    this.#timer = this.#owner.clock.after(Math.max(1, milliseconds), () => {
-      this.#timer = null;
-      this.pump();
-    });
+  #reportLate(): void {
+    this.#timer = null;
+    this.pump();
   }
 
   #viewed(): View {
@@ -408,15 +352,9 @@ export class Connection implements WireEvents {
 
   #end(reason: string): void {
     this.#timer?.cancel();
+    this.#road.close();
     this.#owner.ended(this, reason);
   }
-}
-
-function inputOf(session: SessionId, entry: NumberedInput): SessionInput {
-  const { number } = entry;
-  return entry.type === "line"
-    ? { type: "line", session, number, text: entry.text }
-    : { type: "command", session, number, command: entry.command };
 }
 
 /** In characters; a limit of 0 or less is none. */

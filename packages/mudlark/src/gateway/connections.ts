@@ -3,7 +3,8 @@ import type { Logger } from "../base/logger.ts";
 import { countOf, makeSessionId, type SessionId } from "../base/session-id.ts";
 import type { Effect, GatewaySettings, Incident, ServeMode } from "../link/messages.ts";
 import type { SessionState } from "../link/session-state.ts";
-import { Connection, type ConnectionOwner, type Outlet } from "./connection.ts";
+import { Connection, type ConnectionOwner } from "./connection.ts";
+import type { Outlet } from "./input-road.ts";
 import { AddressCount } from "./limits/address-count.ts";
 import { Admission } from "./limits/admission.ts";
 import { notices, queueNotice } from "./notices.ts";
@@ -193,6 +194,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#ended = [];
     this.#suspectLine(suspect);
     for (const connection of this.#byId.values()) connection.worldReady(this.#servedBy, isBack);
+    this.#acquitIfDone();
     this.#admission.open();
   }
 
@@ -278,20 +280,23 @@ export class Connections implements ConnectionOwner, WorldSeat {
   }
 
   #acknowledge(session: SessionId, number: number): void {
-    const connection = this.#byId.get(session);
-    connection?.acknowledge(number);
-    const suspect = this.#suspect;
-    if (suspect?.session === session && (connection?.acknowledged ?? number) >= suspect.line) {
-      this.#endSuspicion();
-    }
+    this.#byId.get(session)?.acknowledge(number);
+    if (this.#suspect?.session === session) this.#acquitIfDone();
   }
 
   /** A line that was running when a world died runs again before everything else, if it is still there. */
   #suspectLine(suspect: Suspect | null): void {
-    const connection = suspect === null ? undefined : this.#byId.get(suspect.session);
-    if (suspect === null || connection === undefined || connection.acknowledged >= suspect.line) return;
     this.#suspect = suspect;
+    if (suspect === null) return;
     this.#suspectTimer = this.clock.after(suspectPatienceMs, () => this.#endSuspicion());
+  }
+
+  /** Ends the waiting when the suspected line is done, or gone. */
+  #acquitIfDone(): void {
+    if (this.#suspect === null) return;
+    const { session, line } = this.#suspect;
+    const acknowledged = this.#byId.get(session)?.acknowledged ?? line;
+    if (acknowledged >= line) this.#endSuspicion();
   }
 
   #endSuspicion(): void {

@@ -413,6 +413,24 @@ describe("an outage", () => {
     expect((snapshot?.state.cmdLast ?? 0) - (snapshot?.state.connTime ?? 0)).toBe(500);
   });
 
+  it("never runs the answer to a hidden question as a command of the next world", async () => {
+    const world = await serving();
+    const wire = client();
+    await settled();
+    const ask = { name: "prompt", args: ["Password: "], kwargs: { echo: false } };
+    world.turn({ type: "command", sessions: [1], command: ask });
+    await settled();
+    wire.type("correct horse");
+    wire.events.line("look", false);
+    await settled();
+    expect(world.lines).toEqual(["correct horse", "look"]);
+    wire.take();
+    const next = await restarted();
+    expect(next.lines).toEqual(["look"]);
+    expect(wire.take()).toContainEqual(expect.stringMatching(/cancel/));
+    expect(wire.isHidden).toBe(false);
+  });
+
   it("remembers who left, and tells the next world [sessions 34]", async () => {
     const world = await serving();
     const wire = client();

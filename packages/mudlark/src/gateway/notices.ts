@@ -15,8 +15,9 @@ export const notices = {
   long: "|yThat line was too long, and was left out.|n",
   /** `limit.fast` */
   fast: "|yYou are typing too fast: some of it was left out.|n",
+  /** `prompt.cancelled`: nobody asks any more, and a secret is no command. */
+  unanswered: "|yThe question was cancelled by the restart. Your answer was thrown away.|n",
   flood: "You sent too much, too fast.",
-  brokenStream: "What your client sends cannot be understood.",
   refusedHere: "Too many connections come from your address. Close one of them first.",
   refusedFull: "Too many people are connecting at the moment. Please try again in a minute.",
   /** `idle.kick` */

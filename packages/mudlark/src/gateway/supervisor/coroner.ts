@@ -7,10 +7,6 @@ export type Cause = Incident["cause"];
 export interface Verdict {
   /** Does what was running explain it? Then it does not count towards giving up. */
   readonly isExplained: boolean;
-  /** For the next world's staff; null when nothing was running. */
-  readonly incident: Incident | null;
-  /** To be replayed alone. */
-  readonly suspect: Suspect | null;
   /** Not to be run again. */
   readonly drop: Suspect | null;
 }
@@ -25,20 +21,31 @@ const mostRemembered = 1000;
  */
 export class Coroner {
   readonly #deaths = new Map<string, number>();
+  #incidents: Incident[] = [];
+  #suspect: Suspect | null = null;
+
+  /** What has happened since a world last served: for the staff, and so that a timer can be suspended. */
+  get incidents(): readonly Incident[] {
+    return this.#incidents;
+  }
 
   examine(running: Running | null, cause: Cause): Verdict {
-    if (running === null) return { isExplained: false, incident: null, suspect: null, drop: null };
+    if (running === null) return { isExplained: false, drop: null };
     const { kind, label, session, line } = running;
-    const isLine = kind === "line" && session !== null && line !== null;
-    const deaths = this.#count(isLine ? `line ${session} ${line}` : `${kind} ${label}`);
+    const culprit = kind === "line" && session !== null && line !== null ? { session, line } : null;
+    const deaths = this.#count(culprit === null ? `${kind} ${label}` : `line ${session} ${line}`);
     const dropped = kind !== "hook" && (cause === "hang" || deaths >= 2);
-    const culprit = isLine ? { session, line } : null;
-    return {
-      isExplained: kind !== "hook" && deaths <= 2,
-      incident: { cause, kind, label, session, line, dropped },
-      suspect: dropped ? null : culprit,
-      drop: dropped ? culprit : null,
-    };
+    this.#incidents.push({ cause, kind, label, session, line, dropped });
+    this.#suspect = dropped ? null : (culprit ?? this.#suspect);
+    return { isExplained: kind !== "hook" && deaths <= 2, drop: dropped ? culprit : null };
+  }
+
+  /** A world serves and knows of everything; gives the line that it is to run alone, if one is suspected. */
+  closeCases(): Suspect | null {
+    const suspect = this.#suspect;
+    this.#suspect = null;
+    this.#incidents = [];
+    return suspect;
   }
 
   #count(what: string): number {

@@ -1,5 +1,5 @@
 import type { GatewayLink } from "../../link/link.ts";
-import type { ServeMode } from "../../link/messages.ts";
+import type { Effect, ServeMode } from "../../link/messages.ts";
 import type { WorldProcess } from "./world-process.ts";
 
 /** One world process that the supervisor knows, from its start to its end. */
@@ -16,6 +16,8 @@ export class SupervisedWorld {
   failure: string | null = null;
   /** Do we know that this process is a world? A number from a file may belong to anybody by now. */
   isCertain: boolean;
+  /** What it did before it was ready; nothing of it counts if it never is. */
+  #held: Effect[] = [];
 
   constructor(process: WorldProcess, mode: ServeMode, isCertain: boolean) {
     this.process = process;
@@ -25,6 +27,14 @@ export class SupervisedWorld {
 
   get pid(): number {
     return this.process.pid;
+  }
+
+  hold(effects: readonly Effect[]): void {
+    for (const effect of effects) this.#held.push(effect);
+  }
+
+  takeHeld(): readonly Effect[] {
+    return this.#held.splice(0);
   }
 
   kill(): void {

@@ -4,14 +4,15 @@ import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { Hello } from "../../link/accept-world.ts";
 import type { FromWorld, GatewayLink } from "../../link/link.ts";
-import type { Effect, Incident, ServeMode } from "../../link/messages.ts";
+import type { Effect, ServeMode } from "../../link/messages.ts";
 import type { Running } from "../../link/running-marker.ts";
 import { Coroner, type Cause } from "./coroner.ts";
+import { phaseInWords, type Phase } from "./phase.ts";
 import { RestartPolicy } from "./restart-policy.ts";
 import { SupervisedWorld } from "./supervised-world.ts";
 import type { WorldProcess, WorldRole } from "./world-process.ts";
 import { WorldQuestions } from "./world-questions.ts";
-import type { Suspect, WorldSeat } from "./world-seat.ts";
+import type { WorldSeat } from "./world-seat.ts";
 
 export interface SupervisorOptions {
   readonly clock: Clock;
@@ -27,32 +28,6 @@ export interface SupervisorOptions {
   /** The very first world did not come up: there is no game to serve. */
   readonly onStillborn: (why: string) => void;
 }
-
-/**
- * What the supervisor is about. Two worlds can be there at once: `current`, which serves, and `standby`, which shall
- * replace it (design §2; `sessions.md` §11.5, §11.6).
- */
-export type Phase =
-  | "idle"
-  /** The current world was started, or comes back, and is not ready yet. */
-  | "starting"
-  | "serving"
-  /** The current world serves; the standby loads and checks its code. */
-  | "checking"
-  /** The current world finishes, flushes and lets go of the store. */
-  | "handingOver"
-  /** The standby opens the store; the current world is frozen. */
-  | "takingOver"
-  /** The standby failed and must be gone before the current world may go on. */
-  | "fallingBack"
-  /** The current world takes the store again. */
-  | "resuming"
-  /** No world; the next try comes after a while. */
-  | "waiting"
-  /** No world, and no further try until somebody asks for one. */
-  | "gaveUp"
-  | "stopping"
-  | "stopped";
 
 export type Renewal = "reload" | "reset";
 
@@ -89,10 +64,6 @@ export class Supervisor {
   /** The standby that has to be gone before the old world may go on, and what was wrong with it. */
   #failed: SupervisedWorld | null = null;
   #failure = "";
-  #incidents: Incident[] = [];
-  #suspect: Suspect | null = null;
-  /** What the standby did before it was ready; nothing of it counts if it never is. */
-  #early: Effect[] = [];
   #deadline: Timer | null = null;
   #readyAt: number | null = null;
   #restarts = 0;
@@ -270,7 +241,7 @@ export class Supervisor {
   }
 
   #heardTurns(world: SupervisedWorld, effects: readonly Effect[]): void {
-    if (world === this.#standby) for (const effect of effects) this.#early.push(effect);
+    if (world === this.#standby) world.hold(effects);
     else if (world === this.#current && this.#phase !== "takingOver") this.#seat.apply(effects);
   }
 
@@ -295,7 +266,7 @@ export class Supervisor {
   #opened(world: SupervisedWorld, opened: Extract<FromWorld, { readonly type: "opened" }>): void {
     if (world.link === null) return;
     this.#seat.useSettings(opened.settings, opened.highestSession);
-    this.#seat.introduce(world.link, world.mode, this.#incidents);
+    this.#seat.introduce(world.link, world.mode, this.#coroner.incidents);
   }
 
   #serve(world: SupervisedWorld, isBack: boolean): void {
@@ -304,12 +275,9 @@ export class Supervisor {
     this.#policy.serving();
     this.#hasServed = true;
     this.#readyAt = this.#clock.now();
-    this.#incidents = [];
     this.#logger.info("the world serves", { pid: world.pid, mode: isBack ? "resumed" : world.mode });
     this.#options.onServing(world.pid);
-    const suspect = this.#suspect;
-    this.#suspect = null;
-    this.#seat.serve(world.link, suspect, isBack);
+    this.#seat.serve(world.link, this.#coroner.closeCases(), isBack);
     this.#settle(isBack ? this.#failure : null);
     this.#stopIfPossible();
   }
@@ -400,7 +368,6 @@ export class Supervisor {
   #discardStandby(): SupervisedWorld | null {
     const standby = this.#standby;
     this.#standby = null;
-    this.#early = [];
     if (standby === null) return null;
     standby.isRetired = true;
     standby.kill();
@@ -461,16 +428,16 @@ export class Supervisor {
   #installStandby(standby: SupervisedWorld): void {
     this.#current = standby;
     this.#standby = null;
-    const early = this.#early;
-    this.#early = [];
-    this.#seat.apply(early);
+    this.#seat.apply(standby.takeHeld());
   }
 
   #died(world: SupervisedWorld | null, cause: Cause): void {
     this.#current = null;
     this.#questions.failAll("the world went away");
     this.#discardStandby();
-    const verdict = this.#examine(cause);
+    const running = this.#options.takeMarker();
+    const verdict = this.#coroner.examine(running, cause);
+    this.#logger.error("the world died", { cause, running, isExplained: verdict.isExplained });
     this.#seat.hold(this.#hasServed);
     if (verdict.drop !== null) this.#seat.drop(verdict.drop, cause);
     this.#restarts++;
@@ -482,15 +449,6 @@ export class Supervisor {
     if (wait === null) return this.#giveUp("the world died three times within a minute");
     this.#enter("waiting", wait, () => this.#startWorld("crash"));
     this.#stopIfPossible();
-  }
-
-  #examine(cause: Cause): ReturnType<Coroner["examine"]> {
-    const running = this.#options.takeMarker();
-    const verdict = this.#coroner.examine(running, cause);
-    this.#logger.error("the world died", { cause, running, isExplained: verdict.isExplained });
-    if (verdict.incident !== null) this.#incidents.push(verdict.incident);
-    this.#suspect = verdict.suspect ?? this.#suspect;
-    return verdict;
   }
 
   #giveUp(why: string): void {
@@ -554,28 +512,5 @@ export class Supervisor {
     if (patienceMs !== undefined && tooLong !== undefined) {
       this.#deadline = this.#clock.after(patienceMs, tooLong);
     }
-  }
-}
-
-function phaseInWords(phase: Phase): string {
-  switch (phase) {
-    case "idle":
-    case "starting":
-      return "starting";
-    case "serving":
-    case "checking":
-      return "serving";
-    case "handingOver":
-    case "takingOver":
-      return "reloading";
-    case "fallingBack":
-    case "resuming":
-    case "waiting":
-      return "restarting";
-    case "gaveUp":
-    case "stopped":
-      return "stopped";
-    case "stopping":
-      return "stopping";
   }
 }
