@@ -17,6 +17,16 @@ export function parseMarkup(source: string): readonly Run[] {
   return new MarkupReader(clean).read();
 }
 
+/**
+ * The words of a text that is nothing but words, or null when there is something to parse. Most lines of a game are
+ * such texts, and cost no more than this look.
+ */
+export function plainWords(source: string): string | null {
+  // Only then: what is taken out may have kept two braces apart.
+  const clean = sanitise(source);
+  return hasMarkup(clean) ? null : clean;
+}
+
 /** Is anything in it that is not simply text? */
 export function hasMarkup(source: string): boolean {
   return source.includes("|") || source.includes("{{");

@@ -18,9 +18,7 @@ describe("escapeMarkup", () => {
   it("does so next to other text, too", () => {
     fc.assert(
       fc.property(messyMarkup, messyMarkup, (one, other) => {
-        expect(stripMarkup(escapeMarkup(one) + escapeMarkup(other))).toBe(
-          sanitise(sanitise(one) + sanitise(other)),
-        );
+        expect(stripMarkup(escapeMarkup(one) + escapeMarkup(other))).toBe(sanitise(one + other));
       }),
     );
   });
@@ -37,6 +35,7 @@ describe("stripMarkup", () => {
     ["|lclook|ltLook|le", "Look"],
     ["||r", "|r"],
     ["a\u001B[1mb", "a[1mb"],
+    ["{\u001B{", "{"],
   ])("%j is %j", (source, words) => {
     expect(stripMarkup(source)).toBe(words);
   });

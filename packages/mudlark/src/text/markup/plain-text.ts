@@ -1,5 +1,4 @@
-import { hasMarkup, parseMarkup } from "./parse-markup.ts";
-import { sanitise } from "./sanitise.ts";
+import { parseMarkup, plainWords } from "./parse-markup.ts";
 
 /**
  * Makes text that somebody typed into markup that shows exactly that text, wherever it is put together with other
@@ -16,7 +15,8 @@ export function escapeMarkup(text: string): string {
 
 /** The words of a marked-up text, without colours; links become their labels. */
 export function stripMarkup(source: string): string {
-  if (!hasMarkup(source)) return sanitise(source);
+  const plain = plainWords(source);
+  if (plain !== null) return plain;
   let words = "";
   for (const { text } of parseMarkup(source)) words += text;
   return words;

@@ -1,6 +1,5 @@
-import { hasMarkup } from "../markup/parse-markup.ts";
+import { plainWords } from "../markup/parse-markup.ts";
 import { runsOf, sourceOf, type Markup } from "../markup/parsed-markup.ts";
-import { sanitise } from "../markup/sanitise.ts";
 import { AnsiWriter } from "./ansi-writer.ts";
 import { renderPlain } from "./render-plain.ts";
 import { spellOutUrls } from "./spell-out-urls.ts";
@@ -13,8 +12,8 @@ import type { TextAbilities } from "./text-abilities.ts";
 export function renderAnsi(markup: Markup, abilities: TextAbilities): string {
   const { colour } = abilities;
   if (colour === "none" || abilities.raw || abilities.screenReader) return renderPlain(markup, abilities);
-  const source = sourceOf(markup);
-  if (!hasMarkup(source)) return sanitise(source);
+  const plain = plainWords(sourceOf(markup));
+  if (plain !== null) return plain;
   const runs = runsOf(markup);
   const writer = new AnsiWriter(abilities, colour);
   for (const run of abilities.urlLinks === "none" ? spellOutUrls(runs) : runs) writer.write(run);

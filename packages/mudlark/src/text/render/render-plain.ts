@@ -1,4 +1,4 @@
-import { hasMarkup } from "../markup/parse-markup.ts";
+import { plainWords } from "../markup/parse-markup.ts";
 import { runsOf, sourceOf, type Markup } from "../markup/parsed-markup.ts";
 import { sanitise } from "../markup/sanitise.ts";
 import { readAloud } from "./read-aloud.ts";
@@ -9,7 +9,7 @@ import type { TextAbilities } from "./text-abilities.ts";
 export function renderPlain(markup: Markup, abilities: TextAbilities): string {
   const source = sourceOf(markup);
   if (abilities.raw) return abilities.trusted ? source : sanitise(source);
-  const words = hasMarkup(source) ? wordsOf(markup, abilities) : sanitise(source);
+  const words = plainWords(source) ?? wordsOf(markup, abilities);
   return abilities.screenReader ? readAloud(words, abilities.strip) : words;
 }
 
