@@ -57,6 +57,8 @@ export class Session implements InputSource, ConnectedClient {
   #puppet: WorldObject | null = null;
   #closed = false;
   #echo = true;
+  /** Number of the last input that was begun. */
+  lastInput = 0;
   /** Numbers of the last inputs that changed something stored, for the skip after a crash (design §5). */
   readonly durableLines: number[] = [];
 

@@ -25,6 +25,8 @@ const logger = createLogger({
   format: process.stdout.isTTY ? "pretty" : "json",
   colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",
 });
+// A world whose gateway died has no open socket, and must live on all the same.
+setInterval(() => {}, 2 ** 30);
 // The gateway decides when the world ends; a Ctrl-C in the terminal is for the gateway.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});

@@ -16,6 +16,7 @@ import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
+import { LinkKeeper } from "./link-keeper.ts";
 import { loadGame } from "./game-loader.ts";
 import { ServerHooks } from "./server-hooks.ts";
 import { asyncTurnContext } from "./turn-context.ts";
@@ -68,7 +69,30 @@ export async function runWorld(options: WorldOptions): Promise<void> {
   world.engine.accounts.load();
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
-  world.server.serve(link, stored.marks);
+  world.server.remember(stored.marks);
+  keepLinked(options, world, paths).keep(link);
+}
+
+/** From now on the loss of the gateway is not the end. */
+function keepLinked(
+  { clock, random, logger, secret }: WorldOptions,
+  { server, config }: PreparedWorld,
+  paths: GamePaths,
+): LinkKeeper {
+  return new LinkKeeper({
+    clock,
+    random,
+    logger,
+    maxOutage: config.limits.maxOutage,
+    connect: async () => {
+      const link = new WorldLink({ transport: await connectSocket(paths.link), clock, logger });
+      link.send({ type: "hello", secret, version: linkVersion, pid: process.pid, role: "serve" });
+      return link;
+    },
+    onLinked: (link) => server.serve(link),
+    onAbandoned: () => server.abandonSessions(),
+    onGivenUp: () => server.stopAlone(),
+  });
 }
 
 async function prepare(options: WorldOptions, paths: GamePaths): Promise<PreparedWorld> {

@@ -1,4 +1,4 @@
-import type { Clock } from "../base/clock.ts";
+import type { Clock, Timer } from "../base/clock.ts";
 import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
@@ -48,9 +48,12 @@ export class WorldServer implements EngineEdge {
   #link: WorldLink | null = null;
   #engine: Engine | null = null;
   #hooks: ServerHooks | null = null;
+  #counters: Timer | null = null;
   #marks: readonly SessionMark[] = [];
   #done: DoneInputs = new Map();
   #gateway = "";
+  #highestSession: SessionId = 0;
+  #hasStarted = false;
 
   constructor(parts: WorldServerParts) {
     this.#parts = parts;
@@ -62,15 +65,20 @@ export class WorldServer implements EngineEdge {
     this.#hooks = hooks;
   }
 
-  /** The store is open and the world is loaded: takes sessions from here on. */
-  serve(link: WorldLink, marks: readonly SessionMark[]): void {
-    this.#link = link;
+  /** What the store says was done, for the first gateway that comes. */
+  remember(marks: readonly SessionMark[]): void {
     this.#marks = marks;
+    this.#highestSession = marks.reduce((most, mark) => Math.max(most, mark.session), 0);
+  }
+
+  /** The store is open and the world is loaded: takes sessions from this gateway from here on. */
+  serve(link: WorldLink): void {
+    this.#link = link;
     link.onMessage((message) => this.#receive(message));
     link.onDrain(() => this.#game.turns.wake());
     link.send({
       type: "opened",
-      highestSession: marks.reduce((most, mark) => Math.max(most, mark.session), 0),
+      highestSession: Math.max(this.#highestSession, this.#world.sessions.highestId),
       settings: gatewaySettingsOf(this.#parts.config),
     });
   }
@@ -104,6 +112,19 @@ export class WorldServer implements EngineEdge {
   storeRecovered(): void {
     this.#parts.logger.info("the store can write again; the world goes on");
     this.#tellStaff("|gThe world goes on: it can save again.|n");
+  }
+
+  /** The gateway is gone for so long that the players must be, too. */
+  abandonSessions(): void {
+    this.#track(
+      "ending the lost sessions",
+      this.#hookTurn("lost gateway", () => this.#endAll("lost", null)),
+    );
+  }
+
+  /** No gateway will come any more: saves everything and ends. */
+  stopAlone(): void {
+    this.#track("stopping", this.#stop(""));
   }
 
   /** Something in the game asks the gateway, once its turn is durable. */
@@ -167,24 +188,52 @@ export class WorldServer implements EngineEdge {
 
   async #takeSessions(message: SessionsMessage): Promise<void> {
     const { logger, config } = this.#parts;
+    const isSame = this.#gateway === message.gateway;
     this.#gateway = message.gateway;
     await this.#runStartHooks(message.mode);
     const resync = new Resync(this.#world, config.accounts.sessionMode, logger);
     await this.#hookTurn("resync", () => {
       this.#forgetOtherGateways(message.gateway);
-      this.#done = resync.run(message, this.#marks);
-      if (message.mode !== "start") this.#announce(config.lifecycle.messages.restarted);
+      const unknown = this.#compare(message, isSame);
+      this.#done = resync.run({ ...message, sessions: unknown }, this.#marks);
+      const wasRestarted = message.mode !== "start" && message.mode !== "relink";
+      if (wasRestarted) this.#announce(config.lifecycle.messages.restarted);
       for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) this.#greet(session);
     });
     this.#marks = [];
     this.#reportIncidents(message.incidents);
-    this.#parts.clock.every(counterInterval, () => this.#sendCounters());
+    this.#counters?.cancel();
+    this.#counters = this.#parts.clock.every(counterInterval, () => this.#sendCounters());
     this.#link?.send({ type: "ready" });
     // What the first search of the whole world would wait for, done while nobody waits.
     this.#parts.clock.after(1000, () => this.#game.prepareIndexes());
   }
 
+  /**
+   * After the link was lost and found: ends what only this world still knows, and gives what it does not know. All
+   * sessions of another gateway are among the first (`sessions.md` §11.6).
+   */
+  #compare(message: SessionsMessage, isSame: boolean): SessionsMessage["sessions"] {
+    const { sessions } = this.#world;
+    if (!isSame) this.#endAll("lost", null);
+    const present = new Set(message.sessions.map(({ state }) => state.id));
+    for (const session of sessions.all({ includeUnloggedIn: true })) {
+      if (!present.has(session.id)) this.#world.entrance.end(session, "lost", null);
+    }
+    return isSame
+      ? message.sessions.filter(({ state }) => sessions.get(state.id) === undefined)
+      : message.sessions;
+  }
+
+  #endAll(reason: string, text: string | null): void {
+    for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
+      this.#world.entrance.end(session, reason, text);
+    }
+  }
+
   async #runStartHooks(mode: ServeMode): Promise<void> {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
     const hooks = this.#requireHooks();
     const warm = mode === "reload" || mode === "crash" || mode === "relink";
     await hooks.run("atServerInit", warm ? "atServerReloadStart" : "atServerColdStart", "atServerStart");
@@ -197,7 +246,10 @@ export class WorldServer implements EngineEdge {
       this.#game.turns.requireTurn().hold({ type: "ack", session: id, number } as Effect);
       const session = this.#world.sessions.get(id);
       if (session === undefined || session.isClosed) return undefined;
-      if (this.#done.get(id)?.delete(number) === true) return session.msg(words.lineWasRun);
+      // Numbers only grow: a lower one was done, and the link was lost before the gateway heard of it.
+      const wasRun = this.#done.get(id)?.delete(number) === true || number <= session.lastInput;
+      session.lastInput = Math.max(session.lastInput, number);
+      if (wasRun) return session.msg(words.lineWasRun);
       if (input.type === "line") return this.#world.dispatcher.receive(session, input.text);
       const { command } = input;
       const [text] = command.args;
@@ -268,9 +320,7 @@ export class WorldServer implements EngineEdge {
     turns.abortWaits("stop");
     const last = text === "" ? "The game shuts down. Come back soon!" : text;
     await this.#hookTurn("stop", () => {
-      for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
-        this.#world.entrance.end(session, "serverStop", last);
-      }
+      this.#endAll("serverStop", last);
     });
     await hooks.tellEntities("atServerShutdown");
     await hooks.run("atServerColdStop", "atServerStop");

@@ -1,4 +1,14 @@
-import { arg, command, escapeMarkup, optional, sep, seq, type WorldObject } from "../../../api.ts";
+import {
+  arg,
+  command,
+  escapeMarkup,
+  optional,
+  sep,
+  seq,
+  MudlarkError,
+  type CommandContext,
+  type WorldObject,
+} from "../../../api.ts";
 import { showValue } from "./show-value.ts";
 
 export const set = command({
@@ -39,7 +49,7 @@ export const set = command({
         object.attributes.remove(path.name, { category });
         ctx.msg(`${name}/${escapeMarkup(path.name)} was removed.`);
       } else {
-        object.attributes.add(path.name, readValue(value), { category });
+        assign(ctx, object, path.name, readValue(value), category);
         ctx.msg(
           `${name}/${escapeMarkup(path.name)} is now ${showValue(object.attributes.get(path.name, { category }))}.`,
         );
@@ -59,6 +69,23 @@ function view(object: WorldObject, paths: readonly string[], category: string | 
       return `${name}/${escapeMarkup(key)} = ${shown}`;
     })
     .join("\n");
+}
+
+/** A value that a declared attribute does not take is the builder's mistake, not the engine's. */
+function assign(
+  ctx: CommandContext,
+  object: WorldObject,
+  key: string,
+  value: unknown,
+  category: string | null,
+): void {
+  try {
+    object.attributes.add(key, value, { category });
+  } catch (error) {
+    if (error instanceof MudlarkError && error.code === "ATTRIBUTE_VALUE")
+      ctx.fail(escapeMarkup(error.message));
+    throw error;
+  }
 }
 
 /** What looks like a value of JSON is one; everything else is text. */
