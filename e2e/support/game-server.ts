@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { scaffold } from "create-mudlark";
+import { pause } from "./pause.ts";
 import { TelnetClient } from "./telnet-client.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -198,9 +199,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;
-}
-
-/** Between two looks at something that another process does; never in place of waiting for the thing itself. */
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

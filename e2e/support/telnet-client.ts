@@ -96,6 +96,11 @@ export class TelnetClient {
     this.#socket.pause();
   }
 
+  /** Says that nothing more will be typed; the server reads what was sent, and closes. */
+  end(): void {
+    this.#socket.end();
+  }
+
   close(): void {
     this.#socket.destroy();
   }
