@@ -25,8 +25,8 @@ export const notices = {
   outage: "The world could not be brought back. Please try again later.",
   stopping: "The server stops. See you again.",
   /** A line that brought the world down is not run again. */
-  hung: "|yYour last command held up the whole world and had to be stopped. It was not run; the staff know.|n",
-  died: "|yYour last command brought the world down twice. It was not run; the staff know.|n",
+  hung: "|yA command of yours held up the whole world and was stopped. It was left out; the staff know.|n",
+  died: "|yA command of yours brought the world down twice. It was left out; the staff know.|n",
 } as const;
 
 /** `queue.wait` */

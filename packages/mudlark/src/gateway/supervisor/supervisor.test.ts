@@ -212,7 +212,7 @@ describe("a reload", () => {
     expect(supervisor.status).toMatchObject({ state: "serving", pid: standby.pid, restarts: 1 });
   });
 
-  it("changes nothing when the new code does not load [sessions 35]", async () => {
+  it("changes nothing when the new code does not load", async () => {
     const old = await serving();
     const { standby, outcome } = await reloading("checking");
     standby.say({ type: "checkFailed", error: "game.ts:7: a comma is missing" });
