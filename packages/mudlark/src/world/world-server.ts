@@ -17,6 +17,7 @@ import { markOf } from "../session/turn-marks.ts";
 import { words } from "../session/words.ts";
 import type { SessionMark } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { Departure } from "./departure.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
 import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
@@ -33,7 +34,7 @@ export interface WorldServerParts {
   readonly logger: Logger;
   readonly marker: Pick<RunningMarker, "running" | "idle">;
   /** Ends the process. */
-  exit(code: number): void;
+  readonly exit: (code: number) => void;
 }
 
 /** The system command that greets a new connection. */
@@ -124,7 +125,7 @@ export class WorldServer implements EngineEdge {
 
   /** No gateway will come any more: saves everything and ends. */
   stopAlone(): void {
-    this.#track("stopping", this.#stop(""));
+    this.#track("stopping", this.#departure().stop(""));
   }
 
   /** Something in the game asks the gateway, once its turn is durable. */
@@ -160,13 +161,13 @@ export class WorldServer implements EngineEdge {
       case "input":
         return this.#input(message.input);
       case "handOver":
-        return this.#track("handing over", this.#handOver(message.mode, message.reason));
+        return this.#track("handing over", this.#departure().handOver(message.mode, message.reason));
       case "resume":
-        return this.#track("going on", this.#goOn(message.error));
+        return this.#track("going on", this.#departure().goOn(message.error));
       case "retire":
         return this.#parts.exit(0);
       case "stop":
-        return this.#track("stopping", this.#stop(message.text));
+        return this.#track("stopping", this.#departure().stop(message.text));
       case "requestFailed":
         return this.#tellFailure(message.session, message.verb, message.error);
       case "control":
@@ -241,7 +242,8 @@ export class WorldServer implements EngineEdge {
 
   #input(input: SessionInput): void {
     const { session: id, number } = input;
-    const spec = { kind: "line", label: "line", lane: laneOf(id), session: id, line: number } as const;
+    const label = labelOf(input, this.#world.sessions.get(id));
+    const spec = { kind: "line", label, lane: laneOf(id), session: id, line: number } as const;
     this.#game.turns.enqueue(spec, () => {
       this.#game.turns.requireTurn().hold({ type: "ack", session: id, number } as Effect);
       const session = this.#world.sessions.get(id);
@@ -277,62 +279,20 @@ export class WorldServer implements EngineEdge {
     this.#done.delete(id);
   }
 
-  async #handOver(mode: "reload" | "reset", reason: string): Promise<void> {
-    const { config, store, logger } = this.#parts;
-    const { turns, committer } = this.#game;
-    const hooks = this.#requireHooks();
-    // What was not begun is not acknowledged: whoever serves next gets it again.
-    turns.forget((spec) => spec.kind === "line");
-    const { reloading, resetting } = config.lifecycle.messages;
-    await this.#hookTurn("reload", () => {
-      this.#announce(`${mode === "reload" ? reloading : resetting}${reason === "" ? "" : ` ${reason}`}`);
-      for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
-        this.#world.dispatcher.callOff(session, "reload");
-      }
+  #departure(): Departure {
+    const { config, store, logger, marker, exit } = this.#parts;
+    return new Departure({
+      engine: this.#world,
+      hooks: this.#requireHooks(),
+      messages: config.lifecycle.messages,
+      store,
+      logger,
+      marker,
+      link: this.#link,
+      exit,
+      announce: (text) => this.#announce(text),
+      sendCounters: () => this.#sendCounters(),
     });
-    await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");
-    await hooks.run(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
-    this.#sendCounters();
-    await turns.quiet();
-    await committer.flush();
-    turns.freeze();
-    await turns.quiet();
-    await committer.flush();
-    await store.release();
-    this.#parts.marker.idle();
-    logger.info("handed over");
-    this.#link?.send({ type: "released" });
-  }
-
-  async #goOn(error: string): Promise<void> {
-    await this.#game.reopen();
-    this.#game.turns.thaw();
-    this.#parts.logger.error("the new world did not start; this one goes on", { error });
-    await this.#hookTurn("resume", () => this.#announce(this.#parts.config.lifecycle.messages.restarted));
-    this.#link?.send({ type: "resumed" });
-  }
-
-  async #stop(text: string): Promise<void> {
-    const { store, logger } = this.#parts;
-    const hooks = this.#requireHooks();
-    const { turns, committer } = this.#game;
-    turns.forget((spec) => spec.kind === "line");
-    turns.abortWaits("stop");
-    const last = text === "" ? "The game shuts down. Come back soon!" : text;
-    await this.#hookTurn("stop", () => {
-      this.#endAll("serverStop", last);
-    });
-    await hooks.tellEntities("atServerShutdown");
-    await hooks.run("atServerColdStop", "atServerStop");
-    await turns.quiet();
-    await committer.flush();
-    turns.freeze();
-    await store.close();
-    this.#parts.marker.idle();
-    logger.info("stopped");
-    this.#link?.send({ type: "stopped" });
-    this.#link?.flush();
-    setImmediate(() => this.#parts.exit(0));
   }
 
   #tellFailure(id: SessionId | null, verb: string, error: string): void {
@@ -412,4 +372,14 @@ export class WorldServer implements EngineEdge {
       this.#parts.exit(1);
     });
   }
+}
+
+/**
+ * What the marker and the reports call an input before anybody has read it: its first word. An answer is not named at
+ * all, because it may be a password.
+ */
+function labelOf(input: SessionInput, session: Session | undefined): string {
+  if (input.type === "command") return input.command.name;
+  if (session === undefined || session.frames.top !== null) return "an answer";
+  return /^\s*([^\s/]{1,24})/u.exec(input.text)?.[1] ?? "an empty line";
 }
