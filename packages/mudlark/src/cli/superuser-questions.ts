@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { withDotEnv } from "../config/load-config.ts";
 import { passwordProblems } from "../session/password-rules.ts";
 import { normaliseUsername, usernameProblems } from "../session/username.ts";
 import type { OpenGame } from "./game-directory.ts";
@@ -15,7 +16,8 @@ export async function superuserQuestions(
   terminal: Terminal,
   { config }: OpenGame,
 ): Promise<Readonly<Record<string, string>>> {
-  const given = terminal.environment.MUDLARK_SUPERUSER_NAME !== undefined;
+  const variables = withDotEnv(config.directory, terminal.environment);
+  const given = variables.MUDLARK_SUPERUSER_NAME !== undefined;
   if (given || !terminal.interactive || !isFirstStart(config.directory, config.storage.url)) return {};
   terminal.note("This game starts for the first time. Who is to rule it?");
   for (;;) {

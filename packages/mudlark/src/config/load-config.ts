@@ -19,6 +19,15 @@ export function findGameDirectory(start: string): string | null {
   }
 }
 
+/** The variables of the process, over those of the game's `.env`. */
+export function withDotEnv(
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const file = path.join(directory, ".env");
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}), ...environment };
+}
+
 /**
  * Reads everything that configures the game in a folder: its configuration file, its `.env`, and the environment.
  *
@@ -30,8 +39,7 @@ async function readConfigSources(
   defaultMode: Mode,
 ): Promise<ConfigSources> {
   const file = path.join(directory, fileName);
-  const dotEnv = path.join(directory, ".env");
-  const variables = { ...(existsSync(dotEnv) ? parseEnv(readFileSync(dotEnv, "utf8")) : {}), ...environment };
+  const variables = withDotEnv(directory, environment);
   const mode = readMode(variables.MUDLARK_ENV, defaultMode);
   return { directory, mode, file: await importConfig(file, mode), environment: variables };
 }

@@ -3,9 +3,10 @@ import { createInterface } from "node:readline";
 import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import { systemRandom } from "../base/random.ts";
-import { loadConfig } from "../config/load-config.ts";
+import { loadConfig, withDotEnv } from "../config/load-config.ts";
 import type { Mode } from "../config/setting.ts";
 import { createLogger } from "../log/pino-logger.ts";
+import { placeOf } from "./code-frame.ts";
 import { runWorld, type WorldRole } from "./run-world.ts";
 
 interface Orders {
@@ -30,7 +31,13 @@ setInterval(() => {}, 2 ** 30);
 // The gateway decides when the world ends; a Ctrl-C in the terminal is for the gateway.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
+// What the game does outside of turns cannot hurt the world; what the engine itself does not catch could have.
+process.on("unhandledRejection", (error) =>
+  logger.error("a promise failed and nobody asked for it", { error }),
+);
 process.on("uncaughtException", (error) => {
+  const place = placeOf(error, orders.directory);
+  if (place !== null) return logger.error("the game failed outside of any turn", { error, ...place });
   logger.error("the world dies of an error that nobody caught", { error });
   process.exit(1);
 });
@@ -41,7 +48,7 @@ await runWorld({
   clock: systemClock,
   random: systemRandom,
   logger,
-  environment: process.env,
+  environment: withDotEnv(orders.directory, process.env),
   exit: (code) => process.exit(code),
 }).catch((error: unknown) => {
   logger.error(`the world cannot start: ${messageOf(error)}`);
