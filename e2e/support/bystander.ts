@@ -41,6 +41,12 @@ export class Bystander {
     await this.#until(() => this.answers >= enough);
   }
 
+  /** Lets it play for so many milliseconds. */
+  async playedFor(milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    await this.#until(() => performance.now() > end);
+  }
+
   /** Waits until it has heard words at any time. */
   async heard(words: string): Promise<void> {
     await this.#until(() => this.#client.heard.includes(words));

@@ -80,6 +80,16 @@ export class TelnetClient {
     );
   }
 
+  /** Waits until anything at all is heard. */
+  async hearsMore(timeout = 20_000): Promise<void> {
+    const { length } = this.#heard;
+    await this.#until(
+      () => (this.#heard.length > length ? true : null),
+      () => `nothing more came after:\n${this.#heard.slice(-500)}`,
+      timeout,
+    );
+  }
+
   /** Types a line and takes the answer up to the words that end it. */
   async ask(line: string, pattern: RegExp | string): Promise<string> {
     this.send(line);
