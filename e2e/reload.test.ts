@@ -168,15 +168,14 @@ describe("a reload", () => {
   });
 
   it("lets newcomers wait at the door, and greets them once [sessions 33]", async () => {
-    const reload = server.verb("reload");
+    const over = new AbortController();
+    const reload = server.verb("reload").finally(() => over.abort());
     const newcomers: TelnetClient[] = [];
-    let isOver = false;
-    const over = reload.finally(() => (isOver = true));
-    while (!isOver) {
+    while (!over.signal.aborted) {
       newcomers.push(await server.connect());
       await pause(10);
     }
-    expect(await over).toMatchObject({ code: 0 });
+    expect(await reload).toMatchObject({ code: 0 });
     for (const newcomer of newcomers) {
       await newcomer.expect(/connect NAME PASSWORD/);
       // Whatever came twice would stand before this.

@@ -156,6 +156,23 @@ export class GameServer implements AsyncDisposable {
     return world.pid;
   }
 
+  /** The pids of all worlds that ever served here, the latest last, by the log. */
+  get pastWorlds(): number[] {
+    return [...this.log.matchAll(/"pid":(\d+),[^\n]*"msg":"the world serves"/g)].map((match) =>
+      Number(match[1]),
+    );
+  }
+
+  /** Waits until that many worlds have served here, and tells the pid of the last. */
+  async untilWorlds(count: number): Promise<number> {
+    for (;;) {
+      const pids = this.pastWorlds;
+      if (pids.length >= count) return pids.at(-1) ?? 0;
+      if (this.#child?.exitCode !== null) throw new Error(`the server ended:\n${this.log}`);
+      await pause(10);
+    }
+  }
+
   /** Runs a verb of the command line on this game. */
   async verb(...words: string[]): Promise<{ readonly code: number; readonly output: string }> {
     const child = spawn(binary, [...words, "--game", this.directory], {

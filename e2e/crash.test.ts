@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { GameServer } from "./support/game-server.ts";
+import { killAWorld } from "./support/kill-a-world.ts";
+
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+
+describe("a world that is killed while people write", () => {
+  it.concurrent.each(seeds)("loses nothing that anybody saw, and does nothing twice (seed %i)", (seed) =>
+    killAWorld(seed),
+  );
+});
+
+describe("a world that is killed while people play", () => {
+  it("is back soon; they are told, and stay where they are [operations 21]", async () => {
+    await using server = await GameServer.start();
+    const [tess, bert] = [await server.enterAsNew("Tess"), await server.enterAsNew("Bert")];
+    await tess.expect(/Bert has entered/);
+    process.kill(await server.untilWorlds(1), "SIGKILL");
+    await tess.expect(/One moment, please/);
+    tess.send("say Is anybody there?");
+    const heard = await bert.expect('Tess says, "Is anybody there?"', 5000);
+    expect(heard).toMatch(/One moment, please/);
+    expect(heard).toMatch(/has restarted/);
+    expect(heard).not.toMatch(/Tess has|become/);
+    expect(await server.status()).toMatchObject({ sessions: 2, world: { state: "serving", restarts: 1 } });
+  });
+});
