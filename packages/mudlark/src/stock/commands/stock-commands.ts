@@ -10,10 +10,13 @@ import { examine } from "./building/examine.ts";
 import { set } from "./building/set.ts";
 import { drop } from "./general/drop.ts";
 import { get } from "./general/get.ts";
+import { give } from "./general/give.ts";
 import { help } from "./general/help.ts";
 import { inventory } from "./general/inventory.ts";
 import { look } from "./general/look.ts";
+import { pose } from "./general/pose.ts";
 import { say } from "./general/say.ts";
+import { whisper } from "./general/whisper.ts";
 import { connect } from "./logged-out/connect.ts";
 import { create as createAccount } from "./logged-out/create.ts";
 import { help as helpAtTheDoor } from "./logged-out/help.ts";
@@ -28,5 +31,5 @@ export const stockCommands = {
   loggedOut: [loginScreen, lookAtTheDoor, connect, createAccount, helpAtTheDoor, quitAtTheDoor],
   session: [],
   account: [lookOutOfCharacter, ic, ooc, who, quit, help, claim, reload, shutdown, evaluate],
-  character: [look, say, get, drop, inventory, create, dig, set, examine],
+  character: [look, say, pose, whisper, get, drop, give, inventory, create, dig, set, examine],
 } as const;

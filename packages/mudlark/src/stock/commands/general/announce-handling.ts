@@ -6,6 +6,7 @@ export function announceHandling(
   verb: string,
   particle: string,
   things: readonly WorldObject[],
+  receiver: WorldObject | null = null,
 ): void {
   const bySort = new Map<string, WorldObject[]>();
   for (const thing of things) {
@@ -15,7 +16,8 @@ export function announceHandling(
   for (const [name, same] of bySort) {
     const [one, several] = (same[0] as WorldObject).getNumberedName(same.length, doer, { key: name });
     const what = same.length === 1 ? one : several;
-    const template = `$You() $conj(${verb})${particle === "" ? "" : ` ${particle}`} {things}.`;
-    doer.location?.msgContents(template, { from: doer, mapping: { things: what }, options: { type: verb } });
+    const template = `$You() $conj(${verb})${particle === "" ? "" : ` ${particle}`} {things}${receiver === null ? "" : " to $you(receiver)"}.`;
+    const mapping = { things: what, receiver };
+    doer.location?.msgContents(template, { from: doer, mapping, options: { type: verb } });
   }
 }
