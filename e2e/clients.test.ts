@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { missingPrograms, programs } from "../tools/programs.ts";
+import { GameServer, password } from "./support/game-server.ts";
+import { Terminal } from "./support/terminal.ts";
+
+interface RealClient {
+  readonly program: string;
+  /** A shell's command that plays on that port. */
+  readonly command: (port: number) => string;
+}
+
+const clients: readonly RealClient[] = [
+  { program: "tt++", command: (port) => `tt++ -e '#session game 127.0.0.1 ${port}'` },
+  { program: "tf", command: (port) => `tf -f/dev/null 127.0.0.1 ${port}` },
+];
+
+const missing = new Set(missingPrograms().map((program) => program.name));
+
+let server: GameServer;
+
+beforeAll(async () => {
+  server = await GameServer.start();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** Sits down at a client, as somebody who has an account or makes one now. */
+async function play(client: RealClient, name: string, isNew: boolean): Promise<Terminal> {
+  const terminal = await Terminal.run(client.command(server.telnetPort));
+  await terminal.expect(/quit.*leaves/);
+  if (isNew) {
+    terminal.type(`create ${name}`);
+    await terminal.expect(/Password: /);
+    terminal.type(password);
+    await terminal.expect(/The same again: /);
+    terminal.type(password);
+    await terminal.expect(/\[Y\]\/N/);
+    terminal.type("y");
+    await terminal.expect(/account was created/);
+  }
+  terminal.type(`connect ${name}`);
+  await terminal.expect(/Password: /);
+  terminal.type(password);
+  await terminal.expect(/You become .*\s*.*Limbo[^]*you can do/);
+  return terminal;
+}
+
+it("drives every client that the tools know of", () => {
+  expect(clients.map((client) => client.program)).toEqual(programs.map((program) => program.name));
+});
+
+describe.each(clients)("$program", (client) => {
+  const names = [
+    `${client.program.replaceAll("+", "p")}Ann`,
+    `${client.program.replaceAll("+", "p")}Ben`,
+  ] as const;
+
+  it.skipIf(missing.has(client.program))("makes an account, looks, and hears others", async () => {
+    const [annName, benName] = names;
+    await using ann = await play(client, annName, true);
+    await using ben = await play(client, benName, true);
+    await ann.expect(new RegExp(`${benName}.* has entered the game`));
+
+    ann.type("look");
+    // Bold cyan for the room's name, in whichever way the client passes colours on.
+    await ann.expect(/\u001B\[(?:1m\u001B\[)?(?:1;)?36mLimbo[^]*Characters: /);
+    ann.type("say Good evening, everybody!");
+    await ann.expect(/You say, "Good evening, everybody!"/);
+    await ben.expect(new RegExp(`${annName}.* says, "Good evening, everybody!"`));
+    ben.type("say And to you.");
+    await ben.expect(/You say, "And to you\."/);
+    await ann.expect(new RegExp(`${benName}.* says, "And to you\\."`));
+
+    ben.type("quit");
+    await ben.expect(/You quit/);
+    await ann.expect(new RegExp(`${benName}.* has left the game`));
+    // Neither client echoed it, and the server did not send it back.
+    for (const terminal of [ann, ben]) {
+      expect(terminal.shown).not.toContain(password);
+      expect(terminal.shown).not.toContain("herons");
+    }
+  });
+
+  it.skipIf(missing.has(client.program))("shows what is typed again after the password", async () => {
+    const name = `${names[0]}2`;
+    await using terminal = await play(client, name, true);
+    terminal.type("xyzzy plugh");
+    await terminal.expect(/xyzzy plugh[^]*not available/);
+    terminal.type("quit");
+    await terminal.expect(/You quit/);
+    await using again = await play(client, name, false);
+    again.type("who");
+    await again.expect(new RegExp(`who[^]*${name}`));
+    expect(again.shown).not.toContain(password);
+  });
+});
+
+it.skipIf(missing.size > 0)("lets players of different clients hear each other", async () => {
+  const [tintin, tinyfugue] = clients as [RealClient, RealClient];
+  await using first = await play(tintin, "Mixed1", true);
+  await using second = await play(tinyfugue, "Mixed2", true);
+  const telnet = await server.enterAsNew("Mixed3");
+  telnet.send("say Three ways in, one room.");
+  await first.expect(/Mixed3.* says, "Three ways in, one room\."/);
+  await second.expect(/Mixed3.* says, "Three ways in, one room\."/);
+  first.type("say Naïve café, 12 €.");
+  await first.expect(/You say, "Naïve café, 12 €\."/);
+  await telnet.expect("Mixed1 says");
+  // TinyFugue of that version garbles what is not ASCII, so it is given what it can show.
+  await second.expect(/Mixed1.* says, "Naive cafe, 12 EUR\."/);
+});
