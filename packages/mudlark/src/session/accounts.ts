@@ -113,6 +113,16 @@ export class Accounts {
     return usernameProblems(name, settings.names, taken);
   }
 
+  /** Why an account may not have one more character of that name, as sentences; empty when it may (`sessions.md` §6.4). */
+  characterProblems(account: Account, name: string): string[] {
+    const { maxCharacters, names } = this.#parts.settings;
+    const isBound = maxCharacters !== null && !account.permissions.check("Developer");
+    if (isBound && account.characters.length >= maxCharacters) return [words.characterSlots(maxCharacters)];
+    const namesake = this.find(name);
+    const isTaken = this.#isCharacterName(name) || (namesake !== null && namesake !== account);
+    return usernameProblems(name, { ...names, blanks: true }, isTaken);
+  }
+
   /** Everything that is wrong with a new password, as sentences; empty when it is fine. */
   passwordProblems(password: string, name: string): Promise<string[]> {
     return passwordProblems(password, [name], this.#parts.settings.passwords);

@@ -17,6 +17,9 @@ export const words = {
   createOk: (name: string) =>
     `Your account was created. Enter the game with: |wconnect ${name}|n and your password.`,
   passwordsDiffer: "The two passwords differ.",
+  passwordWrong: "That is not your old password.",
+  passwordChanged: "Your password was changed.",
+  characterSlots: (most: number) => `You have the maximum of ${most} characters already.`,
   quitLogin: "Goodbye!",
   puppetBecome: (name: string) => `You become |c${name}|n.`,
   puppetAlready: (name: string) => `You are already |c${name}|n.`,

@@ -1,8 +1,11 @@
+import { charcreate } from "./account/charcreate.ts";
 import { claim } from "./account/claim.ts";
 import { ic } from "./account/ic.ts";
 import { look as lookOutOfCharacter } from "./account/look.ts";
 import { ooc } from "./account/ooc.ts";
+import { password } from "./account/password.ts";
 import { quit } from "./account/quit.ts";
+import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
 import { create } from "./building/create.ts";
 import { dig } from "./building/dig.ts";
@@ -30,6 +33,20 @@ import { shutdown } from "./system/shutdown.ts";
 export const stockCommands = {
   loggedOut: [loginScreen, lookAtTheDoor, connect, createAccount, helpAtTheDoor, quitAtTheDoor],
   session: [],
-  account: [lookOutOfCharacter, ic, ooc, who, quit, help, claim, reload, shutdown, evaluate],
+  account: [
+    lookOutOfCharacter,
+    ic,
+    ooc,
+    who,
+    sessions,
+    charcreate,
+    password,
+    quit,
+    help,
+    claim,
+    reload,
+    shutdown,
+    evaluate,
+  ],
   character: [look, say, pose, whisper, get, drop, give, inventory, create, dig, set, examine],
 } as const;
