@@ -19,6 +19,14 @@ export interface ServerStatus {
   readonly sessions: number;
 }
 
+interface GameOptions {
+  readonly template?: string;
+  /** Game files to add or replace, by their path in the game's folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Variables over the usual ones. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A real server with its own game in its own folder, on ports of its own; gone when the test is over. */
 export class GameServer implements AsyncDisposable {
   readonly directory: string;
@@ -40,17 +48,15 @@ export class GameServer implements AsyncDisposable {
     this.#environment = environment;
   }
 
-  /**
-   * @param files game files to add or replace, by their path in the game's folder
-   * @param environment variables over the usual ones
-   */
-  static async start(
-    options: {
-      readonly template?: string;
-      readonly files?: Readonly<Record<string, string>>;
-      readonly environment?: Readonly<Record<string, string>>;
-    } = {},
-  ): Promise<GameServer> {
+  /** Makes a game and runs it. */
+  static async start(options: GameOptions = {}): Promise<GameServer> {
+    const server = await GameServer.prepare(options);
+    await server.run();
+    return server;
+  }
+
+  /** Makes a game, and leaves it at that. */
+  static async prepare(options: GameOptions = {}): Promise<GameServer> {
     const directory = await mkdtemp(path.join(tmpdir(), "mudlark-e2e-"));
     const engine = path.join(root, "packages/mudlark");
     await scaffold({
@@ -75,7 +81,6 @@ export class GameServer implements AsyncDisposable {
       ...options.environment,
     });
     for (const [name, text] of Object.entries(options.files ?? {})) await server.write(name, text);
-    await server.run();
     return server;
   }
 
@@ -105,7 +110,7 @@ export class GameServer implements AsyncDisposable {
   /** Waits until the world serves. */
   async untilReady(): Promise<void> {
     for (;;) {
-      if (this.#child?.exitCode !== null) throw new Error(`the server ended:\n${this.log}`);
+      if (this.#child === null || hasEnded(this.#child)) throw new Error(`the server ended:\n${this.log}`);
       const response = await fetch(`http://127.0.0.1:${this.webPort}/readyz`).catch(() => null);
       await response?.arrayBuffer();
       if (response?.ok === true) return;
@@ -168,7 +173,7 @@ export class GameServer implements AsyncDisposable {
     for (;;) {
       const pids = this.pastWorlds;
       if (pids.length >= count) return pids.at(-1) ?? 0;
-      if (this.#child?.exitCode !== null) throw new Error(`the server ended:\n${this.log}`);
+      if (this.#child === null || hasEnded(this.#child)) throw new Error(`the server ended:\n${this.log}`);
       await pause(10);
     }
   }
@@ -189,10 +194,19 @@ export class GameServer implements AsyncDisposable {
   /** Ends both processes as an operator would. */
   async stop(): Promise<number> {
     const child = this.#child;
-    if (child === null || child.exitCode !== null) return child?.exitCode ?? 0;
-    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    if (child === null || hasEnded(child)) return child?.exitCode ?? 0;
+    const ended = endOf(child);
     child.kill("SIGTERM");
     return (await ended) ?? -1;
+  }
+
+  /** Ends processes of this server, its gateway among them, as no operator should. */
+  async kill(...pids: readonly (number | null)[]): Promise<void> {
+    const child = this.#child;
+    if (child === null) throw new Error("nothing runs");
+    const ended = endOf(child);
+    for (const pid of pids) if (pid !== null) process.kill(pid, "SIGKILL");
+    await ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -200,6 +214,14 @@ export class GameServer implements AsyncDisposable {
     await this.stop();
     await rm(this.directory, { recursive: true, force: true });
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once("exit", resolve));
 }
 
 /** What `npm install` would do with a `file:` dependency, without asking npm. */
