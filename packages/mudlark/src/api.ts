@@ -1,5 +1,11 @@
 /** The public API without what `stock` adds to it: a chosen list of names, by subject. */
 
+// What the parts of the engine add to `Game` and to entities; a game's own type check sees only what is imported here.
+import "./command/entity-facets.ts";
+import "./model/kernel.ts";
+import "./session/session-facets.ts";
+import "./session/session-signals.ts";
+
 // The game
 export { defineGame } from "./game/define-game.ts";
 export type { GameClasses, GameCommands, GameDefinition } from "./game/define-game.ts";
