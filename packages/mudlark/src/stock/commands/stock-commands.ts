@@ -8,9 +8,17 @@ import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
 import { create } from "./building/create.ts";
+import { desc } from "./building/desc.ts";
 import { dig } from "./building/dig.ts";
 import { examine } from "./building/examine.ts";
+import { home } from "./building/home.ts";
+import { link } from "./building/link.ts";
+import { name } from "./building/name.ts";
+import { open } from "./building/open.ts";
 import { set } from "./building/set.ts";
+import { teleport } from "./building/teleport.ts";
+import { tunnel } from "./building/tunnel.ts";
+import { unlink } from "./building/unlink.ts";
 import { drop } from "./general/drop.ts";
 import { get } from "./general/get.ts";
 import { give } from "./general/give.ts";
@@ -19,6 +27,7 @@ import { inventory } from "./general/inventory.ts";
 import { look } from "./general/look.ts";
 import { pose } from "./general/pose.ts";
 import { say } from "./general/say.ts";
+import { setdesc } from "./general/setdesc.ts";
 import { whisper } from "./general/whisper.ts";
 import { connect } from "./logged-out/connect.ts";
 import { create as createAccount } from "./logged-out/create.ts";
@@ -48,5 +57,27 @@ export const stockCommands = {
     shutdown,
     evaluate,
   ],
-  character: [look, say, pose, whisper, get, drop, give, inventory, create, dig, set, examine],
+  character: [
+    look,
+    say,
+    pose,
+    whisper,
+    get,
+    drop,
+    give,
+    inventory,
+    setdesc,
+    create,
+    dig,
+    tunnel,
+    open,
+    link,
+    unlink,
+    teleport,
+    home,
+    desc,
+    name,
+    set,
+    examine,
+  ],
 } as const;

@@ -1,5 +1,6 @@
 import { arg, command, escapeMarkup, flag, seq } from "../../../api.ts";
 import { Thing } from "../../classes/thing.ts";
+import { ownerLocks } from "./owner-locks.ts";
 
 export const create = command({
   key: "create",
@@ -19,13 +20,12 @@ export const create = command({
         ctx.msg(`There is no class "${escapeMarkup(option ?? "")}"; ${escapeMarkup(name)} was not made.`);
         continue;
       }
-      const owner = ctx.account === null ? "" : `pid(${ctx.account.id}) or `;
       const thing = game.create(cls, {
         key: name,
         aliases,
         location: place,
         home: place,
-        locks: ["control", "delete", "edit"].map((type) => `${type}:${owner}perm(Admin)`),
+        locks: ownerLocks(ctx),
       });
       ctx.msg(`You make ${escapeMarkup(thing.key)} (${thing.ref}).`);
     }

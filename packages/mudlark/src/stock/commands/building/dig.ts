@@ -1,59 +1,53 @@
 import {
   arg,
   command,
-  escapeMarkup,
   flag,
-  joinList,
   optional,
   sep,
   seq,
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
-import { Exit } from "../../classes/exit.ts";
 import { Room } from "../../classes/room.ts";
-
-interface Definition {
-  readonly name: string;
-  readonly aliases: readonly string[];
-}
+import { classNamed } from "./class-named.ts";
+import { makeExit, requireExitClass, type Definition } from "./make-exit.ts";
+import { ownerLocks } from "./owner-locks.ts";
+import { showNew, withExits } from "./show-new.ts";
 
 export const dig = command({
   key: "dig",
   category: "building",
   locks: "cmd:perm(dig) or perm(Builder)",
-  help: "Make a room, an exit that leads there from here, and one that leads back.",
+  help:
+    "Make a room, an exit that leads there from here, and one that leads back. " +
+    "After a colon stands the class of each.",
   examples: ["dig Garden = garden;g, back;b", "dig/teleport Attic"],
   switches: { teleport: flag("go there at once") },
   needs: ["puppet"],
-  args: seq(arg.objDef("room"), optional(seq(sep("="), arg.list("exits", arg.objDef("exit"))))),
-  run(ctx, { room: wanted, exits, switches }) {
-    const { game, puppet } = ctx;
-    const room = game.create(Room, { key: wanted.name, aliases: wanted.aliases, locks: ownLocks(ctx) });
-    const [there, back, tooMany] = exits ?? [];
-    if (tooMany !== undefined) return ctx.fail("There is one exit there and one back, no more.");
-    const made = [
-      ...(there === undefined ? [] : [makeExit(ctx, there, ctx.here, room)]),
-      ...(back === undefined ? [] : [makeExit(ctx, back, room, ctx.here)]),
-    ];
-    const exitNames = made.map((exit) => `${escapeMarkup(exit.key)} (${exit.ref})`);
-    const suffix = exitNames.length === 0 ? "" : `, with the exits ${joinList(exitNames)}`;
-    ctx.msg(`You dig ${escapeMarkup(room.key)} (${room.ref})${suffix}.`);
-    if (switches.teleport) puppet.moveTo(room, { moveType: "teleport" });
-    return undefined;
+  args: seq(arg.objDef("room"), optional(seq(sep("="), arg.list("exits", arg.objDef("exit"), { max: 2 })))),
+  run(ctx, { room: { name, aliases, option }, exits = [], switches }) {
+    for (const exit of exits) requireExitClass(ctx, exit);
+    const from = exits.length === 0 ? null : ctx.here;
+    const room = ctx.game.create(classNamed(ctx, option, Room), {
+      key: name,
+      aliases,
+      locks: ownerLocks(ctx),
+    });
+    const made = from === null ? [] : makeExits(ctx, exits, from, room);
+    ctx.msg(`You dig ${showNew(room)}${withExits(made)}.`);
+    if (switches.teleport) ctx.puppet.moveTo(room, { moveType: "teleport" });
   },
 });
 
-function makeExit(
+/** One there and one back, as far as they are wished for. */
+function makeExits(
   ctx: CommandContext,
-  { name, aliases }: Definition,
+  [there, back]: readonly Definition[],
   from: WorldObject,
-  to: WorldObject,
-): WorldObject {
-  return ctx.game.create(Exit, { key: name, aliases, location: from, destination: to, locks: ownLocks(ctx) });
-}
-
-function ownLocks({ account }: CommandContext): string[] {
-  const owner = account === null ? "" : `pid(${account.id}) or `;
-  return ["control", "delete", "edit"].map((type) => `${type}:${owner}perm(Admin)`);
+  room: WorldObject,
+): WorldObject[] {
+  return [
+    ...(there === undefined ? [] : [makeExit(ctx, there, from, room)]),
+    ...(back === undefined ? [] : [makeExit(ctx, back, room, from)]),
+  ];
 }

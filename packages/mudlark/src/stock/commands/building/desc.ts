@@ -1,0 +1,30 @@
+import { arg, command, escapeMarkup, optional, sep, seq } from "../../../api.ts";
+
+export const desc = command({
+  key: "desc",
+  category: "building",
+  locks: "cmd:perm(desc) or perm(Builder)",
+  help:
+    "Describe the place where you are or, before a =, something else: what is seen by whoever looks at it. " +
+    "Nothing after the = takes the description away.",
+  examples: ["desc A dusty hall.", "desc lantern = It is made of brass.", "desc lantern ="],
+  needs: ["puppet"],
+  args: seq(
+    optional(seq(arg.object("object", { from: "anywhere", needs: "edit" }), sep("="))),
+    arg.text("description", { empty: true }),
+  ),
+  run(ctx, { object, description }) {
+    if (object === undefined && description === "") return ctx.fail("Usage: desc [<object> =] <description>");
+    const described = object ?? ctx.here;
+    const name = escapeMarkup(described.getDisplayName(ctx.puppet));
+    if (!described.access(ctx.puppet, "control") && !described.access(ctx.puppet, "edit")) {
+      return ctx.fail(`You may not describe ${name}.`);
+    }
+    if (description === "") {
+      described.attributes.remove("desc");
+      return ctx.msg(`${name} has no description of its own now.`);
+    }
+    described.attributes.add("desc", description);
+    return ctx.msg(`${name} is described.`);
+  },
+});
