@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile, readdir, symlink } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { examplesOf, type Exchange } from "./support/chapter.ts";
+import { GameServer, superuser } from "./support/game-server.ts";
+import type { TelnetClient } from "./support/telnet-client.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const docs = path.join(root, "docs");
+const chapters = (await readdir(docs)).filter((name) => name.endsWith(".md"));
+const read = (chapter: string): Promise<string> => readFile(path.join(docs, chapter), "utf8");
+
+describe.concurrent("the manual", () => {
+  it.for(chapters)("%s links to what is there", async (chapter) => {
+    const text = await read(chapter);
+    const missing = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !existsSync(path.join(docs, target)));
+    expect(missing).toEqual([]);
+  });
+
+  it.for(chapters)("%s shows what a real game does", async (chapter) => {
+    const examples = examplesOf(await read(chapter));
+    if (examples.length === 0) return;
+    await using server = await GameServer.start();
+    await symlink(path.join(root, "node_modules/@types"), path.join(server.directory, "node_modules/@types"));
+    const warden = await server.enter(superuser.name, superuser.password);
+    let isChanged = false;
+    for (const example of examples) {
+      if (example.kind === "file") {
+        await server.write(example.name, example.text);
+        isChanged = true;
+        continue;
+      }
+      if (isChanged) await takeOver(server, warden);
+      isChanged = false;
+      await talk(warden, example.exchanges);
+    }
+    if (isChanged) await checkTypes(server.directory);
+  });
+});
+
+/** Brings the files that were written into the running game. */
+async function takeOver(server: GameServer, player: TelnetClient): Promise<void> {
+  await checkTypes(server.directory);
+  const { code, output } = await server.verb("reload");
+  expect(code, output).toBe(0);
+  await player.expect("has restarted");
+}
+
+async function checkTypes(directory: string): Promise<void> {
+  const compiler = path.join(root, "node_modules/.bin/tsc");
+  const problems = await promisify(execFile)(compiler, ["-p", directory]).then(
+    () => "",
+    (error: { readonly stdout: string }) => error.stdout,
+  );
+  expect(problems).toBe("");
+}
+
+async function talk(player: TelnetClient, exchanges: readonly Exchange[]): Promise<void> {
+  for (const { typed, heard } of exchanges) {
+    player.send(typed);
+    for (const words of heard) await player.expect(words);
+  }
+}
