@@ -7,15 +7,19 @@ import { password } from "./account/password.ts";
 import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
+import { alias } from "./building/alias.ts";
 import { create } from "./building/create.ts";
 import { desc } from "./building/desc.ts";
+import { destroy } from "./building/destroy.ts";
 import { dig } from "./building/dig.ts";
 import { examine } from "./building/examine.ts";
 import { home } from "./building/home.ts";
 import { link } from "./building/link.ts";
+import { lock } from "./building/lock.ts";
 import { name } from "./building/name.ts";
 import { open } from "./building/open.ts";
 import { set } from "./building/set.ts";
+import { tag } from "./building/tag.ts";
 import { teleport } from "./building/teleport.ts";
 import { tunnel } from "./building/tunnel.ts";
 import { unlink } from "./building/unlink.ts";
@@ -77,6 +81,10 @@ export const stockCommands = {
     home,
     desc,
     name,
+    alias,
+    tag,
+    lock,
+    destroy,
     set,
     examine,
   ],

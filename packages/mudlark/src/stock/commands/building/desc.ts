@@ -1,4 +1,5 @@
 import { arg, command, escapeMarkup, optional, sep, seq } from "../../../api.ts";
+import { mayEdit } from "./may-edit.ts";
 
 export const desc = command({
   key: "desc",
@@ -17,7 +18,7 @@ export const desc = command({
     if (object === undefined && description === "") return ctx.fail("Usage: desc [<object> =] <description>");
     const described = object ?? ctx.here;
     const name = escapeMarkup(described.getDisplayName(ctx.puppet));
-    if (!described.access(ctx.puppet, "control") && !described.access(ctx.puppet, "edit")) {
+    if (!mayEdit(ctx, described)) {
       return ctx.fail(`You may not describe ${name}.`);
     }
     if (description === "") {

@@ -10,6 +10,7 @@ import {
   type WorldObject,
 } from "../../../api.ts";
 import { Exit } from "../../classes/exit.ts";
+import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
 export const link = command({
@@ -54,7 +55,7 @@ function linkTo(ctx: CommandContext, exit: WorldObject, destination: WorldObject
 }
 
 function requireEdit(ctx: CommandContext, exit: WorldObject): void {
-  if (exit.access(ctx.puppet, "control") || exit.access(ctx.puppet, "edit")) return;
+  if (mayEdit(ctx, exit)) return;
   ctx.fail(`You may not change where ${escapeMarkup(exit.key)} leads.`);
 }
 

@@ -1,5 +1,6 @@
 import { arg, command, escapeMarkup, sep, seq, type CommandContext, type WorldObject } from "../../../api.ts";
 import { makeExit, requireExitClass, type Definition } from "./make-exit.ts";
+import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
 export const open = command({
@@ -36,7 +37,7 @@ function openOne(ctx: CommandContext, wanted: Definition, from: WorldObject, to:
   if (present.destination === to) {
     return ctx.msg(`${showNew(present)} exists already, and leads to ${showNew(to)}.`);
   }
-  if (!present.access(ctx.puppet, "control") && !present.access(ctx.puppet, "edit")) {
+  if (!mayEdit(ctx, present)) {
     return ctx.fail(`${showNew(present)} exists already, and you may not change where it leads.`);
   }
   present.destination = to;

@@ -1,0 +1,59 @@
+import { arg, command, flag, joinList, seq, type CommandContext, type WorldObject } from "../../../api.ts";
+import { findTargets } from "./find-targets.ts";
+import { showNew } from "./show-new.ts";
+
+export const destroy = command({
+  key: "destroy",
+  aliases: ["delete", "del"],
+  category: "building",
+  locks: "cmd:perm(destroy) or perm(Builder)",
+  help:
+    "Destroy things for good, by name or by id; #5-#9 means all of those. You are asked first. " +
+    "With a room go the exits in it and to it; what else is in it goes home.",
+  examples: ["destroy lantern", "destroy lantern, box", "destroy #12-#20", "destroy/dry #12-#20"],
+  switches: { force: flag("do not ask"), dry: flag("only show what would be destroyed") },
+  needs: ["puppet"],
+  args: seq(arg.list("targets", arg.phrase("target"))),
+  async run(ctx, { targets: typed, switches }) {
+    const doomed: WorldObject[] = [];
+    for (const object of findTargets(ctx, typed)) {
+      const refusal = refusalOf(ctx, object);
+      if (refusal === null) doomed.push(object);
+      else ctx.msg(refusal);
+    }
+    if (doomed.length === 0) return ctx.fail("Nothing is destroyed.");
+    if (switches.dry) return ctx.msg(`This would be destroyed: ${namesOf(doomed)}.`);
+    if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: true }))) {
+      return ctx.fail("Nothing is destroyed.");
+    }
+    for (const object of doomed) {
+      // An exit may have gone with its room, and much may have happened since the question.
+      if (object.isDeleted) continue;
+      const name = showNew(object);
+      const refusal = refusalOf(ctx, object);
+      if (refusal === null)
+        ctx.msg(object.delete() ? `${name} is destroyed.` : `${name} cannot be destroyed.`);
+      else ctx.msg(refusal);
+    }
+    return undefined;
+  },
+});
+
+/** Why it stays; null when it may be destroyed. */
+function refusalOf(ctx: CommandContext, object: WorldObject): string | null {
+  const { puppet, game } = ctx;
+  const name = showNew(object);
+  if (!object.access(puppet, "control") && !object.access(puppet, "delete")) {
+    return `You may not destroy ${name}.`;
+  }
+  if (object === puppet || object.isOnline) return `Somebody plays ${name}, so it cannot be destroyed.`;
+  if (object.id === game.defaultHomeId) return `${name} is the home of all that has no other, and stays.`;
+  if (object.id === game.startLocationId) return `${name} is where new characters begin, and stays.`;
+  return null;
+}
+
+/** Up to four by name and id, more of them by their number. */
+function namesOf(objects: readonly WorldObject[]): string {
+  if (objects.length <= 4) return joinList(objects.map(showNew));
+  return `${objects.length} objects (${objects.map((object) => object.ref).join(", ")})`;
+}

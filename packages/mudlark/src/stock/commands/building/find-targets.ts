@@ -1,0 +1,48 @@
+import { escapeMarkup, type CommandContext, type WorldObject } from "../../../api.ts";
+
+/** More than that at once is rather a mistake. */
+const mostIds = 1000;
+
+/**
+ * What a builder names for something that cannot be taken back: names of things in reach, ids, and ranges of ids such
+ * as `#5-#9` or `5-9`. Gaps in a range are skipped. For what is not found there is a line, and the rest counts.
+ */
+export function findTargets(ctx: CommandContext, texts: readonly string[]): readonly WorldObject[] {
+  const found = new Set<WorldObject>();
+  for (const text of texts) {
+    const range = rangeIn(text);
+    const objects = range === null ? findOne(ctx, text) : findRange(ctx, range);
+    for (const object of objects) found.add(object);
+  }
+  return [...found];
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function rangeIn(text: string): Range | null {
+  const [, first, last] = /^#?(\d{1,15})\s*-\s*#?(\d{1,15})$/.exec(text) ?? [];
+  if (first === undefined || last === undefined) return null;
+  const bounds = [Number(first), Number(last)];
+  return { from: Math.min(...bounds), to: Math.max(...bounds) };
+}
+
+function findRange(ctx: CommandContext, { from, to }: Range): readonly WorldObject[] {
+  if (to - from >= mostIds) return ctx.fail(`At most ${mostIds} ids can be named at once.`);
+  const ids = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+  const objects = ids.map((id) => ctx.game.objects.get(id)).filter((object) => object !== null);
+  if (objects.length === 0) ctx.msg(`There is nothing from #${from} to #${to}.`);
+  return objects;
+}
+
+function findOne(ctx: CommandContext, text: string): readonly WorldObject[] {
+  const { puppet } = ctx;
+  const found: readonly WorldObject[] = puppet?.search(text, { quiet: true }) ?? [];
+  if (found.length === 0) ctx.msg(`Could not find "${escapeMarkup(text)}".`);
+  if (found.length < 2) return found;
+  const names = found.slice(0, 20).map((object) => `${escapeMarkup(object.key)} (${object.ref})`);
+  ctx.msg(`"${escapeMarkup(text)}" could be more than one: ${names.join(", ")}.`);
+  return [];
+}

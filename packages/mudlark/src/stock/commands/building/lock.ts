@@ -1,0 +1,75 @@
+import {
+  arg,
+  command,
+  escapeMarkup,
+  flag,
+  optional,
+  sep,
+  seq,
+  type CommandContext,
+  type WorldObject,
+} from "../../../api.ts";
+import { showNew } from "./show-new.ts";
+
+export const lock = command({
+  key: "lock",
+  aliases: ["locks"],
+  category: "building",
+  locks: "cmd:perm(lock) or perm(locks) or perm(Builder)",
+  help:
+    "Show the locks of an object, or one of them, or set some. A lock says who may do one thing with it; " +
+    "who may change the lock |wcontrol|n needs to have control.",
+  examples: [
+    "lock lantern",
+    "lock lantern/get",
+    "lock lantern = get:perm(Builder)",
+    "lock lantern = get:all();edit:id(12)",
+    "lock/del lantern/get",
+  ],
+  switches: { del: flag("take the lock away") },
+  needs: ["puppet"],
+  args: seq(
+    arg.objectAttribute("object", { from: "anywhere" }),
+    optional(seq(sep("="), arg.lockString("lock"))),
+  ),
+  run(ctx, { object: { object, paths, category }, lock: text, switches }) {
+    const types = paths.map((path) => path.name);
+    if (types.length > 1) return ctx.fail("One lock at a time, please.");
+    if (category !== null) return ctx.fail("What a lock asks for stands after a =: lock box = get:false()");
+    const [type] = types;
+    if (text !== undefined) {
+      if (switches.del) return ctx.fail("With /del nothing can stand after the =.");
+      if (type !== undefined) return ctx.fail("Write the sort of access after the =: lock box = get:false()");
+      requireMayLock(
+        ctx,
+        object,
+        ctx.game.locks.parse(text).map(({ accessType }) => accessType),
+      );
+      object.locks.add(text);
+      return ctx.msg(show(object, null));
+    }
+    if (!switches.del) {
+      if (!object.access(ctx.puppet, "examine")) return ctx.fail(`You may not examine ${showNew(object)}.`);
+      return ctx.msg(show(object, type ?? null));
+    }
+    if (type === undefined) return ctx.fail("Which lock? Usage: lock/del object/access");
+    requireMayLock(ctx, object, [type]);
+    if (!object.locks.remove(type))
+      return ctx.fail(`${showNew(object)} has no lock "${escapeMarkup(type)}".`);
+    return ctx.msg(`${showNew(object)} has lost its lock "${escapeMarkup(type)}".`);
+  },
+});
+
+function requireMayLock(ctx: CommandContext, object: WorldObject, types: readonly string[]): void {
+  const controls = object.access(ctx.puppet, "control");
+  if (controls || (!types.includes("control") && object.access(ctx.puppet, "edit"))) return;
+  ctx.fail(`You may not change that lock of ${showNew(object)}.`);
+}
+
+function show(object: WorldObject, type: string | null): string {
+  const locks = type === null ? object.locks.all() : [object.locks.get(type)].filter((text) => text !== "");
+  if (locks.length === 0) {
+    return `${showNew(object)} has no ${type === null ? "locks" : `lock "${escapeMarkup(type)}"`}.`;
+  }
+  return [`The locks of ${showNew(object)}:`, ...locks.map((text) => `  ${escapeMarkup(text)}`)].join("\n");
+}

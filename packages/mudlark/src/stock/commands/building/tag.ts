@@ -1,0 +1,88 @@
+import {
+  arg,
+  command,
+  escapeMarkup,
+  flag,
+  joinList,
+  optional,
+  sep,
+  seq,
+  type CommandContext,
+  type WorldObject,
+} from "../../../api.ts";
+import { mayEdit } from "./may-edit.ts";
+import { showNew } from "./show-new.ts";
+
+export const tag = command({
+  key: "tag",
+  aliases: ["tags"],
+  category: "building",
+  locks: "cmd:perm(tag) or perm(Builder)",
+  help: "Show the tags of an object, add one, or take one away. After a colon stands the category of the tag.",
+  examples: ["tag lantern", "tag lantern = old", "tag lantern = wet:weather", "tag/del lantern = old"],
+  switches: { del: flag("take the tag away; without a tag, all of them") },
+  needs: ["puppet"],
+  args: seq(
+    arg.object("object", { from: "anywhere" }),
+    optional(seq(sep("="), arg.text("tag", { max: 255 }))),
+  ),
+  run(ctx, { object, tag: typed, switches }) {
+    if (typed === undefined && !switches.del) return ctx.msg(listTags(object));
+    if (!mayEdit(ctx, object)) return ctx.fail(`You may not change the tags of ${showNew(object)}.`);
+    if (typed === undefined) return clearTags(ctx, object);
+    const wanted = readTag(typed);
+    if (wanted.key === "") return ctx.fail("Which tag?");
+    if (wanted.category === enginesOwn)
+      return ctx.fail(`Tags of the category ${enginesOwn} cannot be changed.`);
+    const name = `"${escapeMarkup(typed)}"`;
+    const { key, category } = wanted;
+    const has = object.tags.has(key, { category });
+    if (switches.del) {
+      if (!has) return ctx.fail(`${showNew(object)} has no tag ${name}.`);
+      object.tags.remove(key, { category });
+      return ctx.msg(`${showNew(object)} has lost the tag ${name}.`);
+    }
+    if (has) return ctx.fail(`${showNew(object)} has the tag ${name} already.`);
+    object.tags.add(key, { category });
+    return ctx.msg(`${showNew(object)} has the tag ${name} now.`);
+  },
+});
+
+/** What the engine marks things with is not for builders. */
+const enginesOwn = "mudlark";
+
+interface Tag {
+  readonly key: string;
+  readonly category: string | null;
+}
+
+function readTag(text: string): Tag {
+  const colon = text.lastIndexOf(":");
+  if (colon === -1) return { key: text.trim(), category: null };
+  const category = text
+    .slice(colon + 1)
+    .trim()
+    .toLowerCase();
+  return { key: text.slice(0, colon).trim(), category: category === "" ? null : category };
+}
+
+function tagsOf(object: WorldObject): readonly Tag[] {
+  return object.tags
+    .all({ withCategory: true })
+    .map(([key, category]) => ({ key, category }))
+    .filter(({ category }) => category !== enginesOwn);
+}
+
+function listTags(object: WorldObject): string {
+  const tags = tagsOf(object).map(({ key, category }) =>
+    escapeMarkup(category === null ? key : `${key} (of ${category})`),
+  );
+  return `${showNew(object)} has ${tags.length === 0 ? "no tags" : `the tags ${joinList(tags)}`}.`;
+}
+
+function clearTags(ctx: CommandContext, object: WorldObject): void {
+  const tags = tagsOf(object);
+  if (tags.length === 0) ctx.fail(`${showNew(object)} has no tags.`);
+  object.tags.batchRemove(...tags.map(({ key, category }) => [key, category] as const));
+  ctx.msg(`${showNew(object)} has lost all its tags.`);
+}
