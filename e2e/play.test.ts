@@ -227,6 +227,16 @@ describe("a login", () => {
     await leave(client);
   });
 
+  it("can be typed ahead, with all that it asks", async () => {
+    const client = await server.connect();
+    await client.expect(/quit leaves\./);
+    const lines = ["create Hasty", password, password, "y", "connect Hasty", password, "say Here I am."];
+    client.sendBytes(lines.map((line) => `${line}\r\n`).join(""));
+    const heard = await client.expect('You say, "Here I am."');
+    expect(heard).not.toContain("not available");
+    await leave(client);
+  });
+
   it("is blocked after five wrong passwords, for that address and that time [sessions 6]", async () => {
     await using guarded = await GameServer.start({ environment: { MUDLARK_THROTTLE_LOGIN_WINDOW: "4" } });
     await guarded.enterAsNew("Iris").then((client) => leave(client));

@@ -230,7 +230,7 @@ export class RunContext implements CommandContext {
   #question<Value>(rule: AnswerRule<Value>, manner: QuestionManner): Promise<Value> {
     const { session, puppet } = this.#actor;
     if (session === null) throw new Aborted("noSession");
-    const suspension = this.#requireFiber().suspend<Value>();
+    const suspension = this.#requireFiber().suspend<Value>({ ahead: true });
     const frame = new QuestionFrame<Value>(
       rule,
       {

@@ -175,12 +175,28 @@ export class Scene {
   async type(session: PlainSession, ...lines: readonly string[]): Promise<string[]> {
     const before = this.sent.length;
     for (const line of lines) {
-      this.turns.enqueue({ kind: "line", label: line, lane: laneOf(session.id), session: session.id }, () =>
-        this.dispatcher.receive(asSource(session), line),
-      );
+      this.#enqueueLine(session, line);
       await this.settle();
     }
+    return this.#shownTo(session, before);
+  }
+
+  #enqueueLine(session: PlainSession, line: string): void {
+    this.turns.enqueue({ kind: "line", label: line, lane: laneOf(session.id), session: session.id }, () =>
+      this.dispatcher.receive(asSource(session), line),
+    );
+  }
+
+  #shownTo(session: PlainSession, before: number): string[] {
     return this.sent.slice(before).map(({ to, text }) => (to === session.label ? text : `${to}: ${text}`));
+  }
+
+  /** Types lines at once, before any of them has run; answers with what was shown since. */
+  async paste(session: PlainSession, ...lines: readonly string[]): Promise<string[]> {
+    const before = this.sent.length;
+    for (const line of lines) this.#enqueueLine(session, line);
+    await this.settle();
+    return this.#shownTo(session, before);
   }
 
   /** Types one line and answers with how it ended, when it has ended. */

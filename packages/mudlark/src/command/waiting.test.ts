@@ -52,6 +52,18 @@ describe("a command that waits", () => {
     expect(bob.session.frames.top).toBeNull();
   });
 
+  it("asks its next question before the next of the lines that were typed ahead", async () => {
+    const bob = await player(
+      doing(async (ctx) => ctx.msg(`${await ctx.ask("Name?")} ${await ctx.ask("Age?")}`)),
+    );
+    expect(await world.paste(bob.session, "do", "Al", "7", "look")).toEqual([
+      "? Name?",
+      "? Age?",
+      "Al 7",
+      "Hall",
+    ]);
+  });
+
   it("is not answered by lines that code executes [commands C52]", async () => {
     const bob = await player(doing(async (ctx) => ctx.msg(`so ${await ctx.ask("Well?")}`)));
     const force = command({

@@ -116,10 +116,15 @@ export class Fiber implements FiberStep {
     return suspension.promise;
   }
 
-  /** Waits until somebody calls `resume` or `abort`. */
-  suspend<T>(): Suspension<T> {
+  /**
+   * Waits until somebody calls `resume` or `abort`.
+   *
+   * @param ahead goes on before all that waits in its lane. For answers: the line after one may be the answer to the
+   *   next question, which has to be asked first.
+   */
+  suspend<T>({ ahead = false }: { readonly ahead?: boolean } = {}): Suspension<T> {
     this.#waitedAt = this.#host.clock.monotonic();
-    const suspension = new FiberSuspension<T>(this);
+    const suspension = new FiberSuspension<T>(this, ahead);
     const waits = (this.#waits ??= new Set());
     waits.add(suspension);
     if (waits.size === 1) this.#host.waiting(this, true);
@@ -177,23 +182,27 @@ export class Fiber implements FiberStep {
   goOn(wait: Wait, step: () => void): void {
     this.#waits?.delete(wait);
     if (!this.isWaiting) this.#host.waiting(this, false);
-    this.#host.queue({ fiber: this, lane: this.lane, passesBlock: this.#exclusive > 0, run: step });
+    const passesBlock = wait.ahead || this.#exclusive > 0;
+    this.#host.queue({ fiber: this, lane: this.lane, passesBlock, run: step });
   }
 }
 
 interface Wait {
+  readonly ahead: boolean;
   abort(reason: string | Error): void;
 }
 
 class FiberSuspension<T> implements Suspension<T> {
   readonly promise: Promise<T>;
+  readonly ahead: boolean;
   readonly #fiber: Fiber;
   readonly #resolve: (value: T) => void;
   readonly #reject: (error: unknown) => void;
   #waiting = true;
 
-  constructor(fiber: Fiber) {
+  constructor(fiber: Fiber, ahead: boolean) {
     this.#fiber = fiber;
+    this.ahead = ahead;
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     // A wait that nobody awaits any more may end badly without taking the process down.
     promise.catch(() => {});

@@ -1,7 +1,10 @@
 /** Something that waits for its turn. */
 export interface QueueEntry {
   readonly lane: string;
-  /** Gets past a blocked lane, before everything else in it: it is what the blocker itself waits for. */
+  /**
+   * Gets past a blocked lane, before everything else in it: it is what the blocker itself waits for, or what follows
+   * from an answer.
+   */
   readonly passesBlock: boolean;
 }
 
