@@ -1,4 +1,4 @@
-import { command, escapeMarkup, table } from "../../../api.ts";
+import { command, escapeMarkup, spokenTable, table } from "../../../api.ts";
 import { shortTime } from "./short-time.ts";
 
 export const who = command({
@@ -18,8 +18,11 @@ export const who = command({
       const count = own.length > 1 ? ` (${own.length})` : "";
       return [`${escapeMarkup(account.key)}${count}`, shortTime(on), shortTime(idle)];
     });
-    const lines = table(["Name", "On for", "Idle"], rows, { width: ctx.size.width });
     const one = accounts.length === 1;
-    ctx.session.msg(`${lines}\n${one ? "One account is" : `${accounts.length} accounts are`} connected.`);
+    const total = `${one ? "One account is" : `${accounts.length} accounts are`} connected.`;
+    const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+    ctx.session.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
   },
 });
+
+const headings = ["Name", "On for", "Idle"];
