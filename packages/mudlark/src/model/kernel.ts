@@ -59,6 +59,14 @@ export type AttemptResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown };
 
+/** What names are to be like. */
+export interface NameQuery {
+  readonly text: string;
+  readonly match: "contains" | "begins" | "equals";
+  /** Only content types such as `room`. Default: all. */
+  readonly contents?: readonly string[];
+}
+
 /** One kind with everything that belongs to it. */
 interface KindState {
   readonly kind: EntityKind;
@@ -224,6 +232,27 @@ export class Kernel {
     const folded = searchableName(name);
     const records = new Set([...state.names.keyed(folded), ...state.tags.aliased(folded)]);
     return [...records].sort((a, b) => a.id - b.id).map((record) => this.instanceOf(record) as E);
+  }
+
+  /**
+   * Everything of a kind with a key or alias like the text, in any case, by id. Looks at names only.
+   *
+   * @example
+   * game.calledLike("object", { text: "hall", match: "contains", contents: ["room"] });
+   */
+  calledLike<E extends Entity = Entity>(kind: string, { text, match, contents = [] }: NameQuery): E[] {
+    const { names, tags } = this.#kind(kind);
+    const wanted = searchableName(text);
+    const passes = (name: string): boolean =>
+      match === "contains" ? name.includes(wanted) : name.startsWith(wanted);
+    const found =
+      match === "equals"
+        ? [...names.keyed(wanted), ...tags.aliased(wanted)]
+        : [...names.keyedLike(passes), ...tags.aliasedLike(passes)];
+    return [...new Set(found)]
+      .filter((record) => contents.length === 0 || contents.includes(record.content))
+      .sort((a, b) => a.id - b.id)
+      .map((record) => this.instanceOf(record) as E);
   }
 
   /**

@@ -24,6 +24,16 @@ export class NameIndex implements RecordIndex {
     return found instanceof Set ? [...found].sort((a, b) => a.id - b.id) : [found];
   }
 
+  /** Everything whose key passes, in no order. @param passes is asked for each key once, folded */
+  *keyedLike(passes: (key: string) => boolean): Generator<EntityRecord> {
+    this.prepare();
+    for (const [key, found] of this.#byKey) {
+      if (!passes(key)) continue;
+      if (found instanceof Set) yield* found;
+      else yield found;
+    }
+  }
+
   /** Makes it now, so that nobody has to wait for it later. */
   prepare(): void {
     if (this.#isMade) return;

@@ -59,6 +59,13 @@ export class TagIndex implements RecordIndex {
     return sortedById(this.#bearers("alias", name, undefined));
   }
 
+  /** Everything with an alias that passes, in no order, and perhaps more than once. @param passes asked with the folded alias */
+  *aliasedLike(passes: (alias: string) => boolean): Generator<EntityRecord> {
+    for (const tags of this.#byKey.values()) {
+      for (const { type, key, bearers } of tags) if (type === "alias" && passes(key)) yield* bearers;
+    }
+  }
+
   /** What all bearers of the tag share; null when there is nothing, or no bearer. */
   dataOf(type: TagType, key: string, category: string | null): string | null {
     return this.#find(type, key, category)?.data ?? null;

@@ -13,6 +13,7 @@ import { desc } from "./building/desc.ts";
 import { destroy } from "./building/destroy.ts";
 import { dig } from "./building/dig.ts";
 import { examine } from "./building/examine.ts";
+import { find } from "./building/find.ts";
 import { home } from "./building/home.ts";
 import { link } from "./building/link.ts";
 import { lock } from "./building/lock.ts";
@@ -39,6 +40,7 @@ import { help as helpAtTheDoor } from "./logged-out/help.ts";
 import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
 import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
 import { evaluate } from "./system/eval.ts";
+import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
 import { shutdown } from "./system/shutdown.ts";
 
@@ -57,6 +59,7 @@ export const stockCommands = {
     quit,
     help,
     claim,
+    perm,
     reload,
     shutdown,
     evaluate,
@@ -85,6 +88,7 @@ export const stockCommands = {
     tag,
     lock,
     destroy,
+    find,
     set,
     examine,
   ],
