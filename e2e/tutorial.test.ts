@@ -46,7 +46,7 @@ describe("the tutorial", () => {
     await warden.ask("set oil lamp/fuel = 1000", "it must be at most 100");
     await warden.ask("dig Boathouse = boathouse;b, quay;q", "You dig Boathouse");
     await warden.ask("b", "Boathouse");
-    await warden.ask("set here/desc = Nets hang from every beam.", "is now");
+    await warden.ask("desc Nets hang from every beam.", "is described");
     await warden.ask("q", "The Lamp Shed");
   });
 
