@@ -195,6 +195,24 @@ describe("searching", () => {
     expect(await turn(() => ann.search("crate"))).toBe(box);
   });
 
+  test("names are found by a part, a beginning, or the whole of them", async () => {
+    const { kernel, turn, hall, make } = await rulesScene();
+    const lamp = await make(WorldObject, "|yOil Lamp|n", { location: hall });
+    const clamp = await make(WorldObject, "clamp", { location: hall, aliases: ["Vice", "Grip"] });
+    const parlour = await make(Room, "Lampmakers' Hall");
+    const like = (text: string, match: "contains" | "begins" | "equals", contents: readonly string[] = []) =>
+      kernel.calledLike("object", { text, match, contents });
+    expect(like("LAMP", "contains")).toEqual([lamp, clamp, parlour]);
+    expect(like("lamp", "contains", ["room"])).toEqual([parlour]);
+    expect(like("lamp", "begins")).toEqual([parlour]);
+    expect(like("oil lamp", "equals")).toEqual([lamp]);
+    expect(like("vic", "begins")).toEqual([clamp]);
+    expect(like("i", "contains", ["object"])).toContain(clamp);
+    expect(like("vice", "equals", ["room"])).toEqual([]);
+    await turn(() => clamp.delete());
+    expect(like("vice", "equals")).toEqual([]);
+  });
+
   test("searching quietly changes nothing", async () => {
     const { ann, turn, kernel } = await rulesScene();
     const hasChanges = await turn(() => {

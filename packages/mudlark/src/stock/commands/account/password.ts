@@ -12,7 +12,7 @@ export const password = command({
   async run(ctx, { old: typedOld, new: typedNew }) {
     const { account, session, game } = ctx;
     const { accounts } = game;
-    const old = typedOld ?? (await ctx.ask<string>("Your old password: ", { secret: true, raw: true }));
+    const old = typedOld ?? (await askSecret("Your old password: "));
     // What is typed next may be an answer to the questions below, so it has to wait for them.
     const proof = await ctx.exclusive(() =>
       accounts.authenticate(account.key, old, session, (work) => ctx.wait(work)),
@@ -32,9 +32,13 @@ export const password = command({
     return undefined;
 
     async function askTwice(): Promise<string | null> {
-      const first = await ctx.ask("Your new password: ", { secret: true, raw: true });
-      const second = await ctx.ask("The same again: ", { secret: true, raw: true });
+      const first = await askSecret("Your new password: ");
+      const second = await askSecret("The same again: ");
       return first === second ? first : null;
+    }
+
+    function askSecret(question: string): Promise<string> {
+      return ctx.ask(question, { secret: true, raw: true });
     }
   },
 });

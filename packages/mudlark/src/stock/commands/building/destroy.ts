@@ -43,12 +43,12 @@ export const destroy = command({
 function refusalOf(ctx: CommandContext, object: WorldObject): string | null {
   const { puppet, game } = ctx;
   const name = showNew(object);
+  if (object.id === game.defaultHomeId) return `${name} is the home of all that has no other, and stays.`;
+  if (object.id === game.startLocationId) return `${name} is where new characters begin, and stays.`;
   if (!object.access(puppet, "control") && !object.access(puppet, "delete")) {
     return `You may not destroy ${name}.`;
   }
   if (object === puppet || object.isOnline) return `Somebody plays ${name}, so it cannot be destroyed.`;
-  if (object.id === game.defaultHomeId) return `${name} is the home of all that has no other, and stays.`;
-  if (object.id === game.startLocationId) return `${name} is where new characters begin, and stays.`;
   return null;
 }
 
