@@ -44,7 +44,7 @@ export interface CallOptions {
 export interface CallResult {
   readonly outcome: Outcome;
   /** What each session was sent meanwhile, as markup. */
-  sentTo(who: TestPlayer | number): readonly string[];
+  readonly sentTo: (who: TestPlayer | number) => readonly string[];
 }
 
 /** A whole world in this process, without sockets: time stands still, and chance is seeded. */

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { testGame } from "../testing/test-game.ts";
+import type { TestGame } from "../testing/test-game.ts";
+
+const heard = (game: TestGame, id: number, from = 0): string =>
+  game.effects
+    .slice(from)
+    .flatMap((effect) => {
+      if (effect.type === "text" && effect.sessions.includes(id)) return [effect.text];
+      if (effect.type === "command" && effect.sessions.includes(id)) return [JSON.stringify(effect.command)];
+      return effect.type === "close" && effect.session === id ? [`CLOSED ${effect.text}`] : [];
+    })
+    .join("\n");
+
+async function annAndCora(mode: number) {
+  const game = await testGame({ config: { accounts: { sessionMode: mode } } });
+  const { ann, cora } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
+  const from = game.effects.length;
+  const second = await game.connect();
+  expect(await game.logIn(second, "ann")).toBeNull();
+  return { game, ann, cora, second, from };
+}
+
+describe("a second login", () => {
+  it("mode 0: takes the character over and closes the first connection; the room hears nothing", async () => {
+    const { game, ann, cora, second, from } = await annAndCora(0);
+    expect(heard(game, ann.session, from)).toContain("CLOSED You have logged in from elsewhere");
+    expect(game.session(second).puppet).toBe(ann.character);
+    expect(heard(game, cora.session, from)).toBe("");
+    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second]);
+  });
+
+  it("mode 1: shares character and output", async () => {
+    const { game, ann, cora, second, from } = await annAndCora(1);
+    expect(game.session(second).puppet).toBe(ann.character);
+    expect(heard(game, ann.session, from)).toContain("is now shared with another of your sessions");
+    expect(heard(game, cora.session, from)).toBe("");
+    const { sentTo } = await game.call("look", { as: ann });
+    expect(sentTo(second).join()).toContain("hall");
+    expect(sentTo(ann).join()).toContain("hall");
+  });
+
+  it("mode 2: stays out of character, and takes the character over when asked to; the room hears nothing", async () => {
+    const { game, ann, cora, second, from } = await annAndCora(2);
+    expect(game.session(second).puppet).toBeNull();
+    const { sentTo } = await game.call("ic ann", { as: second });
+    expect(sentTo(second).join()).toContain("You are taking over");
+    expect(sentTo(ann).join()).toContain("is now played from another of your sessions");
+    expect(heard(game, cora.session, from)).toBe("");
+    const said = await game.call("say x", { as: ann });
+    expect(said.outcome.status).toBe("unknown");
+    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second]);
+  });
+
+  it("[sessions 16] mode 3: the room hears of a leave only when the last session goes out of character", async () => {
+    const { game, ann, cora, second } = await annAndCora(3);
+    expect(game.session(second).puppet).toBe(ann.character);
+    const first = await game.call("ooc", { as: ann });
+    expect(first.sentTo(ann).join()).toContain("You go out of character.");
+    expect(first.sentTo(cora)).toEqual([]);
+    expect(game.session(second).puppet).toBe(ann.character);
+    const last = await game.call("ooc", { as: second });
+    expect(last.sentTo(cora).filter((text) => text.includes("has left the game"))).toHaveLength(1);
+  });
+});
+
+describe("leaving", () => {
+  it("[sessions 10] mode 0: quit takes the character off the grid, and the next login puts it back", async () => {
+    const game = await testGame({ config: { accounts: { sessionMode: 0 } } });
+    const { ann, cora, hall } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
+    const { sentTo } = await game.call("quit", { as: ann });
+    expect(sentTo(ann).join()).toContain("You quit. Come back soon!");
+    expect(sentTo(cora).join()).toContain("has left the game");
+    expect(ann.character.location).toBeNull();
+    const again = await game.connect();
+    await game.logIn(again, "ann");
+    expect(ann.character.location).toBe(hall);
+  });
+
+  it("[sessions 12] mode 1: quit leaves the other session alone, quit/all does not", async () => {
+    const { game, ann, cora, second } = await annAndCora(1);
+    const one = await game.call("quit", { as: ann });
+    expect(one.sentTo(ann).join()).toContain("one session of yours is still connected");
+    expect(one.sentTo(cora)).toEqual([]);
+    expect(game.session(second).puppet).toBe(ann.character);
+    const all = await game.call("quit/all", { as: second });
+    expect(all.sentTo(second).join()).toContain("You quit all sessions");
+    expect(all.sentTo(cora).join()).toContain("has left the game");
+  });
+});
+
+describe("playing", () => {
+  it("refuses characters that are not the caller's", async () => {
+    const game = await testGame();
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bert: "hall" } });
+    await game.call("ooc", { as: ann });
+    const { sentTo } = await game.call("ic bert", { as: ann });
+    expect(sentTo(ann).join()).toContain("bert is not a valid character.");
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { command } from "../command/command.ts";
+import { callInputFunction } from "../session/input-functions.ts";
+import { testGame } from "../testing/test-game.ts";
+
+it("makes Limbo #2 when there is no superuser, and leaves a code to claim the game with", async () => {
+  const game = await testGame();
+  expect(game.game.objects.get(1)).toBeNull();
+  expect(game.game.objects.get(2)?.key).toBe("Limbo");
+  const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+  const wrong = await game.call("claim nonsense", { as: ann });
+  expect(wrong.sentTo(ann).join()).toContain("not valid");
+  const { code } = game.game.settings.get("claim") as { code: string };
+  await game.call(`claim ${code}`, { as: ann });
+  expect(game.session(ann).account?.isSuperuser).toBe(true);
+});
+
+it("leaves nothing behind of a command that throws", async () => {
+  const explode = command({
+    key: "explode",
+    help: "Fail halfway.",
+    needs: ["puppet"],
+    run(ctx) {
+      ctx.puppet.db.mark = 1;
+      ctx.msg("half done");
+      throw new Error("boom");
+    },
+  });
+  const game = await testGame({ commands: [explode] });
+  const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+  const { outcome, sentTo } = await game.call("explode", { as: ann });
+  expect(outcome.status).toBe("error");
+  expect(sentTo(ann).join()).not.toContain("half done");
+  expect(ann.character.db.mark).toBeUndefined();
+});
+
+it("takes the size and the wishes of a client", async () => {
+  const game = await testGame();
+  const id = await game.connect();
+  await game.turn(() => {
+    const session = game.session(id);
+    callInputFunction(session, { name: "window_size", args: [120, 50], kwargs: {} });
+    callInputFunction(session, {
+      name: "client_options",
+      args: [],
+      kwargs: { screenreader: true, is_god: true },
+    });
+  });
+  expect(game.session(id).size).toEqual({ width: 120, height: 50 });
+  expect(game.session(id).flags).toMatchObject({ SCREENREADER: true });
+  expect(game.session(id).flags).not.toHaveProperty("IS_GOD");
+});
