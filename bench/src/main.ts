@@ -53,6 +53,7 @@ const pace: Pace =
   options.rate === undefined ? { loop: "closed" } : { loop: "open", linesPerSecond: Number(options.rate) };
 const loadProcesses = Math.max(1, Math.min(2, availableParallelism() - 2));
 const password = "three wet herons";
+let accounts = 0;
 const rows: Row[] = [];
 const remarks: string[] = [];
 
@@ -60,7 +61,11 @@ const calibration = calibrate();
 console.error(`calibration: ${calibration} rounds/s on ${availableParallelism()} processors`);
 
 if (!options["peer-only"]) await measureMudlark();
-for (const name of options.peer ?? []) await measurePlay(readProfile(name));
+for (const name of options.peer ?? []) {
+  const profile = readProfile(name);
+  await measurePlay(profile);
+  if (workloads.has("build")) await measureEach(profile, "build", numbers(options.players));
+}
 
 console.log(`\n${tableOf(rows)}\n`);
 for (const remark of remarks) console.log(remark);
@@ -81,38 +86,62 @@ async function measureMudlark(): Promise<void> {
   } finally {
     await server.stop();
   }
+  if (workloads.has("build")) await measureMudlarkBuild();
   if (workloads.has("reload")) {
     for (const objects of numbers(options.objects)) await measureReload(objects);
   }
 }
 
 async function measurePlay(profile: Profile): Promise<void> {
-  const crew = new Crew(loadProcesses);
-  const names = Array.from({ length: mostPlayers() }, (_, n) => `Runner${n}x${process.pid}`);
-  await crew.gather(profile, names, password);
-  const record = async (workload: WorkloadName, counts: readonly number[]): Promise<void> => {
-    if (!workloads.has(workload) || profile.workloads[workload] === null) return;
-    for (const players of counts) {
-      add(profile.server, workload, await crew.run(workload, players, pace, seconds));
-    }
-  };
-  await record("look", numbers(options.players));
-  await record("walk", numbers(options.players));
-  await record("build", numbers(options.players));
-  if (workloads.has("login")) add(profile.server, "login", await crew.logins(8, seconds));
-  await crew.dismiss();
-  if (workloads.has("say")) await measureSay(profile);
-  crew.close();
+  if (workloads.has("look")) await measureEach(profile, "look", numbers(options.players));
+  if (workloads.has("walk")) await measureEach(profile, "walk", numbers(options.players));
+  if (workloads.has("say")) await measureEach(profile, "say", numbers(options.listeners));
+  if (workloads.has("login")) await measureLogins(profile);
 }
 
-/** Only as many players stand in the room as are to hear it. */
-async function measureSay(profile: Profile): Promise<void> {
-  for (const listeners of numbers(options.listeners)) {
-    const crew = new Crew(loadProcesses);
-    const names = Array.from({ length: listeners }, (_, n) => `Talker${listeners}n${n}x${process.pid}`);
+/** On a server of its own, where everybody may build; the things that were made stay out of the other rows. */
+async function measureMudlarkBuild(): Promise<void> {
+  const server = await ServerUnderTest.start({ MUDLARK_ACCOUNTS_DEFAULT_PERMISSION: "Builder" });
+  try {
+    await measureEach({ ...readProfile("mudlark"), port: server.port }, "build", numbers(options.players));
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Only those who play stand in the room: who else is there costs everybody. */
+async function measureEach(
+  profile: Profile,
+  workload: WorkloadName,
+  counts: readonly number[],
+): Promise<void> {
+  if (profile.workloads[workload] === null) return;
+  for (const players of counts) {
+    await withPlayers(profile, players, async (crew) => {
+      add(profile.server, workload, await crew.run(workload, players, pace, seconds));
+    });
+  }
+}
+
+async function measureLogins(profile: Profile): Promise<void> {
+  const atOnce = 8;
+  await withPlayers(profile, atOnce, async (crew) => {
+    add(profile.server, "login", await crew.logins(atOnce, seconds));
+  });
+}
+
+async function withPlayers(
+  profile: Profile,
+  players: number,
+  work: (crew: Crew) => Promise<void>,
+): Promise<void> {
+  const crew = new Crew(loadProcesses);
+  try {
+    const names = Array.from({ length: players }, () => `Runner${++accounts}x${process.pid}`);
     await crew.gather(profile, names, password);
-    add(profile.server, `say to ${listeners}`, await crew.run("say", listeners, pace, seconds));
+    await work(crew);
     await crew.dismiss();
+  } finally {
     crew.close();
   }
 }
@@ -148,10 +177,6 @@ async function measureReload(objects: number): Promise<void> {
 function add(server: string, workload: string, result: RunResult): void {
   rows.push({ server, workload, result });
   console.error(tableOf([{ server, workload, result }]).split("\n")[1]);
-}
-
-function mostPlayers(): number {
-  return Math.max(8, ...numbers(options.players));
 }
 
 function numbers(list: string): number[] {

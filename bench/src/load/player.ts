@@ -1,6 +1,9 @@
 import { connect, type Socket } from "node:net";
 import { fill, type Exchange } from "../profile.ts";
 
+/** Milliseconds after which a single answer is given up: a wrong `expect` must show, not hang. */
+const patience = 60_000;
+
 /**
  * One telnet client of the load generator. It answers no option and reads bytes, not lines: all it must know is
  * when the words that end an answer have come by.
@@ -56,8 +59,17 @@ export class Player {
   expect(words: string): Promise<void> {
     if (this.#lost !== null) return Promise.reject(this.#lost);
     return new Promise((resolve, reject) => {
-      this.expectThen(words, resolve);
-      this.#failed = reject;
+      const late = setTimeout(() => {
+        reject(new Error(`${this.name} waited for "${words}" and last read "${this.#tail.toString()}"`));
+      }, patience);
+      this.expectThen(words, () => {
+        clearTimeout(late);
+        resolve();
+      });
+      this.#failed = (error) => {
+        clearTimeout(late);
+        reject(error);
+      };
     });
   }
 

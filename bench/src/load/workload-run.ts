@@ -50,13 +50,20 @@ function stepsOf(profile: Profile, workload: WorkloadName): readonly Exchange[] 
   return "send" in given ? [given] : given;
 }
 
+/** What `{n}` stands for: the same through one round of the steps, and used only once in a run. */
+function numberOf(player: number, round: number): number {
+  return player * 1_000_000 + round + 1;
+}
+
 function typeClosed({ player, index, steps, end, answered }: Typist): Promise<void> {
   return new Promise((resolve) => {
     let count = 0;
     const next = (): void => {
-      if (performance.now() >= end || !player.isConnected) return resolve();
+      const isWhole = count % steps.length === 0;
+      if ((performance.now() >= end && isWhole) || !player.isConnected) return resolve();
       const { send, expect } = steps[count % steps.length] as Exchange;
-      const values = { n: index * 1_000_000 + ++count, name: player.name };
+      const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
+      count++;
       const since = performance.now();
       player.expectThen(fill(expect, values), () => {
         answered(since);
@@ -77,11 +84,13 @@ function typeOpen(linesPerSecond: number): (typist: Typist) => Promise<void> {
       let count = 0;
       let due = performance.now() + (interval * (index % 97)) / 97;
       const next = (): void => {
-        if (due >= end || !player.isConnected) return resolve();
+        const isWhole = count % steps.length === 0;
+        if ((due >= end && isWhole) || !player.isConnected) return resolve();
         const wait = due - performance.now();
         if (wait > 1) return void setTimeout(next, wait);
         const { send, expect } = steps[count % steps.length] as Exchange;
-        const values = { n: index * 1_000_000 + ++count, name: player.name };
+        const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
+        count++;
         const since = due;
         due += interval;
         player.expectThen(fill(expect, values), () => {
