@@ -1,10 +1,14 @@
+const threeBlanks = /[^\S\n]{3,}/g;
+
 /**
  * Puts the parts under each other: empty ones leave no gap, blank lines go, and no more than two blanks stand
  * between words.
  */
 export function formatAppearance(text: string): string {
   return text
-    .replace(/[^\S\n]{3,}/g, "  ")
-    .replace(/[^\S\n]*\n\s*/g, "\n")
-    .trim();
+    .replace(threeBlanks, "  ")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
 }
