@@ -61,11 +61,7 @@ const calibration = calibrate();
 console.error(`calibration: ${calibration} rounds/s on ${availableParallelism()} processors`);
 
 if (!options["peer-only"]) await measureMudlark();
-for (const name of options.peer ?? []) {
-  const profile = readProfile(name);
-  await measurePlay(profile);
-  if (workloads.has("build")) await measureEach(profile, "build", numbers(options.players));
-}
+for (const name of options.peer ?? []) await measurePeer(readProfile(name));
 
 console.log(`\n${tableOf(rows)}\n`);
 for (const remark of remarks) console.log(remark);
@@ -97,6 +93,16 @@ async function measurePlay(profile: Profile): Promise<void> {
   if (workloads.has("walk")) await measureEach(profile, "walk", numbers(options.players));
   if (workloads.has("say")) await measureEach(profile, "say", numbers(options.listeners));
   if (workloads.has("login")) await measureLogins(profile);
+}
+
+/** A peer that stops answering costs only its own rows. */
+async function measurePeer(profile: Profile): Promise<void> {
+  try {
+    await measurePlay(profile);
+    if (workloads.has("build")) await measureEach(profile, "build", numbers(options.players));
+  } catch (error) {
+    remarks.push(`${profile.server} was not measured to the end: ${String(error)}`);
+  }
 }
 
 /** On a server of its own, where everybody may build; the things that were made stay out of the other rows. */

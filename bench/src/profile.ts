@@ -21,8 +21,6 @@ export interface Profile {
   readonly connect: readonly Exchange[];
   /** Once in the game, per player, before the clock runs. */
   readonly prepare: readonly Exchange[];
-  /** Typed once by the first player (a superuser if the server needs one) before the others come. */
-  readonly superuser: { readonly name: string; readonly password: string } | null;
   readonly workloads: {
     readonly look: Exchange;
     /** Everybody in the room hears `{n}`, the number of the line. */
