@@ -175,6 +175,7 @@ export async function killAWorld(seed: number): Promise<void> {
 
 async function playAndKill(server: GameServer, writers: readonly Writer[], random: Random): Promise<void> {
   const answered = (): number => writers.reduce((sum, writer) => sum + writer.answered, 0);
+  const shown = (): number => writers.reduce((sum, writer) => sum + writer.answers.length, 0);
   const total = writers.length * roundsEach * 4;
   const kills = integerBetween(random, 1, 2);
   const moments = Array.from({ length: kills }, () => integerBetween(random, 1, total - 20)).sort(
@@ -182,7 +183,10 @@ async function playAndKill(server: GameServer, writers: readonly Writer[], rando
   );
   for (const [index, moment] of moments.entries()) {
     const pid = await server.untilWorlds(index + 1);
-    while (answered() < moment) {
+    // A line that is running at two deaths is dropped, and rightly. The one that was running at the first comes
+    // before all others, so that an answer to any line says that it is over.
+    const over = index === 0 ? 0 : shown() + 1;
+    while (answered() < moment || shown() < over) {
       for (const writer of writers) writer.pump();
       await heardSomething(writers);
     }
