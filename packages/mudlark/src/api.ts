@@ -21,6 +21,7 @@ export { WorldObject } from "./model/object/world-object.ts";
 export type { MoveDetails, MoveOptions } from "./model/space/move-options.ts";
 export { attr } from "./model/attributes/declared/attr.ts";
 export type { LockFunction } from "./model/locks/lock-function.ts";
+export type { Nick } from "./model/nicks/nick-handler.ts";
 export type { Message } from "./model/message.ts";
 
 // Commands

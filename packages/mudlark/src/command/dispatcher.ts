@@ -37,6 +37,11 @@ const systemCommands = {
   multiMatch: "__multimatch_command",
 } as const;
 
+/** Before a line, it asks for the line as it was typed. */
+const nickBypass = "raw:";
+
+const neverNicked: ReadonlySet<string> = new Set(["nick", "quit", "help"]);
+
 type MaybePromise<T> = T | Promise<T>;
 
 /** A line and what comes with it. */
@@ -105,7 +110,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     if (session.frames.top !== null && this.#giveToFrame(session, text)) return { status: "ok" };
     const actor = actorOf(session);
     this.#tellProblems(actor);
-    return this.#choosePending(session, text) ?? this.#run({ actor, text, extra: noExtra, chain: [] });
+    const pending = this.#choosePending(session, text);
+    return pending ?? this.#run({ actor, text: this.#withoutNicks(text, actor), extra: noExtra, chain: [] });
   }
 
   /** Runs a line on behalf of somebody. It never answers a question; must run in a turn. */
@@ -233,6 +239,22 @@ export class CommandDispatcher implements RunHost, RunReports {
     const actor = actorOf(session);
     if (!this.#reaches.allowsEntry(match.entry, pending.reach, actor)) return null;
     return this.#runMatch(match, pending.reach, { actor, text: pending.text, extra: noExtra, chain: [] });
+  }
+
+  /** What a nick of the caller makes of a typed line (`commands.md` §15). */
+  #withoutNicks(text: string, actor: Actor): string {
+    if (text.toLowerCase().startsWith(nickBypass)) return text.slice(nickBypass.length);
+    const replaced = (actor.puppet ?? actor.account)?.nicks.replace(text) ?? text;
+    return replaced !== text && this.#isAlwaysReachable(text, actor) ? text : replaced;
+  }
+
+  /** Somebody who hid these behind a nick could neither take it back nor leave. */
+  #isAlwaysReachable(text: string, actor: Actor): boolean {
+    const reach = this.#reaches.of(actor);
+    const result = parseLine(text.trim(), reach.commands.index, (entry) =>
+      this.#reaches.allowsEntry(entry, reach, actor),
+    );
+    return result.kind === "one" && neverNicked.has(result.match.entry.command.key);
   }
 
   #run(line: Line): MaybePromise<Outcome> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { foldName } from "../base/fold-text.ts";
 import { suggest, type SuggestibleName } from "./suggest.ts";
 
-const names = ["look", "say", "north", "get", "inventory", "invite", "@open", "who"];
+const names = ["look", "say", "north", "get", "inventory", "invite", "@open", "who", ":"];
 
 function named(written: string): SuggestibleName {
   return { written, folded: foldName(written) };
@@ -19,6 +19,7 @@ describe("suggestions", () => {
     ["xyz", []],
     ["", []],
     ["whoo", ["who"]],
+    ["x", []],
   ])("for %j are %j", (typed, expected) => {
     expect(suggest(typed, names.map(named))).toEqual(expected);
   });

@@ -18,7 +18,9 @@ export function suggest(typed: string, names: Iterable<SuggestibleName>, most = 
   const word = foldName(typed).slice(0, longestWord);
   if (word === "") return [];
   const distances = new Map<string, number>();
-  const reach = [...word].length <= 4 ? 1 : 2;
+  const { length } = [...word];
+  // At least one letter must be right.
+  const reach = Math.min(length - 1, length <= 4 ? 1 : 2);
   for (const { written, folded } of names) {
     if (distances.has(written)) continue;
     const distance = mayBeNear(word, folded, reach) ? editDistance(word, folded) : reach + 1;

@@ -10,6 +10,7 @@ import type { Game } from "../game.ts";
 import { LockHandler } from "../locks/lock-handler.ts";
 import type { LockCheckOptions } from "../locks/lock-system.ts";
 import type { Message } from "../message.ts";
+import { NickHandler } from "../nicks/nick-handler.ts";
 import { PermissionHandler } from "../permissions/permission-handler.ts";
 import { TagHandler } from "../tags/tag-handler.ts";
 import { recordKey } from "./entity-record.ts";
@@ -77,6 +78,7 @@ export abstract class Entity {
   #aliases: TagHandler | null = null;
   #permissions: PermissionHandler | null = null;
   #locks: LockHandler | null = null;
+  #nicks: NickHandler | null = null;
 
   constructor(init: EntityInit) {
     this[recordKey] = init.record;
@@ -153,6 +155,11 @@ export abstract class Entity {
 
   get attributes(): AttributeHandler {
     return (this.#attributes ??= new AttributeHandler(this[recordKey], this.#attributeGuard()));
+  }
+
+  /** Short forms of its own, if it is a character or an account. */
+  get nicks(): NickHandler {
+    return (this.#nicks ??= this.#makeNicks());
   }
 
   /** Attributes as properties: stored, undone with the turn, of type unknown. */
@@ -306,6 +313,12 @@ export abstract class Entity {
       readLocks: () => record.locks,
       writeLocks: (text) => record.change("locks", text),
     });
+  }
+
+  #makeNicks(): NickHandler {
+    const record = this[recordKey];
+    const attributes = new AttributeHandler(record, this.#attributeGuard(), "nick");
+    return new NickHandler(record, attributes, () => this.game.accountOf(this)?.nicks ?? null);
   }
 
   #makePermissions(): PermissionHandler {

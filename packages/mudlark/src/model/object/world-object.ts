@@ -246,8 +246,8 @@ export class WorldObject extends ObjectHooks<WorldObject> {
   }
 
   /** What is really looked for, such as the long form of a short name of one's own. */
-  getSearchQueryReplacement(text: string, _options: SearchOptions<WorldObject>): string {
-    return text;
+  getSearchQueryReplacement(text: string, { useNicks = true }: SearchOptions<WorldObject>): string {
+    return useNicks ? this.nicks.replace(text, { categories: ["object", "account"] }) : text;
   }
 
   /**

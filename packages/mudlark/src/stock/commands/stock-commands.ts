@@ -2,6 +2,7 @@ import { charcreate } from "./account/charcreate.ts";
 import { claim } from "./account/claim.ts";
 import { ic } from "./account/ic.ts";
 import { look as lookOutOfCharacter } from "./account/look.ts";
+import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
 import { password } from "./account/password.ts";
 import { quit } from "./account/quit.ts";
@@ -56,6 +57,7 @@ export const stockCommands = {
     sessions,
     charcreate,
     password,
+    nick,
     quit,
     help,
     claim,
