@@ -120,17 +120,19 @@ export class Connections implements ConnectionOwner, WorldSeat {
     return this.#countWhere((state) => state.puid !== null);
   }
 
-  /** Takes a client in, or tells it why not. */
-  accept(wire: Wire, address: string): void {
+  /** Takes a client in, or tells it why not (null). */
+  accept(wire: Wire, address: string): Connection | null {
     const connection = new Connection(wire, address, this);
     const { group } = connection;
     if (!this.#addresses.hasRoom(group, this.#settings.connectionsPerIp)) {
       this.#logger.security("too many connections from one address", { address });
-      return this.#refuse(wire, notices.refusedHere);
+      this.#refuse(wire, notices.refusedHere);
+      return null;
     }
     this.#addresses.enter(group);
     this.#all.add(connection);
     connection.start();
+    return connection;
   }
 
   outletFor(connection: Connection): Outlet | null {

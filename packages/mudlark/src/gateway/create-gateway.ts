@@ -248,7 +248,7 @@ class RunningGateway implements Gateway {
       settings: () => connections.settings,
       isServing: () => this.#core.isServing,
       publicStatus: () => this.#publicStatus(),
-      accept: (wire, address) => connections.accept(wire, address),
+      accept: (wire, address) => void connections.accept(wire, address),
     });
     this.#web = `http://${game.hostname}:${listener.port}/`;
     this.#doors.push(listener);

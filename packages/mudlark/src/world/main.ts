@@ -3,10 +3,15 @@ import { createInterface } from "node:readline";
 import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import { systemRandom } from "../base/random.ts";
+import { gamePaths } from "../config/game-paths.ts";
 import { loadConfig, withDotEnv } from "../config/load-config.ts";
 import type { Mode } from "../config/setting.ts";
+import { RunningMarker } from "../link/running-marker.ts";
+import { connectSocket } from "../link/socket-transport.ts";
 import { createLogger } from "../log/pino-logger.ts";
+import { openStore } from "../store/open-store.ts";
 import { placeOf } from "./code-frame.ts";
+import { loadGame } from "./game-loader.ts";
 import { runWorld, type WorldRole } from "./run-world.ts";
 
 interface Orders {
@@ -45,15 +50,27 @@ process.on("uncaughtException", (error) => {
 await runWorld({
   ...orders,
   config,
+  pid: process.pid,
   clock: systemClock,
   random: systemRandom,
   logger,
   environment: withDotEnv(orders.directory, process.env),
+  connect: () => connectSocket(linkPath()),
+  openStore: ({ storage: { url, durability }, directory }) =>
+    openStore(url, { durability, directory, logger, clock: systemClock }),
+  loadGame: (config) => loadGame(gamePaths(config).game, config.directory),
+  openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   exit: (code) => process.exit(code),
 }).catch((error: unknown) => {
   logger.error(`the world cannot start: ${messageOf(error)}`);
   process.exit(1);
 });
+
+/** A world without a configuration has to find its gateway, too. */
+function linkPath(): string {
+  const { directory } = orders;
+  return gamePaths(config instanceof Error ? { directory, paths: { var: "var" } } : config).link;
+}
 
 async function readOrders(): Promise<Orders> {
   for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as Orders;

@@ -3,38 +3,46 @@ import type { Clock } from "../base/clock.ts";
 import { messageOf, MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
-import { gamePaths, type GamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import type { ServerControl } from "../game/server-control.ts";
 import { WorldLink } from "../link/link.ts";
 import { linkVersion, type GatewayMessage } from "../link/messages.ts";
-import { RunningMarker } from "../link/running-marker.ts";
-import { connectSocket } from "../link/socket-transport.ts";
+import type { RunningMarker } from "../link/running-marker.ts";
+import type { Transport } from "../link/transport.ts";
 import { stockConnectionScreen } from "../stock/screens/connection-screen.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
 import { LinkKeeper } from "./link-keeper.ts";
-import { loadGame } from "./game-loader.ts";
+import type { LoadedGame } from "./game-loader.ts";
 import { ServerHooks } from "./server-hooks.ts";
 import { asyncTurnContext } from "./turn-context.ts";
-import { WorldServer } from "./world-server.ts";
+import { WorldServer, type WatchLine } from "./world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
 export type WorldRole = "serve" | "standby";
 
+export type Marker = Pick<RunningMarker, "running" | "idle">;
+
+/** What a world is told, and what it stands on: a process and its files, or a test and its memory. */
 export interface WorldOptions {
   readonly secret: string;
   readonly role: WorldRole;
-  readonly directory: string;
+  /** By which the gateway knows it. */
+  readonly pid: number;
   /** The configuration, or why there is none. */
   readonly config: ResolvedConfig | Error;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A line to the gateway. */
+  connect(): Promise<Transport>;
+  openStore(config: ResolvedConfig): Store;
+  loadGame(config: ResolvedConfig): Promise<LoadedGame>;
+  openMarker(config: ResolvedConfig): Marker;
+  readonly watchLine?: WatchLine;
   exit(code: number): void;
 }
 
@@ -47,16 +55,17 @@ interface PreparedWorld {
   readonly config: ResolvedConfig;
 }
 
-/** Runs a world: links up, loads the game, opens the store, and serves. Resolves when it serves. */
-export async function runWorld(options: WorldOptions): Promise<void> {
-  const { directory, secret, role, clock, logger } = options;
-  const paths = gamePaths(
-    options.config instanceof Error ? { directory, paths: { var: "var" } } : options.config,
-  );
-  const link = new WorldLink({ transport: await connectSocket(paths.link), clock, logger });
+/**
+ * Runs a world: links up, loads the game, opens the store, and serves.
+ *
+ * @returns the engine, as soon as the gateway may send sessions to it
+ */
+export async function runWorld(options: WorldOptions): Promise<Engine> {
+  const { secret, role, pid, clock, logger } = options;
+  const link = new WorldLink({ transport: await options.connect(), clock, logger });
   link.onClose(() => options.exit(0));
-  link.send({ type: "hello", secret, version: linkVersion, pid: process.pid, role });
-  const world = await prepare(options, paths).catch((error: unknown) => {
+  link.send({ type: "hello", secret, version: linkVersion, pid, role });
+  const world = await prepare(options).catch((error: unknown) => {
     link.send({ type: "checkFailed", error: messageOf(error) });
     link.flush();
     throw error;
@@ -70,23 +79,21 @@ export async function runWorld(options: WorldOptions): Promise<void> {
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
   world.server.remember(stored.marks);
-  keepLinked(options, world, paths).keep(link);
+  keepLinked(options, world).keep(link);
+  return engine;
 }
 
 /** From now on the loss of the gateway is not the end. */
-function keepLinked(
-  { clock, random, logger, secret }: WorldOptions,
-  { server, config }: PreparedWorld,
-  paths: GamePaths,
-): LinkKeeper {
+function keepLinked(options: WorldOptions, { server, config }: PreparedWorld): LinkKeeper {
+  const { clock, random, logger, secret, pid } = options;
   return new LinkKeeper({
     clock,
     random,
     logger,
     maxOutage: config.limits.maxOutage,
     connect: async () => {
-      const link = new WorldLink({ transport: await connectSocket(paths.link), clock, logger });
-      link.send({ type: "hello", secret, version: linkVersion, pid: process.pid, role: "serve" });
+      const link = new WorldLink({ transport: await options.connect(), clock, logger });
+      link.send({ type: "hello", secret, version: linkVersion, pid, role: "serve" });
       return link;
     },
     onLinked: (link) => server.serve(link),
@@ -95,22 +102,22 @@ function keepLinked(
   });
 }
 
-async function prepare(options: WorldOptions, paths: GamePaths): Promise<PreparedWorld> {
+async function prepare(options: WorldOptions): Promise<PreparedWorld> {
   const { clock, logger, random } = options;
   if (options.config instanceof Error) throw options.config;
   const { config } = options;
   // The store's thread needs a moment to start: meanwhile, the game is loaded.
-  const { durability, url } = config.storage;
-  const store = openStore(url, { durability, directory: config.directory, logger, clock });
-  const loaded = await loadGame(paths.game, config.directory);
+  const store = options.openStore(config);
+  const loaded = await options.loadGame(config);
   const definition = asDefinition(loaded.definition);
-  const marker = options.role === "serve" ? RunningMarker.open(paths.marker) : new LateMarker(paths.marker);
+  const openMarker = (): Marker => options.openMarker(config);
   const server = new WorldServer({
     config,
     store,
     clock,
     logger,
-    marker,
+    marker: options.role === "serve" ? openMarker() : new LateMarker(openMarker),
+    watchLine: options.watchLine ?? null,
     exit: (code) => options.exit(code),
   });
   const engine = buildEngine({
@@ -131,16 +138,16 @@ async function prepare(options: WorldOptions, paths: GamePaths): Promise<Prepare
 }
 
 /** A standby must not touch the marker of the world that still serves. */
-class LateMarker {
-  readonly #file: string;
-  #marker: RunningMarker | null = null;
+class LateMarker implements Marker {
+  readonly #open: () => Marker;
+  #marker: Marker | null = null;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(open: () => Marker) {
+    this.#open = open;
   }
 
-  running(...running: Parameters<RunningMarker["running"]>): void {
-    this.#marker ??= RunningMarker.open(this.#file);
+  running(...running: Parameters<Marker["running"]>): void {
+    this.#marker ??= this.#open();
     this.#marker.running(...running);
   }
 

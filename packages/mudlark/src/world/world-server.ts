@@ -2,6 +2,7 @@ import type { Clock, Timer } from "../base/clock.ts";
 import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
+import type { Outcome } from "../command/outcome.ts";
 import { laneOf } from "../command/run-command.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
@@ -27,12 +28,16 @@ const mostUnsent = 16 * 1024 * 1024;
 /** How often counters follow to the gateway, in milliseconds. */
 const counterInterval = 30_000;
 
+/** Hears how a typed line ends: at once, or by a promise when its command waits. Tests wait for it. */
+export type WatchLine = (session: SessionId, outcome: Outcome | Promise<Outcome>) => void;
+
 export interface WorldServerParts {
   readonly config: ResolvedConfig;
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly marker: Pick<RunningMarker, "running" | "idle">;
+  readonly watchLine: WatchLine | null;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
@@ -252,12 +257,18 @@ export class WorldServer implements EngineEdge {
       const wasRun = this.#done.get(id)?.delete(number) === true || number <= session.lastInput;
       session.lastInput = Math.max(session.lastInput, number);
       if (wasRun) return session.msg(words.lineWasRun);
-      if (input.type === "line") return this.#world.dispatcher.receive(session, input.text);
+      if (input.type === "line") return this.#runLine(session, input.text);
       const { command } = input;
       const [text] = command.args;
       if (command.name !== "text") return callInputFunction(session, command);
-      return typeof text === "string" ? this.#world.dispatcher.receive(session, text) : undefined;
+      return typeof text === "string" ? this.#runLine(session, text) : undefined;
     });
+  }
+
+  #runLine(session: Session, text: string): Outcome | Promise<Outcome> {
+    const outcome = this.#world.dispatcher.receive(session, text);
+    this.#parts.watchLine?.(session.id, outcome);
+    return outcome;
   }
 
   #connect(state: SessionState): void {

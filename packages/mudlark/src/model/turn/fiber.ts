@@ -52,6 +52,7 @@ export class Fiber implements FiberStep {
   #waits: Set<Wait> | null = null;
   #controller: AbortController | null = null;
   #exclusive = 0;
+  #outside = 0;
   #turn: Turn | null = null;
   #last: Turn | null = null;
   #waitedAt = 0;
@@ -84,6 +85,11 @@ export class Fiber implements FiberStep {
     return this.#waits !== null && this.#waits.size > 0;
   }
 
+  /** Does it wait for something that is not of the game? */
+  get isOutside(): boolean {
+    return this.#outside > 0;
+  }
+
   /** Fires when the fiber is aborted: for `fetch` and its like. */
   get signal(): AbortSignal {
     return (this.#controller ??= new AbortController()).signal;
@@ -96,6 +102,9 @@ export class Fiber implements FiberStep {
    */
   wait<T>(promise: PromiseLike<T>): Promise<T> {
     const suspension = this.suspend<T>();
+    const back = (): void => void (this.#outside -= 1);
+    this.#outside += 1;
+    suspension.promise.then(back, back);
     promise.then(
       (value) => suspension.resume(value),
       (error: unknown) => suspension.abort(error instanceof Error ? error : new Error(String(error))),
