@@ -23,7 +23,7 @@ import { WorldServer, type WatchLine } from "./world-server.ts";
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
 export type WorldRole = "serve" | "standby";
 
-export type Marker = Pick<RunningMarker, "running" | "idle">;
+type Marker = Pick<RunningMarker, "running" | "idle">;
 
 /** What a world is told, and what it stands on: a process and its files, or a test and its memory. */
 export interface WorldOptions {
