@@ -2,6 +2,7 @@
 
 // What the parts of the engine add to `Game` and to entities; a game's own type check sees only what is imported here.
 import "./command/entity-facets.ts";
+import "./content/scripts/script-facets.ts";
 import "./model/kernel.ts";
 import "./session/session-facets.ts";
 import "./session/session-signals.ts";
@@ -23,6 +24,13 @@ export { attr } from "./model/attributes/declared/attr.ts";
 export type { LockFunction } from "./model/locks/lock-function.ts";
 export type { Nick } from "./model/nicks/nick-handler.ts";
 export type { Message } from "./model/message.ts";
+
+// Scripts and time
+export { Script } from "./content/scripts/script.ts";
+export type { ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
+export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler.ts";
+export type { ScriptOptions } from "./content/scripts/script-options.ts";
+export type { Scripts } from "./content/scripts/scripts.ts";
 
 // Commands
 export { command } from "./command/command.ts";

@@ -54,6 +54,11 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
+  /** When the next timer fires; null when none is waiting. */
+  get nextDue(): number | null {
+    return this.#next(Infinity)?.due ?? null;
+  }
+
   /** How many timers are waiting: a test can see that nothing was left behind. */
   get waiting(): number {
     return this.#pending.size;

@@ -20,6 +20,7 @@ import { Resync } from "../world/resync.ts";
 import { ServerHooks } from "../world/server-hooks.ts";
 import { AsyncTurnContext } from "./async-turn-context.ts";
 import { FakeClock } from "./fake-clock.ts";
+import { passTime } from "./pass-time.ts";
 
 export interface TestGameOptions {
   /** Commands of every character, besides the stock ones. */
@@ -76,7 +77,7 @@ export class TestGame {
   }
 
   /** Loads the world; the first time, makes it. */
-  async start(): Promise<void> {
+  async start(cold = true): Promise<void> {
     const { definition = {} } = this.#options;
     await this.game.load();
     this.#engine.accounts.load();
@@ -88,6 +89,15 @@ export class TestGame {
       logger: silentLogger,
       environment: {},
     });
+    const { time } = this.#engine;
+    await this.turn(() => void time.begin({ cold, suspects: [] }));
+    time.run();
+  }
+
+  /** Lets seconds pass: whatever falls due on the way happens at its moment, and is durable in the end. */
+  async pass(seconds: number): Promise<void> {
+    await passTime(this.clock, this.game.turns, seconds);
+    await this.game.committer.flush();
   }
 
   /** Runs something as a turn; resolves when it is durable, rejects with what it threw. */
@@ -181,12 +191,13 @@ export class TestGame {
   async reload(): Promise<void> {
     const { turns, committer } = this.game;
     const states = this.#engine.sessions.all({ includeUnloggedIn: true }).map((session) => session.state);
+    await this.turn(() => this.#engine.time.rest());
     await turns.quiet();
     turns.freeze();
     await committer.flush();
     await this.#store.release();
     [this.#engine, this.#store] = this.#build();
-    await this.start();
+    await this.start(false);
     const config = this.#config();
     await this.turn(() =>
       new Resync(this.#engine, config.accounts.sessionMode, silentLogger).run(

@@ -25,6 +25,10 @@ export interface TestKernelOptions extends KernelOptions {
   readonly store?: Store;
   readonly classes?: readonly EntityClass[];
   readonly ports?: Partial<KernelPorts>;
+  /** To go on at the time of an earlier kernel. */
+  readonly clock?: FakeClock;
+  /** Adds what higher folders add, before anything is loaded. */
+  readonly prepare?: (kernel: Kernel) => void;
 }
 
 /** A kernel with everything around it stopped, seeded and written down. */
@@ -54,9 +58,10 @@ export async function testKernel({
   store = new MemoryStore(disk),
   classes = [],
   ports = {},
+  clock = new FakeClock(),
+  prepare = () => {},
   ...options
 }: TestKernelOptions = {}): Promise<TestKernel> {
-  const clock = new FakeClock();
   const released: HeldEffect[] = [];
   const errors: unknown[] = [];
   const logged: TestKernel["logged"] = [];
@@ -89,6 +94,7 @@ export async function testKernel({
     },
     options,
   );
+  prepare(kernel);
   for (const cls of classes) kernel.registerClass(cls, { path: "test", name: cls.name });
   await kernel.load();
   return {

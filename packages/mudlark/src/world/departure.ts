@@ -42,6 +42,7 @@ export class Departure {
     await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");
     await hooks.run(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
     this.#parts.sendCounters();
+    await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
     await store.release();
     logger.info("handed over");
@@ -54,7 +55,10 @@ export class Departure {
     await engine.game.reopen();
     engine.game.turns.thaw();
     logger.error("the new world did not start; this one goes on", { error });
-    await this.#turn("resume", () => this.#parts.announce(messages.restarted));
+    await this.#turn("resume", () => {
+      engine.time.goOn();
+      this.#parts.announce(messages.restarted);
+    });
     link?.send({ type: "resumed" });
   }
 
@@ -71,6 +75,7 @@ export class Departure {
     });
     await hooks.tellEntities("atServerShutdown");
     await hooks.run("atServerColdStop", "atServerStop");
+    await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
     await store.close();
     logger.info("stopped");

@@ -5,6 +5,8 @@ import { CommandDispatcher } from "../command/dispatcher.ts";
 import { CommandSetRegistry } from "../command/command-set-registry.ts";
 import { addCommandFacets } from "../command/entity-facets.ts";
 import { laneOf } from "../command/run-command.ts";
+import { addScriptFacets } from "../content/scripts/script-facets.ts";
+import { Scripts } from "../content/scripts/scripts.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import { addServerFacet, type ServerControl } from "../game/server-control.ts";
@@ -12,6 +14,7 @@ import type { Effect } from "../link/messages.ts";
 import type { MudlarkError } from "../base/errors.ts";
 import type { Game } from "../model/game.ts";
 import { Kernel } from "../model/kernel.ts";
+import { Timekeeper } from "../model/time/timekeeper.ts";
 import type { TurnContext } from "../model/turn/turn-context.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import { accountKind } from "../session/account-kind.ts";
@@ -67,6 +70,7 @@ export interface Engine {
   readonly puppets: Puppets;
   readonly entrance: Entrance;
   readonly dispatcher: CommandDispatcher;
+  readonly time: Timekeeper;
 }
 
 /** Puts the parts of a world together. Nothing is opened or loaded yet. */
@@ -77,6 +81,8 @@ export function buildEngine(parts: EngineParts): Engine {
   const game = makeKernel(parts, audience) as Game;
   game.registerKind(accountKind);
   game.registerClass(Account);
+  const time = new Timekeeper(game);
+  addScriptFacets(game, new Scripts(game, time));
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);
   for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
   registerGameClasses(game, parts.modules);
@@ -112,7 +118,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addCommandFacets(game, dispatcher);
   addSessionFacets(game, { sessions, accounts, entrance, puppets });
   addServerFacet(game, server);
-  return { game, sessions, accounts, puppets, entrance, dispatcher };
+  return { game, sessions, accounts, puppets, entrance, dispatcher, time };
 }
 
 /** What stands in for a missing class, by what sort of object it was. */

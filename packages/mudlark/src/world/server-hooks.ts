@@ -28,14 +28,25 @@ export class ServerHooks {
 
   /** Tells everything that is awake. */
   async tellEntities(hook: "atServerReload" | "atServerShutdown"): Promise<void> {
-    const { objects, turns } = this.#game;
-    await turns.run({ kind: "hook", label: hook, lane: "server" }, () => {
-      for (const record of objects.records()) {
-        if (record.instance === null) continue;
-        const result = this.#game.attempt(() => this.#game.instanceOf(record)[hook]());
-        if (!result.ok)
-          this.#logger.error("a server hook failed", { hook, object: record.ref, error: result.error });
-      }
+    await this.#game.turns.run({ kind: "hook", label: hook, lane: "server" }, () => {
+      for (const kind of ["object", "account", "script"]) this.#tellKind(kind, hook);
     });
+  }
+
+  /** Tells every script that the server has started. */
+  async tellScripts(): Promise<void> {
+    const { turns, scripts } = this.#game;
+    await turns.run({ kind: "hook", label: "atServerStart", lane: "server" }, () =>
+      scripts.tellServerStart(),
+    );
+  }
+
+  #tellKind(kind: string, hook: "atServerReload" | "atServerShutdown"): void {
+    for (const record of this.#game.collection(kind).records()) {
+      if (record.instance === null) continue;
+      const result = this.#game.attempt(() => this.#game.instanceOf(record)[hook]());
+      if (!result.ok)
+        this.#logger.error("a server hook failed", { hook, [kind]: record.ref, error: result.error });
+    }
   }
 }

@@ -7,10 +7,11 @@ import { laneOf } from "../command/run-command.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";
-import type { Effect, GatewayMessage, Incident, ServeMode, SessionInput } from "../link/messages.ts";
+import type { Effect, GatewayMessage, Incident, SessionInput } from "../link/messages.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { SessionState } from "../link/session-state.ts";
 import type { Turn } from "../model/turn/turn.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { callInputFunction } from "../session/input-functions.ts";
 import { mergeEffects } from "../session/message-effects.ts";
 import type { Session } from "../session/session.ts";
@@ -60,6 +61,8 @@ export class WorldServer implements EngineEdge {
   #gateway = "";
   #highestSession: SessionId = 0;
   #hasStarted = false;
+  /** What staff are to read about timers that were taken out of service. */
+  #suspensions: readonly string[] = [];
 
   constructor(parts: WorldServerParts) {
     this.#parts = parts;
@@ -196,7 +199,7 @@ export class WorldServer implements EngineEdge {
     const { logger, config } = this.#parts;
     const isSame = this.#gateway === message.gateway;
     this.#gateway = message.gateway;
-    await this.#runStartHooks(message.mode);
+    await this.#start(message);
     const resync = new Resync(this.#world, config.accounts.sessionMode, logger);
     await this.#hookTurn("resync", () => {
       this.#forgetOtherGateways(message.gateway);
@@ -208,6 +211,7 @@ export class WorldServer implements EngineEdge {
     });
     this.#marks = [];
     this.#reportIncidents(message.incidents);
+    this.#world.time.run();
     this.#counters?.cancel();
     this.#counters = this.#parts.clock.every(counterInterval, () => this.#sendCounters());
     this.#link?.send({ type: "ready" });
@@ -237,12 +241,20 @@ export class WorldServer implements EngineEdge {
     }
   }
 
-  async #runStartHooks(mode: ServeMode): Promise<void> {
+  /** Once in the life of this process: the start hooks, then the timers that are stored. */
+  async #start({ mode, incidents }: SessionsMessage): Promise<void> {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     const hooks = this.#requireHooks();
     const warm = mode === "reload" || mode === "crash" || mode === "relink";
     await hooks.run("atServerInit", warm ? "atServerReloadStart" : "atServerColdStart", "atServerStart");
+    const suspects = incidents.filter(({ kind, dropped }) => kind === "timer" && dropped);
+    const labels = suspects.map(({ label }) => label);
+    const reports = await this.#hookTurn("timers", () =>
+      this.#world.time.begin({ cold: !warm, suspects: labels }),
+    );
+    this.#suspensions = reports;
+    await hooks.tellScripts();
   }
 
   #input(input: SessionInput): void {
@@ -319,8 +331,15 @@ export class WorldServer implements EngineEdge {
     for (const incident of incidents) {
       const what = incident.cause === "hang" ? "hung" : "died";
       this.#parts.logger.error(`the world ${what} while it ran something`, { ...incident });
-      this.#tellStaff(`|rThe world ${what} while it ran "${incident.label}" (${incident.kind}).|n`);
+      this.#tellStaff(
+        `|rThe world ${what} while it ran "${escapeMarkup(incident.label)}" (${incident.kind}).|n`,
+      );
     }
+    for (const suspension of this.#suspensions) {
+      this.#parts.logger.error("a timer was suspended", { what: suspension });
+      this.#tellStaff(`|r${escapeMarkup(suspension)}|n`);
+    }
+    this.#suspensions = [];
   }
 
   /** Does not wait for the store: it may be about the store. */

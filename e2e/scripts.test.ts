@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { GameServer, superuser } from "./support/game-server.ts";
+import type { TelnetClient } from "./support/telnet-client.ts";
+
+/** A game with a script that never ends its second tick, and one that does its work. */
+const game = `
+import { attr, command, defineGame, Script } from "mudlark";
+
+export class Spiral extends Script.with({ turns: attr.int({ default: 0 }) }) {
+  override atRepeat() {
+    this.turns += 1;
+    while (this.turns > 1);
+  }
+}
+
+export class Bell extends Script.with({ strokes: attr.int({ default: 0 }) }) {
+  override atRepeat() {
+    this.strokes += 1;
+    this.owner?.msg("Dong.");
+  }
+}
+
+const wind = command({
+  key: "wind",
+  help: "Start both scripts.",
+  needs: ["puppet"],
+  run(ctx) {
+    ctx.puppet.scripts.add(Bell, { key: "bell", interval: 1 });
+    ctx.game.scripts.create(Spiral, { key: "spiral", interval: 1 });
+    ctx.msg("They turn.");
+  },
+});
+
+const count = command({
+  key: "count",
+  help: "Tell how often the scripts have ticked.",
+  needs: ["puppet"],
+  run(ctx) {
+    const [spiral] = ctx.game.scripts.all(Spiral);
+    const strokes = ctx.puppet.scripts.get(Bell)?.strokes ?? 0;
+    ctx.msg(\`turns: \${spiral?.turns}, strokes: \${strokes}, suspended: \${spiral?.suspension !== null}\`);
+  },
+});
+
+export default defineGame({ commands: { character: [wind, count] } });
+`;
+
+let server: GameServer;
+let warden: TelnetClient;
+let bystander: TelnetClient;
+
+beforeAll(async () => {
+  server = await GameServer.start({ files: { "src/game.ts": game } });
+  warden = await server.enter(superuser.name, superuser.password);
+  bystander = await server.enterAsNew("Bystander");
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+it("suspends a script that hangs the world and tells the staff, and all else goes on", async () => {
+  await warden.ask("wind", "They turn.");
+  await warden.expect(/hung while it ran "script #\d+ Spiral"/, 40_000);
+  await warden.expect(/The script spiral \(#\d+\) is suspended/);
+  await bystander.ask("say Still here.", 'You say, "Still here."');
+  await warden.expect('Bystander says, "Still here."');
+
+  // What the endless tick changed is undone, and the other script ticks on.
+  await warden.ask("count", /turns: 1, strokes: \d+, suspended: true/);
+  warden.forget();
+  await warden.expect("Dong.");
+  const world = await server.worldPid();
+  expect((await server.verb("reload")).code).toBe(0);
+  await warden.expect("has restarted");
+  await warden.ask("count", /turns: 1, strokes: \d+, suspended: true/);
+  expect(await server.worldPid()).not.toBe(world);
+}, 90_000);

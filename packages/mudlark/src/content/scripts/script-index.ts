@@ -1,0 +1,63 @@
+import { bodyOf } from "../../model/attributes/body.ts";
+import type { Entity } from "../../model/entity/entity.ts";
+import type { EntityRecord } from "../../model/entity/entity-record.ts";
+import type { RecordIndex } from "../../model/entity/record-index.ts";
+
+/** Under which a script keeps what it belongs to: kind and id. */
+const ownerField = "owner";
+
+/** Which scripts belong to what. */
+export class ScriptIndex implements RecordIndex {
+  readonly #byOwner = new Map<string, Set<EntityRecord>>();
+  readonly #owners = new Map<EntityRecord, string>();
+
+  added(record: EntityRecord): void {
+    // Scripts without an owner need not be touched.
+    if (record.body === null || (typeof record.body === "string" && !record.body.includes('"owner":')))
+      return;
+    const owner = bodyOf(record).field(ownerField);
+    if (Array.isArray(owner)) this.#put(record, owner.join(" "));
+  }
+
+  removed(record: EntityRecord): void {
+    this.#put(record, null);
+  }
+
+  /** Kind and id of what the script belongs to; null for a global one. */
+  ownerOf(record: EntityRecord): { readonly kind: string; readonly id: number } | null {
+    const [kind, id] = this.#owners.get(record)?.split(" ") ?? [];
+    return kind === undefined ? null : { kind, id: Number(id) };
+  }
+
+  /** By id. */
+  scriptsOf(owner: Entity): EntityRecord[] {
+    return [...(this.#byOwner.get(keyOf(owner)) ?? [])].sort((a, b) => a.id - b.id);
+  }
+
+  /** Undone with the turn. @throws MudlarkError TURN_CLOSED */
+  setOwner(record: EntityRecord, owner: Entity | null): void {
+    const before = this.#owners.get(record) ?? null;
+    bodyOf(record).setField(ownerField, owner === null ? undefined : [owner.kind, owner.id]);
+    this.#put(record, owner === null ? null : keyOf(owner));
+    record.kind.core.turns.journal.record(() => this.#put(record, before));
+  }
+
+  #put(record: EntityRecord, owner: string | null): void {
+    const before = this.#owners.get(record);
+    if (before !== undefined) {
+      const siblings = this.#byOwner.get(before);
+      siblings?.delete(record);
+      if (siblings?.size === 0) this.#byOwner.delete(before);
+      this.#owners.delete(record);
+    }
+    if (owner === null) return;
+    this.#owners.set(record, owner);
+    const siblings = this.#byOwner.get(owner);
+    if (siblings === undefined) this.#byOwner.set(owner, new Set([record]));
+    else siblings.add(record);
+  }
+}
+
+function keyOf({ kind, id }: Entity): string {
+  return `${kind} ${id}`;
+}

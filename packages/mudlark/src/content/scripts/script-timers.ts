@@ -1,0 +1,266 @@
+import { messageOf } from "../../base/errors.ts";
+import { recordKey } from "../../model/entity/entity-record.ts";
+import type { EntityCollection } from "../../model/entity/entity-collection.ts";
+import type { AttemptResult, Kernel } from "../../model/kernel.ts";
+import type { Alarm } from "../../model/time/scheduler.ts";
+import type { Timekeeper, TimeService } from "../../model/time/timekeeper.ts";
+import type { Script, ScriptStart, ScriptTiming } from "./script.ts";
+
+/** A running timer. */
+interface Run {
+  readonly alarm: Alarm;
+  readonly count: number;
+  /** When the store last heard where it stands, by the monotonic clock. */
+  readonly savedAt: number;
+  /** Did its last tick fail? The owner hears of the first failure in a row only. */
+  readonly failed: boolean;
+}
+
+/** A timer whose ticks change nothing stored is written down this often, in milliseconds (`world.md` §14, D3). */
+const saveInterval = 60_000;
+
+/** Runs the timers of scripts. */
+export class ScriptTimers implements TimeService {
+  readonly name = "script";
+  readonly #game: Kernel;
+  readonly #time: Timekeeper;
+  readonly #scripts: EntityCollection<Script>;
+  readonly #runs = new Map<Script, Run>();
+
+  constructor(game: Kernel, time: Timekeeper, scripts: EntityCollection<Script>) {
+    this.#game = game;
+    this.#time = time;
+    this.#scripts = scripts;
+  }
+
+  start(script: Script, timing: ScriptTiming): void {
+    script[recordKey].requireLive();
+    this.#game.whole(() => {
+      const before = script.interval;
+      Object.assign(script, defined(timing));
+      if (script.suspension !== null) script.saveSuspension(null);
+      if (script.interval <= 0) return this.stop(script);
+      const position = script.timerPosition;
+      const isNew = Object.keys(defined(timing)).length > 0;
+      if (position !== null && "remaining" in position) {
+        const remaining = remainingAfter(script, timing, position.remaining, before);
+        return this.#begin(script, this.#time.scheduler.now + remaining, position.count, "start");
+      }
+      if (position !== null && !isNew) {
+        if (this.#runs.has(script)) return undefined;
+        return this.#begin(script, this.#time.worldClock.toMonotonic(position.due), position.count, "start");
+      }
+      const wait = script.startDelay ? milliseconds(script) : 0;
+      return this.#begin(script, this.#time.scheduler.now + wait, 0, "start");
+    });
+  }
+
+  pause(script: Script): void {
+    const run = this.#runs.get(script);
+    if (run === undefined) return;
+    script.saveTimer({ remaining: this.#remaining(run), count: run.count });
+    this.#forget(script, run);
+    script.atPause({ manual: true });
+  }
+
+  unpause(script: Script): void {
+    const position = script.timerPosition;
+    if (position === null || !("remaining" in position) || script.suspension !== null) return;
+    this.#game.whole(() =>
+      this.#begin(script, this.#time.scheduler.now + position.remaining, position.count, "unpause"),
+    );
+  }
+
+  stop(script: Script): void {
+    if (this.#end(script)) script.atStop();
+  }
+
+  /** The script is about to go: its hook cannot hold it. */
+  release(script: Script): void {
+    if (this.#end(script)) this.#try(script, "atStop", () => script.atStop());
+  }
+
+  forceRepeat(script: Script): void {
+    const run = this.#runs.get(script);
+    if (run === undefined) return;
+    run.alarm.set(this.#time.scheduler.now + milliseconds(script));
+    this.#tick(script);
+  }
+
+  untilNext(script: Script): number | null {
+    const position = script.timerPosition;
+    if (position === null) return null;
+    if ("remaining" in position) return position.remaining / 1000;
+    const run = this.#runs.get(script);
+    const left = run === undefined ? position.due - this.#time.worldClock.now() : this.#remaining(run);
+    return Math.max(0, left) / 1000;
+  }
+
+  /** Ticks since the start. */
+  countOf(script: Script): number {
+    return this.#runs.get(script)?.count ?? script.timerPosition?.count ?? 0;
+  }
+
+  setCount(script: Script, count: number): void {
+    const run = this.#runs.get(script);
+    const position = script.timerPosition;
+    if (position !== null) script.saveTimer({ ...position, count });
+    if (run !== undefined) this.#set(script, { ...run, count });
+  }
+
+  resume(cold: boolean): void {
+    for (const record of this.#scripts.records()) {
+      // Most scripts have no timer, and need not be touched.
+      if (typeof record.body === "string" && !record.body.includes('"timer":')) continue;
+      const script = this.#scripts.get(record.id);
+      if (script !== null) this.#resume(script, cold);
+    }
+  }
+
+  rest(): void {
+    for (const [script, run] of this.#runs) {
+      this.#try(script, "atPause", () => script.atPause({ manual: false }));
+      if (this.#runs.get(script) === run && script.timerPosition?.count !== run.count)
+        this.#save(script, run);
+    }
+  }
+
+  suspend(id: string): string | null {
+    const script = this.#scripts.byRef(id);
+    if (script === null || script.timerPosition === null) return null;
+    const { count } = script.timerPosition;
+    script.saveTimer({ remaining: milliseconds(script), count });
+    script.saveSuspension("it held up the world, or ended it twice");
+    return `The script ${script.key} (${script.ref}) is suspended. Mend it, reload, and start it again.`;
+  }
+
+  #resume(script: Script, cold: boolean): void {
+    const position = script.timerPosition;
+    if (position === null || "remaining" in position || this.#runs.has(script)) return;
+    if (script.isStandIn) {
+      const fields = { script: script.ref, class: script.classId };
+      this.#game.logger.error("the class of a script is missing or broken; its timer waits for it", fields);
+      return;
+    }
+    if (cold && !script.persistent) return this.release(script);
+    const alarm = this.#alarm(script);
+    alarm.set(this.#time.worldClock.toMonotonic(position.due));
+    this.#set(script, { alarm, count: position.count, savedAt: this.#time.scheduler.now, failed: false });
+    this.#try(script, "atStart", () => script.atStart({ reason: "server" }));
+  }
+
+  #begin(script: Script, due: number, count: number, reason: ScriptStart["reason"]): void {
+    const alarm = this.#runs.get(script)?.alarm ?? this.#alarm(script);
+    alarm.set(due);
+    const run = { alarm, count, savedAt: 0, failed: false };
+    this.#set(script, run);
+    this.#save(script, run);
+    script.atStart({ reason });
+  }
+
+  /** Returns whether there was something to end. */
+  #end(script: Script): boolean {
+    const run = this.#runs.get(script);
+    if (script.timerPosition === null) return false;
+    script.saveTimer(null);
+    if (run !== undefined) this.#forget(script, run);
+    return true;
+  }
+
+  #forget(script: Script, run: Run): void {
+    run.alarm.cancel();
+    this.#set(script, null);
+  }
+
+  #alarm(script: Script): Alarm {
+    return this.#time.scheduler.alarm(`script ${script.ref} ${script.constructor.name}`, (due) =>
+      this.#ring(script, due),
+    );
+  }
+
+  /** Ticks keep to the beat of the start; what was missed is skipped. */
+  #ring(script: Script, due: number): void {
+    const run = this.#runs.get(script);
+    if (run === undefined) return;
+    const interval = milliseconds(script);
+    const missed = Math.floor((this.#time.scheduler.now - due) / interval);
+    run.alarm.set(due + (missed + 1) * interval);
+    this.#tick(script);
+  }
+
+  #tick(script: Script): void {
+    const before = this.#runs.get(script);
+    if (before === undefined) return;
+    const valid = this.#try(script, "isValid", () => script.isValid());
+    if (valid.ok && !valid.value) return this.release(script);
+    this.#set(script, { ...before, count: before.count + 1 });
+    const done = valid.ok && this.#try(script, "atRepeat", () => script.atRepeat()).ok;
+    const after = this.#runs.get(script);
+    if (after === undefined) return;
+    if (script.repeats > 0 && after.count >= script.repeats) return this.release(script);
+    const isStale = this.#time.scheduler.now - after.savedAt >= saveInterval;
+    const run = { ...after, failed: !done };
+    if (isStale || this.#game.turns.requireTurn().hasChanges) this.#save(script, run);
+    else this.#set(script, run);
+  }
+
+  #save(script: Script, run: Run): void {
+    const due = this.#time.worldClock.fromMonotonic(run.alarm.due ?? this.#time.scheduler.now);
+    script.saveTimer({ due: Math.round(due), count: run.count });
+    this.#set(script, { ...run, savedAt: this.#time.scheduler.now });
+  }
+
+  #remaining(run: Run): number {
+    return Math.max(0, Math.round((run.alarm.due ?? 0) - this.#time.scheduler.now));
+  }
+
+  #set(script: Script, run: Run | null): void {
+    const before = this.#runs.get(script) ?? null;
+    this.#put(script, run);
+    this.#game.turns.journal.record(() => this.#put(script, before));
+  }
+
+  #put(script: Script, run: Run | null): void {
+    if (run === null) this.#runs.delete(script);
+    else this.#runs.set(script, run);
+  }
+
+  /** What a hook throws is undone and written down, and its owner told, once until it works again. */
+  #try<T>(script: Script, hook: string, work: () => T): AttemptResult<T> {
+    const result = this.#game.attempt(work);
+    if (result.ok) return result;
+    const { ref, key, classId } = script;
+    this.#game.logger.error("a script failed, and what it did was undone", {
+      script: ref,
+      key,
+      class: classId,
+      hook,
+      error: result.error instanceof Error ? result.error : messageOf(result.error),
+    });
+    if (this.#runs.get(script)?.failed !== true) {
+      script.owner?.msg(
+        `Something went wrong in the script "${key}" (${ref}), and nothing was changed by it.`,
+      );
+    }
+    return result;
+  }
+}
+
+function milliseconds(script: Script): number {
+  return Math.round(script.interval * 1000);
+}
+
+/** What is left to wait after a pause, in milliseconds. @param before the interval until now, in seconds */
+function remainingAfter(script: Script, timing: ScriptTiming, remaining: number, before: number): number {
+  if (timing.startDelay !== undefined) return timing.startDelay ? milliseconds(script) : 0;
+  if (timing.interval === undefined) return remaining;
+  return Math.max(0, milliseconds(script) - (before * 1000 - remaining));
+}
+
+function defined({ interval, startDelay, repeats }: ScriptTiming): ScriptTiming {
+  return {
+    ...(interval !== undefined && { interval }),
+    ...(startDelay !== undefined && { startDelay }),
+    ...(repeats !== undefined && { repeats }),
+  };
+}

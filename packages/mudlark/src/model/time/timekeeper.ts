@@ -1,0 +1,79 @@
+import type { Kernel } from "../kernel.ts";
+import { Scheduler } from "./scheduler.ts";
+import { WorldClock } from "./world-clock.ts";
+
+/** Something that works by time, and goes on with it when the world comes back. All but its name runs in turns. */
+export interface TimeService {
+  /** The first word of the labels of its alarms. */
+  readonly name: string;
+  /** The world begins: sets the alarms of what is stored. @param cold it was stopped before, not reloaded */
+  resume(cold: boolean): void;
+  /** The world stops on purpose: stores what only memory knows. */
+  rest(): void;
+  /**
+   * What has the id, the second word of a label, killed a world or held it up: it must not go on by itself. Returns
+   * what the staff are to read about it; null when there is no such thing.
+   */
+  suspend(id: string): string | null;
+}
+
+/** Begins and ends the time of a world, with all that works by it. */
+export class Timekeeper {
+  readonly scheduler: Scheduler;
+  readonly worldClock: WorldClock;
+  readonly #game: Kernel;
+  readonly #services: TimeService[] = [];
+
+  constructor(game: Kernel) {
+    this.#game = game;
+    this.scheduler = new Scheduler(game.clock, game.turns);
+    this.worldClock = new WorldClock(game.clock, game.settings);
+  }
+
+  add(service: TimeService): void {
+    this.#services.push(service);
+  }
+
+  /**
+   * Lets time begin: what is stored goes on, except what `suspects` name, which is suspended. Runs in a turn; no
+   * alarm rings before `run`. Returns what the staff are to read.
+   *
+   * @param suspects labels of timers that hung a world, or that two have died of
+   */
+  begin({ cold, suspects }: { readonly cold: boolean; readonly suspects: readonly string[] }): string[] {
+    this.worldClock.resume();
+    const reports = suspects.map((label) => this.#suspend(label)).filter((report) => report !== null);
+    for (const service of this.#services) this.#guarded(service, "resume", () => service.resume(cold));
+    return reports;
+  }
+
+  /** Alarms ring from here on. */
+  run(): void {
+    this.scheduler.start();
+  }
+
+  /** Time stops on purpose, and everything is stored. Runs in a turn. */
+  rest(): void {
+    this.scheduler.stop();
+    for (const service of this.#services) this.#guarded(service, "rest", () => service.rest());
+    this.worldClock.rest();
+  }
+
+  /** After `rest`, when the world goes on after all. Runs in a turn. */
+  goOn(): void {
+    this.worldClock.goOn();
+    this.scheduler.start();
+  }
+
+  #suspend(label: string): string | null {
+    const [name = "", id = ""] = label.split(" ", 2);
+    return this.#services.find((service) => service.name === name)?.suspend(id) ?? null;
+  }
+
+  /** One service that fails must not take the others with it. */
+  #guarded(service: TimeService, what: string, work: () => void): void {
+    const result = this.#game.attempt(work);
+    if (!result.ok)
+      this.#game.logger.error(`timers failed to ${what}`, { of: service.name, error: result.error });
+  }
+}
