@@ -4,11 +4,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { scaffold } from "create-mudlark";
+import { binary, mudlark, root, type Said } from "./mudlark.ts";
 import { pause } from "./pause.ts";
 import { TelnetClient } from "./telnet-client.ts";
-
-const root = path.resolve(import.meta.dirname, "../..");
-const binary = path.join(root, "packages/mudlark/bin/mudlark.cjs");
 
 export const superuser = { name: "Warden", password: "lantern by the pier" };
 export const password = "three wet herons";
@@ -25,6 +23,8 @@ interface GameOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Variables over the usual ones. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The verb that runs it. Default: `run`. */
+  readonly verb?: "run" | "dev";
 }
 
 /** A real server with its own game in its own folder, on ports of its own; gone when the test is over. */
@@ -32,7 +32,8 @@ export class GameServer implements AsyncDisposable {
   readonly directory: string;
   readonly telnetPort: number;
   readonly webPort: number;
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly #verb: string;
   readonly #clients: TelnetClient[] = [];
   #child: ChildProcess | null = null;
   /** Everything that the server wrote to its log. */
@@ -42,10 +43,12 @@ export class GameServer implements AsyncDisposable {
     directory: string,
     ports: readonly [number, number],
     environment: Record<string, string>,
+    verb: string,
   ) {
     this.directory = directory;
     [this.telnetPort, this.webPort] = ports;
-    this.#environment = environment;
+    this.environment = environment;
+    this.#verb = verb;
   }
 
   /** Makes a game and runs it. */
@@ -68,7 +71,7 @@ export class GameServer implements AsyncDisposable {
     });
     await linkEngine(directory, engine);
     const ports = [await freePort(), await freePort()] as const;
-    const server = new GameServer(directory, ports, {
+    const environment = {
       MUDLARK_TELNET_PORTS: `[${ports[0]}]`,
       MUDLARK_TELNET_HOSTS: '["127.0.0.1"]',
       MUDLARK_WEB_PORT: String(ports[1]),
@@ -79,21 +82,27 @@ export class GameServer implements AsyncDisposable {
       MUDLARK_SUPERUSER_NAME: superuser.name,
       MUDLARK_SUPERUSER_PASSWORD: superuser.password,
       ...options.environment,
-    });
+    };
+    const server = new GameServer(directory, ports, environment, options.verb ?? "run");
     for (const [name, text] of Object.entries(options.files ?? {})) await server.write(name, text);
     return server;
   }
 
   /** Starts the processes (again) and waits until players can log in. */
   async run(): Promise<void> {
-    const child = spawn(binary, ["run", "--game", this.directory], {
+    this.begin();
+    await this.untilReady();
+  }
+
+  /** Starts the processes (again), and waits for nothing. */
+  begin(): void {
+    const child = spawn(binary, [this.#verb, "--game", this.directory], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NO_COLOR: "1", ...this.#environment },
+      env: { ...process.env, NO_COLOR: "1", ...this.environment },
     });
     this.#child = child;
     child.stdout.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (this.log += chunk.toString()));
-    await this.untilReady();
   }
 
   /** Writes one of the game's files. */
@@ -150,7 +159,7 @@ export class GameServer implements AsyncDisposable {
   }
 
   async status(): Promise<ServerStatus> {
-    return JSON.parse((await this.verb("status", "--json")).output) as ServerStatus;
+    return JSON.parse((await this.verb("status", "--json")).results) as ServerStatus;
   }
 
   /** The pid of the world, once there is one that serves. */
@@ -168,6 +177,14 @@ export class GameServer implements AsyncDisposable {
     );
   }
 
+  /** Waits until the log says something after what it says up to `from`. */
+  async untilLogged(pattern: RegExp, from = 0): Promise<void> {
+    while (!pattern.test(this.log.slice(from))) {
+      if (this.#child === null || hasEnded(this.#child)) throw new Error(`the server ended:\n${this.log}`);
+      await pause(10);
+    }
+  }
+
   /** Waits until that many worlds have served here, and tells the pid of the last. */
   async untilWorlds(count: number): Promise<number> {
     for (;;) {
@@ -179,24 +196,21 @@ export class GameServer implements AsyncDisposable {
   }
 
   /** Runs a verb of the command line on this game. */
-  async verb(...words: string[]): Promise<{ readonly code: number; readonly output: string }> {
-    const child = spawn(binary, [...words, "--game", this.directory], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NO_COLOR: "1", ...this.#environment },
-    });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    return { code: code ?? -1, output };
+  async verb(...words: string[]): Promise<Said> {
+    return this.verbWithInput("", ...words);
+  }
+
+  /** As `verb`, with words on its standard input. */
+  async verbWithInput(input: string, ...words: string[]): Promise<Said> {
+    return mudlark([...words, "--game", this.directory], { environment: this.environment, input });
   }
 
   /** Ends both processes as an operator would. */
-  async stop(): Promise<number> {
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number> {
     const child = this.#child;
     if (child === null || hasEnded(child)) return child?.exitCode ?? 0;
     const ended = endOf(child);
-    child.kill("SIGTERM");
+    child.kill(signal);
     return (await ended) ?? -1;
   }
 
@@ -227,7 +241,9 @@ function endOf(child: ChildProcess): Promise<number | null> {
 /** What `npm install` would do with a `file:` dependency, without asking npm. */
 async function linkEngine(directory: string, engine: string): Promise<void> {
   const { symlink } = await import("node:fs/promises");
-  await mkdir(path.join(directory, "node_modules"), { recursive: true });
+  const binaries = path.join(directory, "node_modules", ".bin");
+  await mkdir(binaries, { recursive: true });
+  await symlink(path.join(engine, "bin", "mudlark.cjs"), path.join(binaries, "mudlark"));
   await symlink(engine, path.join(directory, "node_modules", "mudlark"), "dir");
 }
 

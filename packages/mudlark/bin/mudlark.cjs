@@ -55,13 +55,26 @@ var child = spawn(node, nodeArguments.concat([fromSources ? sources : built], pr
   stdio: "inherit",
 });
 
-// The terminal sends Ctrl-C to the whole group by itself; a signal meant for this process alone is passed on.
+// A signal meant for this process alone is passed on.
 ["SIGTERM", "SIGHUP", "SIGUSR2"].forEach(function (signal) {
   process.on(signal, function () {
     child.kill(signal);
   });
 });
-process.on("SIGINT", function () {});
+// A terminal sends Ctrl-C to the whole group by itself, and a second one means "at once".
+process.on("SIGINT", function () {
+  if (!process.stdin.isTTY) child.kill("SIGINT");
+});
+// npm hands a signal to the shell that it runs scripts in; some shells die of it and say nothing to us. Whoever
+// started the game through npm wants it to end with npm.
+if (process.env.npm_command) {
+  var parent = process.ppid;
+  var watch = setInterval(function () {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 250);
+}
 child.on("error", function (error) {
   console.error("mudlark: cannot start " + node + ": " + error.message);
   process.exit(1);

@@ -3,6 +3,7 @@ import { messageOf } from "../base/errors.ts";
 import { engineVersion } from "./engine-version.ts";
 import { exitCodes, processTerminal, VerbError } from "./terminal.ts";
 import { addCreate } from "./verbs/create.ts";
+import { addDev } from "./verbs/dev.ts";
 import { addReload } from "./verbs/reload.ts";
 import { addRun } from "./verbs/run.ts";
 import { addStart } from "./verbs/start.ts";
@@ -19,7 +20,7 @@ const program = new Command("mudlark")
   .showSuggestionAfterError()
   .configureHelp({ showGlobalOptions: true, sortSubcommands: true });
 
-for (const add of [addCreate, addRun, addStart, addStop, addReload, addStatus, addVersion])
+for (const add of [addCreate, addDev, addRun, addStart, addStop, addReload, addStatus, addVersion])
   add(program, terminal);
 
 try {

@@ -14,11 +14,10 @@ import type { Terminal } from "./terminal.ts";
  */
 export async function superuserQuestions(
   terminal: Terminal,
-  { config }: OpenGame,
+  game: OpenGame,
 ): Promise<Readonly<Record<string, string>>> {
-  const variables = withDotEnv(config.directory, terminal.environment);
-  const given = variables.MUDLARK_SUPERUSER_NAME !== undefined;
-  if (given || !terminal.interactive || !isFirstStart(config.directory, config.storage.url)) return {};
+  if (!terminal.interactive || !needsSuperuser(terminal, game)) return {};
+  const { config } = game;
   terminal.note("This game starts for the first time. Who is to rule it?");
   for (;;) {
     const { name = "" } = await askQuestions(true, [
@@ -42,6 +41,13 @@ export async function superuserQuestions(
     if (problems.length === 0) return { MUDLARK_SUPERUSER_NAME: name, MUDLARK_SUPERUSER_PASSWORD: password };
     for (const problem of problems) terminal.note(problem);
   }
+}
+
+/** Is this the first start, and does nobody say who rules? */
+export function needsSuperuser(terminal: Terminal, { config }: OpenGame): boolean {
+  const variables = withDotEnv(config.directory, terminal.environment);
+  const given = variables.MUDLARK_SUPERUSER_NAME !== undefined;
+  return !given && isFirstStart(config.directory, config.storage.url);
 }
 
 function isFirstStart(directory: string, url: string): boolean {

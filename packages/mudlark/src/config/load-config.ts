@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseEnv } from "node:util";
-import { MudlarkError, messageOf } from "../base/errors.ts";
+import { MudlarkError } from "../base/errors.ts";
+import { describeWithFrame } from "./code-frame.ts";
 import { resolveConfig, type ConfigSources } from "./resolve-config.ts";
 import type { ResolvedConfig } from "./schema.ts";
 import type { Mode } from "./setting.ts";
@@ -64,7 +65,11 @@ async function importConfig(file: string, mode: Mode): Promise<unknown> {
       ? (exported as (context: { mode: Mode }) => unknown)({ mode })
       : exported;
   } catch (cause) {
-    throw new MudlarkError("CONFIG_INVALID", `${file} could not be loaded: ${messageOf(cause)}`, { cause });
+    throw new MudlarkError(
+      "CONFIG_INVALID",
+      `${fileName} could not be loaded.\n${describeWithFrame(cause, path.dirname(file))}`,
+      { cause },
+    );
   }
 }
 

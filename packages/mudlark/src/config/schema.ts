@@ -180,7 +180,10 @@ export const schema = {
     var: setting(text.min(1), "var", "restart"),
   },
   log: {
+    /** What is worth a line: `debug`, `info`, `warn` or `error`, and whatever is graver. */
     level: setting(z.enum(["debug", "info", "warn", "error"]), "info"),
+    /** `json` for programs, `pretty` for people; `auto` is pretty at a terminal. */
+    format: setting(z.enum(["auto", "json", "pretty"]), "auto"),
   },
 } as const;
 

@@ -8,8 +8,8 @@ export interface LoggerOptions {
   readonly level: LogLevel;
   /** Which process speaks. */
   readonly part: "gateway" | "world" | "cli";
-  /** JSON lines for machines; a readable line each for people. */
-  readonly format: "json" | "pretty";
+  /** JSON lines for machines; a readable line each for people; `auto` asks whether a terminal reads it. */
+  readonly format: "json" | "pretty" | "auto";
   readonly colour: boolean;
 }
 
@@ -25,10 +25,10 @@ export function createLogger(options: LoggerOptions): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: describeError },
   };
-  const destination =
-    options.format === "pretty"
-      ? prettyStream(process.stdout, options.colour)
-      : pino.destination({ fd: 1, sync: true });
+  const isPretty = options.format === "pretty" || (options.format === "auto" && process.stdout.isTTY);
+  const destination = isPretty
+    ? prettyStream(process.stdout, options.colour)
+    : pino.destination({ fd: 1, sync: true });
   return wrap(pino(settings, destination));
 }
 

@@ -22,6 +22,14 @@ describe("prettyLine", () => {
     expect(text).toContain("\n   Error: x\n    at y");
   });
 
+  it("shows an error that is only words below, line by line", () => {
+    const text = prettyLine(
+      JSON.stringify({ level: "warn", msg: "refused", error: "a.ts:1:2: no\n\n> 1 | a" }),
+      false,
+    );
+    expect(text).toContain("\n   a.ts:1:2: no\n\n   > 1 | a");
+  });
+
   it("marks security lines", () => {
     expect(prettyLine(JSON.stringify({ level: "warn", security: true, msg: "throttled" }), false)).toContain(
       "SS",

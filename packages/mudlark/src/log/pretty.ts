@@ -48,11 +48,16 @@ function textOf(value: unknown): string {
 }
 
 function traceOf(error: unknown): string | null {
-  if (typeof error !== "object" || error === null) return null;
-  const { stack, message } = error as { stack?: unknown; message?: unknown };
-  const text = textOf(stack ?? message);
+  const text = typeof error === "string" ? error : traceText(error);
+  if (text === null) return null;
   return text
     .split("\n")
-    .map((line) => `   ${line}`)
+    .map((line) => `   ${line}`.trimEnd())
     .join("\n");
+}
+
+function traceText(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  const { stack, message } = error as { stack?: unknown; message?: unknown };
+  return textOf(stack ?? message);
 }

@@ -3,7 +3,7 @@ import { registerHooks } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MudlarkError } from "../base/errors.ts";
-import { describeWithFrame } from "./code-frame.ts";
+import { describeWithFrame } from "../config/code-frame.ts";
 
 /** A module of the game: where it lies, from the game's folder, and what it exports. */
 export interface GameModule {

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import { systemRandom } from "../base/random.ts";
+import { placeOf } from "../config/code-frame.ts";
 import { gamePaths } from "../config/game-paths.ts";
 import { loadConfig, withDotEnv } from "../config/load-config.ts";
 import type { Mode } from "../config/setting.ts";
@@ -10,15 +11,16 @@ import { RunningMarker } from "../link/running-marker.ts";
 import { connectSocket } from "../link/socket-transport.ts";
 import { createLogger } from "../log/pino-logger.ts";
 import { openStore } from "../store/open-store.ts";
-import { placeOf } from "./code-frame.ts";
 import { loadGame } from "./game-loader.ts";
-import { runWorld, type WorldRole } from "./run-world.ts";
+import { GatewayKnows, runWorld, type WorldRole } from "./run-world.ts";
 
 interface Orders {
   readonly secret: string;
   readonly role: WorldRole;
   readonly directory: string;
   readonly mode: Mode;
+  /** The gateway's socket: a world without a configuration has to find it, too. */
+  readonly link: string;
 }
 
 const orders = await readOrders();
@@ -28,7 +30,7 @@ const config = await loadConfig(orders.directory, process.env, orders.mode).catc
 const logger = createLogger({
   level: config instanceof Error ? "error" : config.log.level,
   part: "world",
-  format: process.stdout.isTTY ? "pretty" : "json",
+  format: config instanceof Error ? "auto" : config.log.format,
   colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",
 });
 // A world whose gateway died has no open socket, and must live on all the same.
@@ -55,22 +57,16 @@ await runWorld({
   random: systemRandom,
   logger,
   environment: withDotEnv(orders.directory, process.env),
-  connect: () => connectSocket(linkPath()),
+  connect: () => connectSocket(orders.link),
   openStore: ({ storage: { url, durability }, directory }) =>
     openStore(url, { durability, directory, logger, clock: systemClock }),
   loadGame: (config) => loadGame(gamePaths(config).game, config.directory),
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   exit: (code) => process.exit(code),
 }).catch((error: unknown) => {
-  logger.error(`the world cannot start: ${messageOf(error)}`);
+  if (!(error instanceof GatewayKnows)) logger.error(`the world cannot start: ${messageOf(error)}`);
   process.exit(1);
 });
-
-/** A world without a configuration has to find its gateway, too. */
-function linkPath(): string {
-  const { directory } = orders;
-  return gamePaths(config instanceof Error ? { directory, paths: { var: "var" } } : config).link;
-}
 
 async function readOrders(): Promise<Orders> {
   for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as Orders;

@@ -46,6 +46,9 @@ export interface WorldOptions {
   exit(code: number): void;
 }
 
+/** A world cannot start, and the gateway, which was told why, tells whoever asked for it. */
+export class GatewayKnows extends Error {}
+
 /** A world whose code is loaded and whose parts are put together, but whose store is still closed. */
 interface PreparedWorld {
   readonly engine: Engine;
@@ -59,6 +62,7 @@ interface PreparedWorld {
  * Runs a world: links up, loads the game, opens the store, and serves.
  *
  * @returns the engine, as soon as the gateway may send sessions to it
+ * @throws GatewayKnows when configuration or code cannot be loaded
  */
 export async function runWorld(options: WorldOptions): Promise<Engine> {
   const { secret, role, pid, clock, logger } = options;
@@ -68,7 +72,7 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   const world = await prepare(options).catch((error: unknown) => {
     link.send({ type: "checkFailed", error: messageOf(error) });
     link.flush();
-    throw error;
+    throw new GatewayKnows(messageOf(error), { cause: error });
   });
   if (role === "standby") {
     link.send({ type: "checked" });

@@ -59,15 +59,21 @@ async function create(terminal: Terminal, given: string | undefined, options: Cr
   if (options.install) run("npm", ["install", "--no-audit", "--no-fund"], directory, terminal);
   if (options.git && !existsSync(path.join(directory, ".git")))
     run("git", ["init", "--quiet"], directory, terminal);
-  const shown = path.relative(terminal.workingDirectory, directory) || ".";
-  terminal.print(
-    [
-      `Your game is in ${shown}. Now type:`,
-      `  cd ${shown}`,
-      "  npm start",
-      "Then play at http://localhost:4001 or by telnet: localhost, port 4000.",
-    ].join("\n"),
-  );
+  terminal.print(nextSteps(directory, terminal));
+}
+
+/** npm runs some commands elsewhere than where the person is: a short path is given only if it is right for them. */
+function nextSteps(directory: string, { workingDirectory, environment }: Terminal): string {
+  const isHere = (environment.INIT_CWD ?? workingDirectory) === workingDirectory;
+  const relative = path.relative(workingDirectory, directory);
+  const isBelow = isHere && !relative.startsWith("..") && !path.isAbsolute(relative);
+  const shown = isBelow ? relative : directory;
+  return [
+    `Your game is in ${directory}. Now type:`,
+    ...(shown === "" ? [] : [`  cd ${/\s/.test(shown) ? `"${shown}"` : shown}`]),
+    "  npm run dev",
+    "Then play at http://localhost:4001 or by: telnet localhost 4000",
+  ].join("\n");
 }
 
 /** The engine that runs this, when it runs from its sources. */

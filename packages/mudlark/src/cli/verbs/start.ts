@@ -3,9 +3,10 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ServerStatus } from "../../gateway/control/protocol.ts";
 import { openGame } from "../game-directory.ts";
+import { requireStopped } from "../serve-here.ts";
 import { describeStatus, statusOf } from "../server-status.ts";
 import { superuserQuestions } from "../superuser-questions.ts";
-import { exitCodes, VerbError } from "../terminal.ts";
+import { VerbError } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
 
 export const addStart: AddVerb = (program, terminal) => {
@@ -15,9 +16,7 @@ export const addStart: AddVerb = (program, terminal) => {
     .action(async (_options, command) => {
       const game = await openGame(terminal, command.optsWithGlobals() as GameOptions);
       const { paths, config } = game;
-      if ((await statusOf(paths.control)) !== null) {
-        throw new VerbError("The game is already running.", exitCodes.alreadyRunning);
-      }
+      await requireStopped(game);
       const superuser = await superuserQuestions(terminal, game);
       mkdirSync(paths.logs, { recursive: true });
       const log = path.join(paths.logs, "server.log");

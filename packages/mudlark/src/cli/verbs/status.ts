@@ -1,4 +1,4 @@
-import { openGame } from "../game-directory.ts";
+import { locateGame } from "../game-directory.ts";
 import { describeStatus, statusOf } from "../server-status.ts";
 import { exitCodes, VerbError } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
@@ -10,7 +10,7 @@ export const addStatus: AddVerb = (program, terminal) => {
     .option("--json", "as JSON, for programs")
     .action(async (_options, command) => {
       const options = command.optsWithGlobals() as GameOptions & { json?: boolean };
-      const { paths } = await openGame(terminal, options);
+      const paths = await locateGame(terminal, options);
       const status = await statusOf(paths.control);
       if (status === null) {
         if (options.json === true) terminal.print(JSON.stringify({ running: false }));

@@ -1,5 +1,5 @@
 import { askServer, NotRunning } from "../control-client.ts";
-import { openGame } from "../game-directory.ts";
+import { locateGame } from "../game-directory.ts";
 import { exitCodes, VerbError } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
 
@@ -10,7 +10,7 @@ export const addStop: AddVerb = (program, terminal) => {
     .option("--message <text>", "what the players are told")
     .action(async (_options, command) => {
       const options = command.optsWithGlobals() as GameOptions & { message?: string };
-      const { paths } = await openGame(terminal, options);
+      const paths = await locateGame(terminal, options);
       try {
         await askServer(paths.control, "stop", { text: options.message ?? "" }, (text) =>
           terminal.note(text),

@@ -26,7 +26,13 @@ describe("worldSpawner", () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   const spawner = (environment: Record<string, string>): SpawnWorld =>
-    worldSpawner({ directory, mode: "test", environment, program: path.join(directory, "world.mjs") });
+    worldSpawner({
+      directory,
+      mode: "test",
+      link: "/run/link.sock",
+      environment,
+      program: path.join(directory, "world.mjs"),
+    });
 
   it("hands the secret over on standard input, and nowhere else", async () => {
     const exit = exitOf(spawner({ EXTRA: "kept", CODE: "7" })("standby", "tell nobody"));
@@ -37,7 +43,7 @@ describe("worldSpawner", () => {
       args: string[];
     };
     expect(told).toBe(
-      `${JSON.stringify({ secret: "tell nobody", role: "standby", directory, mode: "test" })}\n`,
+      `${JSON.stringify({ secret: "tell nobody", role: "standby", directory, mode: "test", link: "/run/link.sock" })}\n`,
     );
     expect([extra, args]).toEqual(["kept", []]);
   });
@@ -52,7 +58,12 @@ describe("worldSpawner", () => {
   });
 
   it("reports a program that cannot be started as an end", async () => {
-    const spawn = worldSpawner({ directory: path.join(directory, "gone"), mode: "test", environment: {} });
+    const spawn = worldSpawner({
+      directory: path.join(directory, "gone"),
+      mode: "test",
+      link: "",
+      environment: {},
+    });
     const world = spawn("serve", "s");
     expect(await exitOf(world)).toEqual([null, null]);
     world.kill();

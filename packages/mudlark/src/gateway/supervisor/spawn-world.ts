@@ -6,17 +6,19 @@ import type { SpawnWorld, WorldProcess } from "./world-process.ts";
 
 /**
  * Starts worlds as processes of their own, with the same Node and the same options as this one. What a world has to
- * know comes as one line of JSON on its standard input: `{secret, role, directory, mode}`; a secret has no place
+ * know comes as one line of JSON on its standard input: `{secret, role, directory, mode, link}`; a secret has no place
  * among arguments or variables.
  */
 export function worldSpawner(options: {
   readonly directory: string;
   readonly mode: Mode;
+  /** The socket on which the gateway waits for worlds. */
+  readonly link: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The program to run. Default: the engine's own world. */
   readonly program?: string;
 }): SpawnWorld {
-  const { directory, mode, environment, program = worldProgram() } = options;
+  const { directory, mode, link, environment, program = worldProgram() } = options;
   return (role, secret): WorldProcess => {
     const child = spawn(process.execPath, [...process.execArgv, program], {
       cwd: directory,
@@ -27,7 +29,7 @@ export function worldSpawner(options: {
     });
     const { stdin } = child;
     stdin.on("error", () => {});
-    stdin.end(`${JSON.stringify({ secret, role, directory, mode })}\n`);
+    stdin.end(`${JSON.stringify({ secret, role, directory, mode, link })}\n`);
     const exited = new Promise<readonly [number | null, string | null]>((resolve) => {
       child.once("exit", (code, signal) => resolve([code, signal]));
       child.once("error", () => resolve([null, null]));

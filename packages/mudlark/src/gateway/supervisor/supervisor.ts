@@ -452,7 +452,7 @@ export class Supervisor {
   }
 
   #giveUp(why: string): void {
-    this.#logger.error("no world is started any more until somebody asks for a reload", { why });
+    this.#logger.error("no world is started any more until somebody asks for a reload", { error: why });
     this.#enter("gaveUp");
     if (this.#hasServed) this.#seat.giveUp();
     else this.#options.onStillborn(why);

@@ -1,0 +1,80 @@
+import { systemClock } from "../base/clock.ts";
+import { messageOf } from "../base/errors.ts";
+import type { Logger } from "../base/logger.ts";
+import { createGateway, type Gateway } from "../gateway/create-gateway.ts";
+import { worldSpawner } from "../gateway/supervisor/spawn-world.ts";
+import { createLogger } from "../log/pino-logger.ts";
+import { engineVersion } from "./engine-version.ts";
+import type { OpenGame } from "./game-directory.ts";
+import { statusOf } from "./server-status.ts";
+import { exitCodes, VerbError, type Terminal } from "./terminal.ts";
+
+/** A game that this process serves. */
+export interface ServedGame {
+  readonly gateway: Gateway;
+  readonly logger: Logger;
+}
+
+/** Refuses to start a second server for the same game. */
+export async function requireStopped({ paths }: OpenGame): Promise<void> {
+  if ((await statusOf(paths.control)) === null) return;
+  throw new VerbError("The game is already running.", exitCodes.alreadyRunning);
+}
+
+/**
+ * Makes this process the gateway of a game, until it is stopped: by Ctrl-C, by `SIGTERM`, or from elsewhere.
+ * `SIGUSR2` reloads.
+ *
+ * @param extra variables for the world, over those of the environment
+ * @throws VerbError when a port is taken
+ */
+export async function serveHere(
+  terminal: Terminal,
+  { config, paths }: OpenGame,
+  extra: Readonly<Record<string, string>>,
+): Promise<ServedGame> {
+  const logger = createLogger({
+    level: config.log.level,
+    part: "gateway",
+    format: config.log.format,
+    colour: terminal.colour,
+  });
+  const spawnWorld = worldSpawner({
+    directory: config.directory,
+    mode: config.mode,
+    link: paths.link,
+    environment: { ...terminal.environment, ...extra },
+  });
+  const gateway = await createGateway({
+    config,
+    paths,
+    clock: systemClock,
+    logger,
+    version: engineVersion(),
+    spawnWorld,
+  }).catch((error: unknown) => {
+    throw new VerbError(messageOf(error));
+  });
+  obeySignals(gateway, logger);
+  const { telnet, web } = gateway.addresses;
+  logger.info(`${config.game.name} runs`, { telnet, web });
+  return { gateway, logger };
+}
+
+/** Waits for the end of the server, which is the end of this process. */
+export async function untilServed({ gateway }: ServedGame): Promise<never> {
+  // Whatever still lingers then, such as a half-open socket, has no claim on the process any more.
+  process.exit(await gateway.done);
+}
+
+function obeySignals(gateway: Gateway, logger: Logger): void {
+  const stop = (): void =>
+    void gateway.stop("").catch((error: unknown) => logger.error("stopping failed", { error }));
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGUSR2", () => {
+    gateway
+      .reload("")
+      .catch((error: unknown) => logger.error("the reload failed", { error: messageOf(error) }));
+  });
+}
