@@ -24,11 +24,11 @@ describe("ReloadOnSave", () => {
   });
 
   /** The reload ends, and whatever follows from that at once has happened. */
-  async function end(error?: Error): Promise<void> {
+  async function end(refusal?: Error): Promise<void> {
     const { resolve, reject } = underWay;
     underWay = Promise.withResolvers<void>();
-    if (error === undefined) resolve();
-    else reject(error);
+    if (refusal === undefined) resolve();
+    else reject(refusal);
     await new Promise((later) => setImmediate(later));
   }
 
