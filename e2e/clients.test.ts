@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { missingPrograms, programs } from "../tools/programs.ts";
+import { programs } from "../tools/programs.ts";
 import { GameServer, password } from "./support/game-server.ts";
-import { Terminal } from "./support/terminal.ts";
+import { missing, play, tintin, tinyfugue, type RealClient } from "./support/real-client.ts";
 
-interface RealClient {
-  readonly program: string;
-  /** A shell's command that plays on that port. */
-  readonly command: (port: number) => string;
-}
-
-const clients: readonly RealClient[] = [
-  { program: "tt++", command: (port) => `tt++ -e '#session game 127.0.0.1 ${port}'` },
-  { program: "tf", command: (port) => `tf -f/dev/null 127.0.0.1 ${port}` },
-];
-
-const missing = new Set(missingPrograms().map((program) => program.name));
+const clients: readonly RealClient[] = [tintin, tinyfugue];
 
 let server: GameServer;
 
@@ -22,27 +11,6 @@ beforeAll(async () => {
   server = await GameServer.start();
 });
 afterAll(() => server[Symbol.asyncDispose]());
-
-/** Sits down at a client, as somebody who has an account or makes one now. */
-async function play(client: RealClient, name: string, isNew: boolean): Promise<Terminal> {
-  const terminal = await Terminal.run(client.command(server.telnetPort));
-  await terminal.expect(/quit.*leaves/);
-  if (isNew) {
-    terminal.type(`create ${name}`);
-    await terminal.expect(/Password: /);
-    terminal.type(password);
-    await terminal.expect(/The same again: /);
-    terminal.type(password);
-    await terminal.expect(/\[Y\]\/N/);
-    terminal.type("y");
-    await terminal.expect(/account was created/);
-  }
-  terminal.type(`connect ${name}`);
-  await terminal.expect(/Password: /);
-  terminal.type(password);
-  await terminal.expect(/You become .*\s*.*Limbo[^]*you can do/);
-  return terminal;
-}
 
 it("drives every client that the tools know of", () => {
   expect(clients.map((client) => client.program)).toEqual(programs.map((program) => program.name));
@@ -56,8 +24,8 @@ describe.each(clients)("$program", (client) => {
 
   it.skipIf(missing.has(client.program))("makes an account, looks, and hears others", async () => {
     const [annName, benName] = names;
-    await using ann = await play(client, annName, true);
-    await using ben = await play(client, benName, true);
+    await using ann = await play(client, server.telnetPort, annName, true);
+    await using ben = await play(client, server.telnetPort, benName, true);
     await ann.expect(new RegExp(`${benName}.* has entered the game`));
 
     ann.type("look");
@@ -82,12 +50,12 @@ describe.each(clients)("$program", (client) => {
 
   it.skipIf(missing.has(client.program))("shows what is typed again after the password", async () => {
     const name = `${names[0]}2`;
-    await using terminal = await play(client, name, true);
+    await using terminal = await play(client, server.telnetPort, name, true);
     terminal.type("xyzzy plugh");
     await terminal.expect(/xyzzy plugh[^]*not available/);
     terminal.type("quit");
     await terminal.expect(/You quit/);
-    await using again = await play(client, name, false);
+    await using again = await play(client, server.telnetPort, name, false);
     again.type("who");
     await again.expect(new RegExp(`who[^]*${name}`));
     expect(again.shown).not.toContain(password);
@@ -95,9 +63,8 @@ describe.each(clients)("$program", (client) => {
 });
 
 it.skipIf(missing.size > 0)("lets players of different clients hear each other", async () => {
-  const [tintin, tinyfugue] = clients as [RealClient, RealClient];
-  await using first = await play(tintin, "Mixed1", true);
-  await using second = await play(tinyfugue, "Mixed2", true);
+  await using first = await play(tintin, server.telnetPort, "Mixed1", true);
+  await using second = await play(tinyfugue, server.telnetPort, "Mixed2", true);
   const telnet = await server.enterAsNew("Mixed3");
   telnet.send("say Three ways in, one room.");
   await first.expect(/Mixed3.* says, "Three ways in, one room\."/);

@@ -122,7 +122,7 @@ export class Kernel {
     this.locks = new LockSystem(this.lockWorld);
     this.#core = this.#makeCore();
     this.#attributeIndexes = new AttributeIndexes(this.#core);
-    this.places = new PlaceIndex((id) => this.#core.find("object", id));
+    this.places = new PlaceIndex((id) => this.#core.find("object", id), this.defaultHomeId);
     this.registerKind(this.#objectKind(), [this.places]);
     this.objects = this.collection<WorldObject>("object");
   }
@@ -482,7 +482,8 @@ export class Kernel {
       places: this.places,
       find,
       defaultHome: () => find(this.defaultHomeId) ?? null,
-      dwellersOf: (id) => [...this.#kind("object").table].filter((record) => record.home === id),
+      dwellersOf: (id) =>
+        this.places.dwellersOf(id) ?? [...this.#kind("object").table].filter((record) => record.home === id),
       delete: (record) => this.#remove(record),
       tell: (record, text) => this.instanceOf(record).msg(text),
     });

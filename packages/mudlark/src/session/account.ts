@@ -68,6 +68,11 @@ export class Account extends Entity {
     return typeof id === "number" ? this.#object(id) : null;
   }
 
+  /** Is what it played last no longer there? */
+  get hasLostPuppet(): boolean {
+    return typeof this.readField("lastPuppet") === "number" && this.lastPuppet === null;
+  }
+
   setLastPuppet(puppet: WorldObject | null): void {
     this.writeField("lastPuppet", puppet?.id);
   }

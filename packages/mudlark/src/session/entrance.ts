@@ -23,8 +23,8 @@ export interface EntranceParts {
   readonly dispatcher: CommandDispatcher;
   readonly settings: EntranceSettings;
   readonly logger: Logger;
-  /** What an account sees while it plays nothing. */
-  outOfCharacterScreen(account: Account, session: Session): string;
+  /** Shows a player where they are while they play nothing. */
+  showOutOfCharacter(session: Session): void;
 }
 
 /** Lets players in and out (`sessions.md` §4.2, §4.5, §8.1). Runs inside turns. */
@@ -53,7 +53,7 @@ export class Entrance {
     account.noteLogin(now);
     if (isFirst) account.atFirstLogin();
     const inherited =
-      settings.mode === 0 ? (others.find((other) => other.puppet !== null)?.puppet ?? null) : null;
+      settings.mode < 2 ? (others.find((other) => other.puppet !== null)?.puppet ?? null) : null;
     const { address } = session;
     logger.info("logged in", {
       account: account.key,
@@ -72,8 +72,7 @@ export class Entrance {
 
   /** Shows the player where they are while they play nothing. */
   showOutOfCharacter(session: Session): void {
-    const { account } = session;
-    if (account !== null) session.msg(this.#parts.outOfCharacterScreen(account, session));
+    this.#parts.showOutOfCharacter(session);
   }
 
   /**
@@ -105,10 +104,14 @@ export class Entrance {
     game.turns.journal.record(() => session.reopen());
   }
 
-  /** Mode 0: the newest session is the only one, and what the old one played is handed to it. */
+  /**
+   * Mode 0: the newest session is the only one, and what the old one played is handed to it. Mode 1: it joins the
+   * others, wherever they are.
+   */
   #bringIn(session: Session, account: Account, inherited: WorldObject | null): void {
     const { settings, sessions } = this.#parts;
-    if (settings.autoPuppet) this.#autoPuppet(session, account, inherited);
+    const joins = settings.mode === 1 && sessions.ofAccount(account).length > 1;
+    if (joins ? inherited !== null : settings.autoPuppet) this.#autoPuppet(session, account, inherited);
     else this.showOutOfCharacter(session);
     if (settings.mode !== 0) return;
     for (const other of sessions.ofAccount(account)) {
@@ -118,8 +121,11 @@ export class Entrance {
 
   #autoPuppet(session: Session, account: Account, inherited: WorldObject | null): void {
     const { puppets, sessions, settings } = this.#parts;
-    const target = inherited ?? account.lastPuppet ?? onlyOne(account);
-    if (target === null) return this.showOutOfCharacter(session);
+    const target = inherited ?? account.lastPuppet ?? this.#onlyFree(account);
+    if (target === null) {
+      if (account.hasLostPuppet) session.msg(words.puppetGone);
+      return this.showOutOfCharacter(session);
+    }
     const busy = sessions.ofPuppet(target).some((holder) => holder.account === account);
     if (busy && settings.mode === 2) return this.showOutOfCharacter(session);
     const result = puppets.enter(session, target);
@@ -127,9 +133,9 @@ export class Entrance {
     session.msg(result.problem);
     this.showOutOfCharacter(session);
   }
-}
 
-function onlyOne(account: Account): Account["lastPuppet"] {
-  const { characters } = account;
-  return characters.length === 1 ? (characters[0] ?? null) : null;
+  #onlyFree(account: Account): WorldObject | null {
+    const [only = null, ...others] = account.characters;
+    return only === null || others.length > 0 || this.#parts.sessions.isPlayed(only) ? null : only;
+  }
 }

@@ -4,15 +4,27 @@ import type { Account } from "./account.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** What an account sees while it plays nothing: its sessions, what it can type, its characters (`sessions.md` §9). */
+interface ScreenSettings {
+  readonly maxCharacters: number | null;
+  readonly autoPuppet: boolean;
+}
+
+/**
+ * What an account sees while it plays nothing: its sessions, what it can type, its characters (`sessions.md` §9). A
+ * short form of it, where there is nothing to choose: one character, which is entered by itself at login.
+ */
 export function outOfCharacterScreen(
   account: Account,
   asking: Session,
   sessions: Sessions,
-  maxCharacters: number | null,
+  { maxCharacters, autoPuppet }: ScreenSettings,
 ): string {
   const own = sessions.ofAccount(account);
   const { characters } = account;
+  const [only] = characters;
+  if (autoPuppet && maxCharacters === 1 && only !== undefined) {
+    return `You are |g${escapeMarkup(account.key)}|n, and out of character. Type |wic|n to play |c${escapeMarkup(only.key)}|n, or |whelp|n for the commands.`;
+  }
   const most = maxCharacters === null ? "unlimited" : String(maxCharacters);
   const lines = [
     `You are |g${escapeMarkup(account.key)}|n, and out of character.`,
@@ -21,6 +33,7 @@ export function outOfCharacterScreen(
     ...own.map((session, index) => sessionLine(session, index + 1, session === asking)),
     "",
     "|whelp|n lists the commands. |wic NAME|n plays a character, |wic|n alone the last one.",
+    "|wcharcreate NAME|n makes a character, |wchardelete NAME|n deletes one.",
     "",
     `|wYour characters|n (${characters.length} of ${most})`,
     ...(characters.length === 0

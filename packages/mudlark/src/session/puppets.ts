@@ -18,6 +18,14 @@ export interface PuppetSettings {
   readonly bypass: string;
 }
 
+export interface PuppetParts {
+  readonly game: Kernel;
+  readonly sessions: Sessions;
+  readonly settings: PuppetSettings;
+  /** Shows a player where they are while they play nothing. */
+  showOutOfCharacter(session: Session): void;
+}
+
 /** What became of the wish to play something. */
 export type PuppetResult = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
@@ -26,11 +34,13 @@ export class Puppets {
   readonly #game: Kernel;
   readonly #sessions: Sessions;
   readonly #settings: PuppetSettings;
+  readonly #parts: PuppetParts;
 
-  constructor(game: Kernel, sessions: Sessions, settings: PuppetSettings) {
-    this.#game = game;
-    this.#sessions = sessions;
-    this.#settings = settings;
+  constructor(parts: PuppetParts) {
+    this.#game = parts.game;
+    this.#sessions = parts.sessions;
+    this.#settings = parts.settings;
+    this.#parts = parts;
   }
 
   /** Lets a session play an object. A refusal changes nothing. */
@@ -46,10 +56,28 @@ export class Puppets {
     const holders = this.#sessions.ofPuppet(target);
     const shares = (this.#settings.mode === 1 || this.#settings.mode === 3) && holders.length > 0;
     if (!shares) for (const holder of holders) this.#handOver(holder, session, target);
-    this.leave(session, "");
+    const followers = this.#followersOf(session, account, target);
+    for (const mover of [session, ...followers]) this.leave(mover, "");
     this.#link(session, account, target, { shared: shares, handover: !shares && holders.length > 0 });
     if (shares) this.#tellSharing(session, holders, target);
+    for (const follower of followers)
+      this.#link(follower, account, target, { shared: true, handover: false });
+    if (!shares) this.#showWhereTheyAre(holders);
     return { ok: true };
+  }
+
+  /**
+   * Lets a player go out of character, in mode 1 with every session of the account.
+   *
+   * @returns the sessions that play nothing any more because of it; empty when there was nothing to leave
+   */
+  goOut(session: Session): readonly Session[] {
+    const { puppet, account } = session;
+    if (puppet === null || account === null) return [];
+    const leaving = this.#settings.mode === 1 ? this.#sessions.ofPuppet(puppet) : [session];
+    account.setLastPuppet(puppet);
+    for (const each of leaving) this.leave(each, "");
+    return leaving;
   }
 
   /** Lets a session's puppet go; nothing happens when it has none. The reason is shown to the room, if any. */
@@ -76,9 +104,16 @@ export class Puppets {
     return this.#puppetsAfter(session, account, target) > maxPuppets ? words.puppetLimit(maxPuppets) : null;
   }
 
+  /** In mode 1 all sessions of an account are one view, so the others go where one goes (`sessions.md` §8.1). */
+  #followersOf(session: Session, account: Account, target: WorldObject): readonly Session[] {
+    if (this.#settings.mode !== 1) return [];
+    return this.#sessions.ofAccount(account).filter((other) => other !== session && other.puppet !== target);
+  }
+
   /** Different puppets of the account, if the session played that one. */
   #puppetsAfter(session: Session, account: Account, target: WorldObject): number {
     const puppets = new Set<WorldObject>([target]);
+    if (this.#settings.mode === 1) return puppets.size;
     for (const other of this.#sessions.ofAccount(account)) {
       if (other !== session && other.puppet !== null) puppets.add(other.puppet);
     }
@@ -90,6 +125,12 @@ export class Puppets {
     taker.msg(words.puppetTaking(nameOf(target)));
     if (!holder.isClosed) holder.msg(words.puppetTakenOver(nameOf(target)));
     this.leave(holder, "", { handover: true });
+  }
+
+  /** In mode 0 they are about to be closed. */
+  #showWhereTheyAre(dispossessed: readonly Session[]): void {
+    if (this.#settings.mode === 0) return;
+    for (const session of dispossessed) if (!session.isClosed) this.#parts.showOutOfCharacter(session);
   }
 
   #tellSharing(session: Session, holders: readonly Session[], target: WorldObject): void {

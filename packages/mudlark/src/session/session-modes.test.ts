@@ -64,6 +64,36 @@ describe("a second login", () => {
   });
 });
 
+describe("deletion", () => {
+  it("[sessions 22] mode 3: whoever shares a character that is destroyed goes out of character", async () => {
+    const { game, ann, second } = await annAndCora(3);
+    const god = await game.connect();
+    await game.logIn(god, "god");
+    await game.turn(() => game.engine.accounts.find("god")?.makeSuperuser());
+    const refused = await game.call(`destroy ${ann.character.ref}`, { as: god });
+    expect(refused.sentTo(god).join()).toContain("destroy/override");
+    const { sentTo } = await game.call(`destroy/override ${ann.character.ref}`, { as: god, answers: ["y"] });
+    for (const id of [ann.session, second]) {
+      expect(sentTo(id).join("\n")).toMatch(/ann\|n was destroyed[^]*out of character[^]*None yet/);
+      expect(game.session(id).puppet).toBeNull();
+      expect(game.session(id).state.puid).toBeNull();
+    }
+    expect(ann.character.isDeleted).toBe(true);
+    expect(game.engine.accounts.find("ann")).toMatchObject({ lastPuppet: null, hasLostPuppet: false });
+  });
+
+  it("of an account ends its sessions, with a word", async () => {
+    const { game, ann, cora, second } = await annAndCora(3);
+    const from = game.effects.length;
+    await game.turn(() => game.engine.accounts.find("ann")?.delete());
+    for (const id of [ann.session, second]) {
+      expect(heard(game, id, from)).toContain("CLOSED Your account was deleted.");
+    }
+    expect(heard(game, cora.session, from)).toContain("has left the game");
+    expect(game.engine.accounts.find("ann")).toBeNull();
+  });
+});
+
 describe("leaving", () => {
   it("[sessions 10] mode 0: quit takes the character off the grid, and the next login puts it back", async () => {
     const game = await testGame({ config: { accounts: { sessionMode: 0 } } });

@@ -31,6 +31,8 @@ export const words = {
   puppetShared: (name: string) => `|c${name}|n is now shared with another of your sessions.`,
   puppetTaking: (name: string) => `You are taking over |c${name}|n from another of your sessions.`,
   puppetTakenOver: (name: string) => `|c${name}|n is now played from another of your sessions.`,
+  puppetDestroyed: (name: string) => `|c${name}|n was destroyed.`,
+  accountDeleted: "Your account was deleted.",
   puppetGone: "The character that you played last is no longer there.",
   roomEntered: "{object} has entered the game.",
   roomLeft: "{object} has left the game.",

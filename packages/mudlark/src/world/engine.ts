@@ -21,6 +21,7 @@ import { accountKind } from "../session/account-kind.ts";
 import { Account } from "../session/account.ts";
 import { Accounts } from "../session/accounts.ts";
 import { Entrance } from "../session/entrance.ts";
+import { followDeletions } from "../session/follow-deletions.ts";
 import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
 import { Puppets } from "../session/puppets.ts";
 import { SessionAudience } from "../session/session-audience.ts";
@@ -95,10 +96,19 @@ export function buildEngine(parts: EngineParts): Engine {
   audience.attach(sessions);
 
   const dispatcher = makeDispatcher({ game, registry, sets, config, clock, random, logger, sessions });
-  const puppets = new Puppets(game, sessions, {
-    mode: config.accounts.sessionMode,
-    maxPuppets: config.accounts.maxPuppets,
-    bypass: config.accounts.puppetBypass,
+  const showOutOfCharacter = (session: Session): void => {
+    const { account } = session;
+    if (account !== null) session.msg(outOfCharacterScreen(account, session, sessions, config.accounts));
+  };
+  const puppets = new Puppets({
+    game,
+    sessions,
+    showOutOfCharacter,
+    settings: {
+      mode: config.accounts.sessionMode,
+      maxPuppets: config.accounts.maxPuppets,
+      bypass: config.accounts.puppetBypass,
+    },
   });
   const entrance = new Entrance({
     game,
@@ -111,10 +121,10 @@ export function buildEngine(parts: EngineParts): Engine {
       autoPuppet: config.accounts.autoPuppet,
       maxSessions: config.accounts.maxSessions,
     },
-    outOfCharacterScreen: (account, session) =>
-      outOfCharacterScreen(account, session, sessions, config.accounts.maxCharacters),
+    showOutOfCharacter,
   });
   const accounts = makeAccounts(game, parts);
+  followDeletions(game, { sessions, puppets, entrance });
   addCommandFacets(game, dispatcher);
   addSessionFacets(game, { sessions, accounts, entrance, puppets });
   addServerFacet(game, server);

@@ -9,6 +9,7 @@ import type { Session } from "../session/session.ts";
 import type { SessionMode } from "../session/session-mode.ts";
 import { patchOf } from "../session/turn-marks.ts";
 import { words } from "../session/words.ts";
+import { escapeMarkup } from "../text/markup/plain-text.ts";
 import type { SessionMark } from "../store/rows.ts";
 import type { Engine } from "./engine.ts";
 
@@ -68,7 +69,7 @@ export class Resync {
     if (uid === null) return;
     const { accounts, game, entrance } = this.#engine;
     const account = accounts.get(uid);
-    if (account === null) return entrance.end(session, "accountDeleted", "Your account was deleted.");
+    if (account === null) return entrance.end(session, "accountDeleted", words.accountDeleted);
     const entity = puid === null ? null : game.objects.get(puid);
     session.relink(account, entity instanceof WorldObject ? entity : null);
     if (puid === null || entity !== null) return;
@@ -104,7 +105,7 @@ export class Resync {
       for (const other of others) {
         if (this.#mode === 0) entrance.end(other, "displaced", words.loginDisplaced);
         else if (this.#mode === 2 && other.puppet !== null && other.puppet === latest.puppet) {
-          other.msg(words.puppetTakenOver(other.puppet.key));
+          other.msg(words.puppetTakenOver(escapeMarkup(other.puppet.key)));
           puppets.leave(other, "", { handover: true });
           entrance.showOutOfCharacter(other);
         } else if (this.#mode === 1 && other.puppet !== latest.puppet) {

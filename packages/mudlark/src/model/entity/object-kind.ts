@@ -99,10 +99,8 @@ function leaveWorld(record: EntityRecord, world: ObjectWorld): void {
   }
   const home = world.defaultHome();
   const shelter = home === record ? null : home;
-  if (world.places.isHome(record.id)) {
-    for (const dweller of world.dwellersOf(record.id)) {
-      if (dweller !== record) dweller.change("home", shelter === dweller ? null : (shelter?.id ?? null));
-    }
+  for (const dweller of world.dwellersOf(record.id)) {
+    if (dweller !== record) dweller.change("home", shelter === dweller ? null : (shelter?.id ?? null));
   }
   for (const content of record.contents?.all() ?? []) sendHome(content, record, shelter, world);
 }

@@ -6,12 +6,14 @@ import type { RecordIndex } from "./record-index.ts";
 export class PlaceIndex implements RecordIndex {
   readonly #find: (id: number) => EntityRecord | undefined;
   readonly #byDestination = new Map<number, Set<EntityRecord>>();
-  /** How many have their home there. Most share one, so the set itself is not worth its memory. */
-  readonly #homes = new Map<number, number>();
+  readonly #byHome = new Map<number, Set<EntityRecord>>();
+  readonly #sharedHome: number;
   #arrivals = 0;
 
-  constructor(find: (id: number) => EntityRecord | undefined) {
+  /** @param sharedHome the home of most things: too many to keep a set of, and it is not deleted */
+  constructor(find: (id: number) => EntityRecord | undefined, sharedHome: number) {
     this.#find = find;
+    this.#sharedHome = sharedHome;
   }
 
   /** Everything whose destination it is, by id. */
@@ -19,20 +21,21 @@ export class PlaceIndex implements RecordIndex {
     return [...(this.#byDestination.get(id) ?? [])].sort((a, b) => a.id - b.id);
   }
 
-  isHome(id: number): boolean {
-    return this.#homes.has(id);
+  /** Everything whose home it is, by id; null for the shared home, where only a look at every object tells. */
+  dwellersOf(id: number): readonly EntityRecord[] | null {
+    return id === this.#sharedHome ? null : [...(this.#byHome.get(id) ?? [])].sort((a, b) => a.id - b.id);
   }
 
   added(record: EntityRecord): void {
     this.#place(record);
-    if (record.destination !== null) this.#lead(record, record.destination);
-    if (record.home !== null) this.#count(record.home, 1);
+    if (record.destination !== null) addTo(this.#byDestination, record.destination, record);
+    this.#house(record);
   }
 
   removed(record: EntityRecord): void {
     this.#unplace(record, record.location);
-    if (record.destination !== null) this.#unlead(record, record.destination);
-    if (record.home !== null) this.#count(record.home, -1);
+    if (record.destination !== null) removeFrom(this.#byDestination, record.destination, record);
+    this.#unhouse(record, record.home);
   }
 
   fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void {
@@ -40,11 +43,11 @@ export class PlaceIndex implements RecordIndex {
       this.#unplace(record, before as number | null);
       this.#place(record);
     } else if (field === "destination") {
-      if (before !== null) this.#unlead(record, before as number);
-      if (record.destination !== null) this.#lead(record, record.destination);
+      if (before !== null) removeFrom(this.#byDestination, before as number, record);
+      if (record.destination !== null) addTo(this.#byDestination, record.destination, record);
     } else if (field === "home") {
-      if (before !== null) this.#count(before as number, -1);
-      if (record.home !== null) this.#count(record.home, 1);
+      this.#unhouse(record, before as number | null);
+      this.#house(record);
     }
   }
 
@@ -65,21 +68,23 @@ export class PlaceIndex implements RecordIndex {
     if (location !== null) this.#find(location)?.contents?.remove(record);
   }
 
-  #lead(record: EntityRecord, destination: number): void {
-    let leading = this.#byDestination.get(destination);
-    if (leading === undefined) this.#byDestination.set(destination, (leading = new Set()));
-    leading.add(record);
+  #house(record: EntityRecord): void {
+    if (record.home !== null && record.home !== this.#sharedHome) addTo(this.#byHome, record.home, record);
   }
 
-  #unlead(record: EntityRecord, destination: number): void {
-    const leading = this.#byDestination.get(destination);
-    leading?.delete(record);
-    if (leading?.size === 0) this.#byDestination.delete(destination);
+  #unhouse(record: EntityRecord, home: number | null): void {
+    if (home !== null && home !== this.#sharedHome) removeFrom(this.#byHome, home, record);
   }
+}
 
-  #count(home: number, change: number): void {
-    const count = (this.#homes.get(home) ?? 0) + change;
-    if (count === 0) this.#homes.delete(home);
-    else this.#homes.set(home, count);
-  }
+function addTo(index: Map<number, Set<EntityRecord>>, id: number, record: EntityRecord): void {
+  let records = index.get(id);
+  if (records === undefined) index.set(id, (records = new Set()));
+  records.add(record);
+}
+
+function removeFrom(index: Map<number, Set<EntityRecord>>, id: number, record: EntityRecord): void {
+  const records = index.get(id);
+  records?.delete(record);
+  if (records?.size === 0) index.delete(id);
 }

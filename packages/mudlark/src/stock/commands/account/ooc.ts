@@ -8,12 +8,12 @@ export const ooc = command({
   needs: ["session", "account"],
   protected: true,
   run(ctx) {
-    const { session, account, game } = ctx;
-    const { puppet } = session;
-    if (puppet === null) return ctx.fail("You are already out of character.");
-    account.setLastPuppet(puppet);
-    game.puppets.leave(session, "");
-    session.msg("You go out of character.");
-    return game.entrance.showOutOfCharacter(session);
+    const { session, game } = ctx;
+    if (session.puppet === null) return ctx.fail("You are already out of character.");
+    for (const left of game.puppets.goOut(session)) {
+      left.msg("You go out of character.");
+      game.entrance.showOutOfCharacter(left);
+    }
+    return undefined;
   },
 });

@@ -11,26 +11,30 @@ export const destroy = command({
     "Destroy things for good, by name or by id; #5-#9 means all of those. You are asked first. " +
     "With a room go the exits in it and to it; what else is in it goes home.",
   examples: ["destroy lantern", "destroy lantern, box", "destroy #12-#20", "destroy/dry #12-#20"],
-  switches: { force: flag("do not ask"), dry: flag("only show what would be destroyed") },
+  switches: {
+    force: flag("do not ask"),
+    override: flag("destroy even what somebody plays; the player goes out of character"),
+    dry: flag("only show what would be destroyed"),
+  },
   needs: ["puppet"],
   args: seq(arg.list("targets", arg.phrase("target"))),
   async run(ctx, { targets: typed, switches }) {
     const doomed: WorldObject[] = [];
     for (const object of findTargets(ctx, typed)) {
-      const refusal = refusalOf(ctx, object);
+      const refusal = refusalOf(ctx, object, switches.override);
       if (refusal === null) doomed.push(object);
       else ctx.msg(refusal);
     }
     if (doomed.length === 0) return ctx.fail("Nothing is destroyed.");
     if (switches.dry) return ctx.msg(`This would be destroyed: ${namesOf(doomed)}.`);
-    if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: true }))) {
+    if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: false }))) {
       return ctx.fail("Nothing is destroyed.");
     }
     for (const object of doomed) {
       // An exit may have gone with its room, and much may have happened since the question.
       if (object.isDeleted) continue;
       const name = showNew(object);
-      const refusal = refusalOf(ctx, object);
+      const refusal = refusalOf(ctx, object, switches.override);
       if (refusal === null)
         ctx.msg(object.delete() ? `${name} is destroyed.` : `${name} cannot be destroyed.`);
       else ctx.msg(refusal);
@@ -40,7 +44,7 @@ export const destroy = command({
 });
 
 /** Why it stays; null when it may be destroyed. */
-function refusalOf(ctx: CommandContext, object: WorldObject): string | null {
+function refusalOf(ctx: CommandContext, object: WorldObject, override: boolean): string | null {
   const { puppet, game } = ctx;
   const name = showNew(object);
   if (object.id === game.defaultHomeId) return `${name} is the home of all that has no other, and stays.`;
@@ -48,7 +52,8 @@ function refusalOf(ctx: CommandContext, object: WorldObject): string | null {
   if (!object.access(puppet, "control") && !object.access(puppet, "delete")) {
     return `You may not destroy ${name}.`;
   }
-  if (object === puppet || object.isOnline) return `Somebody plays ${name}, so it cannot be destroyed.`;
+  if (object === puppet) return "You cannot destroy yourself.";
+  if (object.isOnline && !override) return `Somebody plays ${name}; destroy/override does it nevertheless.`;
   return null;
 }
 
