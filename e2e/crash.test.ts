@@ -24,4 +24,22 @@ describe("a world that is killed while people play", () => {
     expect(heard).not.toMatch(/Tess has|become/);
     expect(await server.status()).toMatchObject({ sessions: 2, world: { state: "serving", restarts: 1 } });
   });
+
+  it("says so when it took a login or a question along, which can be had again", async () => {
+    await using server = await GameServer.start();
+    const tess = await server.enterAsNew("Tess");
+    const newcomer = await server.connect();
+    await newcomer.ask("connect Tess", /Password: /);
+    await tess.ask("password", /old password: /);
+    process.kill(await server.untilWorlds(1), "SIGKILL");
+    await newcomer.expect(/in the middle of "connect", which was cancelled/);
+    await tess.expect(/in the middle of "password", which was cancelled/);
+    // Neither is at a question any more, and neither hears of it a second time.
+    const [before] = [newcomer.heard.length];
+    await server.logIn(newcomer, "Tess");
+    process.kill(await server.untilWorlds(2), "SIGKILL");
+    await newcomer.expect(/has restarted/);
+    await newcomer.ask("look", /Limbo/);
+    expect(newcomer.heard.slice(before)).not.toContain("cancelled");
+  });
 });

@@ -16,6 +16,7 @@ const lethal = command({
 
 const endless = command({
   key: "endless",
+  aliases: ["forever"],
   help: "Never end.",
   run() {
     for (;;);
@@ -129,7 +130,8 @@ describe("a command that never ends", () => {
   it("is stopped by the watchdog, and not run again [operations 15]", async () => {
     fool.forget();
     bystander.forget();
-    fool.send("endless");
+    // Reports name the command, whatever was typed for it.
+    fool.send("forever");
     bystander.send("say Hello?");
     await fool.expect(/held up the whole world/, 40_000);
     await bystander.expect('You say, "Hello?"', 40_000);

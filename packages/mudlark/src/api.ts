@@ -56,4 +56,4 @@ export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";
 
 // Text
-export { escapeMarkup, joinList, lit, numberedName, spokenTable, table } from "./text/index.ts";
+export { escapeMarkup, joinList, lit, numberedName, sentence, spokenTable, table } from "./text/index.ts";

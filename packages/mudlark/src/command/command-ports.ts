@@ -15,6 +15,8 @@ interface CommandSettings {
   readonly mergeCache: number;
   /** Show the trace of an error to everybody: `security.showErrorsInGame`. */
   readonly showErrors: boolean;
+  /** Makes the paths in a trace short, as the game's author knows them. */
+  readonly shortenPaths: (trace: string) => string;
 }
 
 /** What commands need of the world. */

@@ -184,6 +184,8 @@ export class CommandDispatcher implements RunHost, RunReports {
   waiting(context: RunContext, isWaiting: boolean): void {
     if (isWaiting) this.#waiting.add(context);
     else this.#waiting.remove(context);
+    const { session } = context.invocation.actor;
+    session?.noteWaiting(this.#waiting.keyOf(session));
   }
 
   allows(command: MergedEntry["command"], actor: Actor, host: object): boolean {
@@ -292,7 +294,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     const { command } = entry;
     const turn = this.turns.requireTurn();
     if (chain.length === 0) {
-      turn.label = command.key;
+      this.turns.nameTurn(command.key);
       turn.actor = actor.caller;
     }
     const host = hostOf(entry, reach);
@@ -386,7 +388,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#ports.game.logger.error("A command failed", { incident, command: label, caller, session, error });
     const text = undone ? words.incident(incident) : words.incidentPartly(incident);
     if (!this.#ports.settings.showErrors && !this.#isDeveloper(actor)) return text;
-    return `${text}\n${words.trace(error)}`;
+    return `${text}\n${words.trace(error, this.#ports.settings.shortenPaths)}`;
   }
 
   #isDeveloper(actor: Actor): boolean {

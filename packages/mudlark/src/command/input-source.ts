@@ -14,6 +14,8 @@ export interface InputSource extends PlainSession {
   readonly commandSets: CommandStack;
   /** The sessions that see what a command answers: this one, or those that share its place (`sessions.md` §8.3). */
   replySessions(policy: boolean | "auto"): readonly PlainSession[];
+  /** A command of that key waits for something and would be lost with this world; null: nothing does. */
+  noteWaiting(command: string | null): void;
   /** A line has come; an idle one only keeps the connection alive. */
   countLine(isIdle: boolean): void;
 }

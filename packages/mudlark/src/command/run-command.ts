@@ -93,6 +93,7 @@ class Run {
     if (result.ok) return result.values;
     if (result.refused) return this.#context.fail(result.message);
     const usage = words.usage(usageOf(this.#command, this.#context.name));
+    if (this.#context.argString === "") return this.#context.fail(usage);
     return this.#context.fail(`${result.message}\n${usage}`);
   }
 

@@ -111,6 +111,7 @@ export class Scene {
         replyToAllSessions: "auto",
         mergeCache: 100,
         showErrors: false,
+        shortenPaths: (trace) => trace,
       },
       defaultSet: (entity) => this.defaultSets.get(entity) ?? null,
       channelSets: () => this.channelSets,
@@ -241,6 +242,7 @@ export class PlainSession {
   sharing: readonly PlainSession[] = [this];
   echo = true;
   counted: boolean[] = [];
+  waitsFor: string | null = null;
 
   constructor(world: Scene, id: number, account: Entity | null, puppet: WorldObject | null) {
     this.world = world;
@@ -283,6 +285,10 @@ export class PlainSession {
 
   replySessions(policy: boolean | "auto"): readonly PlainSession[] {
     return policy === false ? [this] : this.sharing;
+  }
+
+  noteWaiting(command: string | null): void {
+    this.waitsFor = command;
   }
 
   countLine(isIdle: boolean): void {

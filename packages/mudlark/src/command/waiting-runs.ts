@@ -20,6 +20,12 @@ export class WaitingRuns {
     if (contexts?.size === 0) this.#bySession.delete(session);
   }
 
+  /** The command of the session that began to wait last; null when none waits. */
+  keyOf(session: object): string | null {
+    const last = [...(this.#bySession.get(session) ?? [])].at(-1);
+    return last?.invocation.command.key ?? null;
+  }
+
   /** Ends every wait of the session's runs. */
   callOff(session: object, reason: string): void {
     for (const context of this.#bySession.get(session) ?? []) context.callOff(reason);

@@ -52,6 +52,14 @@ describe("a command that waits", () => {
     expect(bob.session.frames.top).toBeNull();
   });
 
+  it("is what its session waits for, until it is answered", async () => {
+    const bob = await player(doing(async (ctx) => ctx.msg(await ctx.ask("Name?"))));
+    await world.type(bob.session, "do");
+    expect(bob.session.waitsFor).toBe("do");
+    await world.type(bob.session, "Al");
+    expect(bob.session.waitsFor).toBeNull();
+  });
+
   it("asks its next question before the next of the lines that were typed ahead", async () => {
     const bob = await player(
       doing(async (ctx) => ctx.msg(`${await ctx.ask("Name?")} ${await ctx.ask("Age?")}`)),

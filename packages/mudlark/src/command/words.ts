@@ -18,7 +18,7 @@ export const words = {
 
   missingArgument: (name: string) => `Something is missing: ${name}.`,
   missingSeparator: (delimiter: string, name: string) => `Something is missing: "${delimiter}" and ${name}.`,
-  tooMuch: (rest: string) => `I understood all but the end of that: "${shown(rest)}".`,
+  tooMuch: (rest: string) => `That does not belong there: "${shown(rest)}".`,
   usage: (line: string) => `Usage: ${line}`,
 
   notInteger: (text: string) => `"${shown(text)}" is not a whole number.`,
@@ -61,8 +61,8 @@ export const words = {
   incident: (id: string) =>
     `Something went wrong with that, and nothing of it was done. It was written down as ${id}.`,
   incidentPartly: (id: string) => `Something went wrong in the middle of that. It was written down as ${id}.`,
-  trace: (error: unknown) =>
-    shown(error instanceof Error ? (error.stack ?? error.message) : String(error), 2000),
+  trace: (error: unknown, shorten: (trace: string) => string) =>
+    shown(shorten(error instanceof Error ? (error.stack ?? error.message) : String(error)), 2000),
   tooDeep: (chain: readonly string[]) => `That runs in circles: ${chain.join(" > ")}.`,
   calledOff: (command: string, reason: string) => {
     const why = callOffReasons.get(reason);

@@ -129,6 +129,7 @@ export class Connection implements WireEvents {
       cmdsetStorage: [],
       quelled: false,
       greeted: false,
+      waiting: null,
       revision: 0,
     };
   }

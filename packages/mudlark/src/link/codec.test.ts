@@ -54,6 +54,7 @@ const stateFields = {
   cmdsetStorage: fc.array(text, { maxLength: 3 }),
   quelled: truth,
   greeted: truth,
+  waiting: orNull(text),
 };
 const patch: fc.Arbitrary<SessionPatch> = fc.record(stateFields, { requiredKeys: [], noNullPrototype });
 const state: fc.Arbitrary<SessionState> = fc.record(

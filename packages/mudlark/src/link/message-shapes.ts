@@ -59,6 +59,7 @@ const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<Session
   cmdsetStorage: listOf(isText),
   quelled: isTruth,
   greeted: isTruth,
+  waiting: nullOr(isText),
 };
 
 /** A patch can change neither `id` nor `revision`. */

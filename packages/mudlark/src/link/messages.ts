@@ -3,7 +3,7 @@ import type { SessionId } from "../base/session-id.ts";
 import type { SessionPatch, SessionState } from "./session-state.ts";
 
 /** Raised whenever an old and a new process could misunderstand each other. */
-export const linkVersion = 1;
+export const linkVersion = 2;
 
 /** A message that is not plain text: a name with positional and named arguments (`sessions.md` §14). */
 export interface Command {

@@ -36,6 +36,8 @@ export interface SessionState {
   readonly quelled: boolean;
   /** Has the login screen been shown? So that nobody sees it twice over a reload. */
   readonly greeted: boolean;
+  /** The command that waits for an answer, for time or for work elsewhere: a world that dies takes it along. */
+  readonly waiting: string | null;
   /** Grows with every change that the world makes; tells which of two states is newer. */
   readonly revision: number;
 }

@@ -165,6 +165,10 @@ export class Session implements InputSource, ConnectedClient {
     return this.#world.replySessions(this, policy);
   }
 
+  noteWaiting(command: string | null): void {
+    if (!this.#closed && this.#state.waiting !== command) this.change({ waiting: command });
+  }
+
   /** A line has come; an idle one only keeps the connection alive. */
   countLine(isIdle: boolean): void {
     const now = this.#world.now();

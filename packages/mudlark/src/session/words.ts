@@ -44,5 +44,6 @@ export const words = {
   lineWasRun: "(The world restarted. What you typed last was done.)",
   lineKilledWorld: (line: string) =>
     `|rWhat you typed last made the world restart, so it was not run again:|n ${line}`,
-  waitCancelled: "(The world restarted, so what you were doing there was cancelled.)",
+  waitCancelled: (command: string) =>
+    `(The world restarted in the middle of "${command}", which was cancelled. Please type it again.)`,
 } as const;

@@ -147,6 +147,7 @@ export class TestGame {
         cmdsetStorage: [],
         quelled: false,
         greeted: true,
+        waiting: null,
         revision: 0,
       }),
     );

@@ -12,7 +12,7 @@ export { wrap } from "./layout/wrap.ts";
 export { conjugate } from "./grammar/conjugate.ts";
 export type { Person } from "./grammar/conjugate.ts";
 export type { Gender } from "./grammar/gender.ts";
-export { capitalise } from "./grammar/letter-case.ts";
+export { capitalise, sentence } from "./grammar/letter-case.ts";
 export { numberWord } from "./grammar/number-word.ts";
 export { numberedName } from "./grammar/numbered-name.ts";
 export { pluralise } from "./grammar/pluralise.ts";

@@ -35,6 +35,7 @@ import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
+import { shortPaths } from "./short-paths.ts";
 import { registerGameClasses } from "./register-classes.ts";
 
 /** What an engine is made of; whoever makes one decides about time, chance, storage and where output goes. */
@@ -231,6 +232,7 @@ function makeDispatcher(parts: {
       replyToAllSessions: config.commands.replyToAllSessions,
       mergeCache: 1000,
       showErrors: config.security.showErrorsInGame,
+      shortenPaths: shortPaths(config.directory),
     },
     defaultSet: (entity) => sets.ofEntity(entity),
     channelSets: () => [],

@@ -52,7 +52,7 @@ export class Resync {
     session.durableLines.push(...(mark?.lines ?? []));
     if (unheard.length > 0) done.set(session.id, new Set(unheard));
     const result = this.#engine.game.attempt(() => this.#relink(session));
-    if (result.ok) return;
+    if (result.ok) return this.#tellCancelled(session);
     this.#logger.error("a session could not be brought back", {
       session: session.id,
       error: messageOf(result.error),
@@ -62,6 +62,14 @@ export class Resync {
       "lost",
       "Your session could not be brought back. Please log in again.",
     );
+  }
+
+  /** The world died while a command waited: it is gone, and its player must know. */
+  #tellCancelled(session: Session): void {
+    const { waiting } = session.state;
+    if (waiting === null || session.isClosed) return;
+    session.msg(words.waitCancelled(escapeMarkup(waiting)));
+    session.noteWaiting(null);
   }
 
   #relink(session: Session): void {

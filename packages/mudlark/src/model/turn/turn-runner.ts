@@ -132,6 +132,14 @@ export class TurnRunner {
     throw this.#refusal();
   }
 
+  /** Names the present turn by what it turned out to be; the marker that outlives the process follows. */
+  nameTurn(label: string): void {
+    const turn = this.requireTurn();
+    if (turn.label === label) return;
+    turn.label = label;
+    this.#ports.running(turn);
+  }
+
   /** May a change be made right here? */
   get inTurn(): boolean {
     return this.#turn !== null && this.#pure === 0 && this.#ports.context.current() === this.#fiber;

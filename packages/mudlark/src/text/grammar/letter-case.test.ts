@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { capitalise, inLetterCase } from "./letter-case.ts";
+import { capitalise, inLetterCase, sentence } from "./letter-case.ts";
 
 describe("letter case", () => {
   it.each([
@@ -11,6 +11,14 @@ describe("letter case", () => {
     ["", ""],
   ])("capitalise(%j) is %j", (source, expected) => {
     expect(capitalise(source)).toBe(expected);
+  });
+
+  it.each([
+    ["it must be at least 0", "It must be at least 0."],
+    ["what is that?", "What is that?"],
+    ["  |wred|n ", "|wRed|n."],
+  ])("sentence(%j) is %j", (remark, expected) => {
+    expect(sentence(remark)).toBe(expected);
   });
 
   it("changes words and no codes", () => {

@@ -5,6 +5,7 @@ import {
   flag,
   MudlarkError,
   optional,
+  sentence,
   sep,
   seq,
   type CommandContext,
@@ -81,7 +82,8 @@ function add(
   try {
     holder.nicks.add(pattern, replacement, { category });
   } catch (error) {
-    if (error instanceof MudlarkError && error.code === "NICK_INVALID") ctx.fail(escapeMarkup(error.message));
+    if (error instanceof MudlarkError && error.code === "NICK_INVALID")
+      ctx.fail(sentence(escapeMarkup(error.message)));
     throw error;
   }
 }

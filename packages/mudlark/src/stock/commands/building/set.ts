@@ -3,6 +3,7 @@ import {
   command,
   escapeMarkup,
   optional,
+  sentence,
   sep,
   seq,
   MudlarkError,
@@ -83,7 +84,7 @@ function assign(
     object.attributes.add(key, value, { category });
   } catch (error) {
     if (error instanceof MudlarkError && error.code === "ATTRIBUTE_VALUE")
-      ctx.fail(escapeMarkup(error.message));
+      ctx.fail(sentence(escapeMarkup(error.message)));
     throw error;
   }
 }
