@@ -7,8 +7,8 @@ interface Quoted {
 }
 
 /** Collects what is read, piece by piece. */
-export class ArgumentBuilder {
-  readonly #pieces: (Part | Quoted)[] = [];
+export class ArgumentBuilder<F> {
+  readonly #pieces: (Part<F> | Quoted)[] = [];
 
   addText(text: string): void {
     const last = this.#pieces.length - 1;
@@ -21,18 +21,18 @@ export class ArgumentBuilder {
     this.#pieces.push({ kind: "quoted", source });
   }
 
-  add(part: Part): void {
+  add(part: Part<F>): void {
     if (typeof part === "string") this.addText(part);
     else this.#pieces.push(part);
   }
 
   /** Everything as it came. */
-  parts(): Part[] {
+  parts(): Part<F>[] {
     return this.#pieces.map(asPart);
   }
 
   /** Without blanks around it, unless they stand in quotes that are around the whole argument. */
-  argument(): Argument {
+  argument(): Argument<F> {
     const pieces = [...this.#pieces];
     const [first] = pieces;
     if (typeof first === "string") pieces[0] = first.trimStart();
@@ -45,11 +45,11 @@ export class ArgumentBuilder {
   }
 }
 
-function isQuoted(piece: Part | Quoted | undefined): piece is Quoted {
+function isQuoted<F>(piece: Part<F> | Quoted | undefined): piece is Quoted {
   return typeof piece === "object" && piece.kind === "quoted";
 }
 
-function asPart(piece: Part | Quoted): Part {
+function asPart<F>(piece: Part<F> | Quoted): Part<F> {
   return isQuoted(piece) ? piece.source : piece;
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentBuilder } from "./argument-builder.ts";
-import { stanceFunctions } from "./stance-functions.ts";
-import type { TemplateFunction, TemplateFunctions } from "./template-function.ts";
+import { messageFunctions } from "./message-functions.ts";
+import type { TemplateFunction } from "./template-function.ts";
 import type { Argument, Part, Template } from "./template.ts";
 
 /** Calls within calls, at most; what lies deeper is text. */
@@ -9,30 +9,38 @@ const deepestCall = 20;
 /**
  * Reads a template. Nothing is an error: an unknown function, a call that never ends, a brace on its own are text.
  *
- * @param functions that it may call, by default those that put actors and verbs into the right form
+ * @param functions that it may call, by name; by default those of messages
  * @example
  * compileTemplate("$You() $conj(light) {lantern}.")
  */
-export function compileTemplate(source: string, functions: TemplateFunctions = stanceFunctions): Template {
+export function compileTemplate(source: string): Template;
+export function compileTemplate<F extends object>(
+  source: string,
+  functions: ReadonlyMap<string, F>,
+): Template<F>;
+export function compileTemplate(
+  source: string,
+  functions: ReadonlyMap<string, TemplateFunction> = messageFunctions,
+): Template {
   if (!/[$\\{]/.test(source)) return { parts: source === "" ? [] : [source], mentions: new Set() };
   return new TemplateReader(source, functions).read();
 }
 
 /** A call that has begun and not ended. */
-interface OpenCall {
-  readonly run: TemplateFunction;
+interface OpenCall<F> {
+  readonly run: F;
   /** Where its dollar stands, and where its arguments begin. */
   readonly start: number;
   readonly inside: number;
-  readonly args: Argument[];
-  readonly named: Map<string, Argument>;
+  readonly args: Argument<F>[];
+  readonly named: Map<string, Argument<F>>;
   /** The argument that is being read, and its name. */
-  argument: ArgumentBuilder;
+  argument: ArgumentBuilder<F>;
   key: string | null;
   /** Brackets that must close before a comma or a closing bracket belongs to the call. */
   brackets: string;
   /** All that was read since the call began, for the case that it never ends. */
-  readonly asText: ArgumentBuilder;
+  readonly asText: ArgumentBuilder<F>;
 }
 
 const closers: ReadonlyMap<string, string> = new Map([
@@ -45,21 +53,21 @@ const closers: ReadonlyMap<string, string> = new Map([
 const escapable: ReadonlySet<string> = new Set('$\\{}()[],"=');
 
 /** Reads from left to right once, with the open calls on a stack: no text takes longer than its length. */
-class TemplateReader {
+class TemplateReader<F extends object> {
   readonly #source: string;
-  readonly #functions: TemplateFunctions;
-  readonly #text = new ArgumentBuilder();
-  readonly #open: OpenCall[] = [];
+  readonly #functions: ReadonlyMap<string, F>;
+  readonly #text = new ArgumentBuilder<F>();
+  readonly #open: OpenCall<F>[] = [];
   readonly #mentions = new Set<string>();
   readonly #meaningful = /[$\\{}()[\],"]/g;
   #at = 0;
 
-  constructor(source: string, functions: TemplateFunctions) {
+  constructor(source: string, functions: ReadonlyMap<string, F>) {
     this.#source = source;
     this.#functions = functions;
   }
 
-  read(): Template {
+  read(): Template<F> {
     while (this.#at < this.#source.length) this.#step();
     // Calls that never ended are text; what stands inside of them is not.
     for (let call = this.#open.pop(); call !== undefined; call = this.#open.pop()) {
@@ -84,7 +92,7 @@ class TemplateReader {
     else this.#readText();
   }
 
-  #stepInCall(call: OpenCall, sign: string): void {
+  #stepInCall(call: OpenCall<F>, sign: string): void {
     if (sign === '"') return this.#readQuoted(call);
     if (call.brackets === "" && sign === ")") return this.#endCall(call);
     if (call.brackets === "" && sign === ",") {
@@ -110,7 +118,7 @@ class TemplateReader {
     const name = /^\$([a-z]\w{0,63})\(/i.exec(this.#source.slice(this.#at, this.#at + 66))?.[1];
     const run = name && this.#functions.get(name);
     if (!run || this.#open.length >= deepestCall) return false;
-    const call: OpenCall = {
+    const call: OpenCall<F> = {
       run,
       start: this.#at,
       inside: this.#at + name.length + 2,
@@ -127,7 +135,7 @@ class TemplateReader {
     return true;
   }
 
-  #beginArgument(call: OpenCall): void {
+  #beginArgument(call: OpenCall<F>): void {
     call.argument = new ArgumentBuilder();
     const name = /^\s*([a-z_]\w{0,63})\s*=/i.exec(this.#source.slice(this.#at, this.#at + 80));
     call.key = name?.[1] ?? null;
@@ -136,7 +144,7 @@ class TemplateReader {
     this.#at += name[0].length;
   }
 
-  #endArgument(call: OpenCall): void {
+  #endArgument(call: OpenCall<F>): void {
     const argument = call.argument.argument();
     if (call.key !== null) call.named.set(call.key, argument);
     else if (argument.length > 0) call.args.push(argument);
@@ -144,7 +152,7 @@ class TemplateReader {
     if (typeof word === "string" && others.length === 0) this.#mentions.add(word);
   }
 
-  #endCall(call: OpenCall): void {
+  #endCall(call: OpenCall<F>): void {
     this.#endArgument(call);
     this.#open.pop();
     this.#at++;
@@ -162,7 +170,7 @@ class TemplateReader {
   }
 
   /** Nothing between two quotes has a meaning. A quote without a second one is only a sign. */
-  #readQuoted(call: OpenCall): void {
+  #readQuoted(call: OpenCall<F>): void {
     let end = this.#at + 1;
     while (end < this.#source.length && this.#source[end] !== '"') end += this.#source[end] === "\\" ? 2 : 1;
     if (end >= this.#source.length) return this.#readText();
@@ -180,7 +188,7 @@ class TemplateReader {
     call.asText.addText(text);
   }
 
-  #add(part: Part): void {
+  #add(part: Part<F>): void {
     const call = this.#open.at(-1);
     if (call === undefined) return this.#text.add(part);
     call.argument.add(part);
