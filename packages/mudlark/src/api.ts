@@ -4,6 +4,7 @@
 import "./command/entity-facets.ts";
 import "./content/scripts/script-facets.ts";
 import "./model/kernel.ts";
+import "./content/prototypes/prototypes.ts";
 import "./session/session-facets.ts";
 import "./session/session-signals.ts";
 
@@ -32,13 +33,23 @@ export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler
 export type { ScriptOptions } from "./content/scripts/script-options.ts";
 export type { Scripts } from "./content/scripts/scripts.ts";
 
+// Prototypes
+export type { Prototype, PrototypeOptions, SpawnContext } from "./content/prototypes/prototype.ts";
+export type { SpawnHook } from "./content/prototypes/spawn-object.ts";
+
 // Commands
 export { command } from "./command/command.ts";
 export type { Command, CommandOptions } from "./command/command.ts";
-export type { AvailableCommand, CommandContext, CommandDefinition } from "./command/definition.ts";
+export type {
+  AvailableCommand,
+  CommandContext,
+  CommandDefinition,
+  ContextWith,
+} from "./command/definition.ts";
 export { cmdset } from "./command/command-set.ts";
 export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
 export { arg } from "./command/arguments/arg.ts";
+export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";
 export { flag, valued } from "./command/arguments/switches.ts";
 export { helpOf } from "./command/command-help.ts";

@@ -21,6 +21,7 @@ const errorCodes = {
   LOCK_SYNTAX: "a lock string could not be read; the message names the place",
   LISTEN_FAILED: "a port or address could not be listened on",
   NICK_INVALID: "a nick whose pattern or replacement cannot be used; the message is for whoever typed it",
+  PROTOTYPE_INVALID: "a prototype has mistakes; the message lists all of them",
   READ_ONLY: "something stored was changed where the world may only be looked at",
   STORE_CLOSED: "the store was closed before the call",
   STORE_EPOCH: "another world has taken over this store; this one may not write any more",

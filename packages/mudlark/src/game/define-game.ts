@@ -1,5 +1,7 @@
 import type { CommandDefinition } from "../command/definition.ts";
 import type { CommandSet } from "../command/command-set.ts";
+import type { PrototypeOptions } from "../content/prototypes/prototype.ts";
+import type { SpawnHook } from "../content/prototypes/spawn-object.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { LockFunction } from "../model/locks/lock-function.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
@@ -36,6 +38,10 @@ export interface GameDefinition {
   readonly hooks?: GameHooks;
   /** Functions for locks, by the name that they have there; one with the name of a stock function replaces it. */
   readonly locks?: Readonly<Record<string, LockFunction>>;
+  /** Recipes for objects. */
+  readonly prototypes?: readonly PrototypeOptions[];
+  /** What prototypes may name in `exec`: runs with each new object. */
+  readonly spawnHooks?: Readonly<Record<string, SpawnHook>>;
   readonly screens?: {
     /** What a new connection sees. Markup; must mention how to connect. */
     readonly connection?: (game: { readonly name: string; readonly slogan: string }) => string;

@@ -7,6 +7,8 @@ import { addCommandFacets } from "../command/entity-facets.ts";
 import { laneOf } from "../command/run-command.ts";
 import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
+import { addPrototypes, Prototypes } from "../content/prototypes/prototypes.ts";
+import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-prototype.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import { addServerFacet, type ServerControl } from "../game/server-control.ts";
@@ -85,6 +87,8 @@ export function buildEngine(parts: EngineParts): Engine {
   game.registerClass(Account);
   const time = new Timekeeper(game);
   addScriptFacets(game, new Scripts(game, time));
+  game.registerKind(prototypeKind);
+  game.registerClass(StoredPrototype);
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);
   for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
   registerGameClasses(game, parts.modules);
@@ -129,6 +133,9 @@ export function buildEngine(parts: EngineParts): Engine {
   addCommandFacets(game, dispatcher);
   addSessionFacets(game, { sessions, accounts, entrance, puppets });
   addServerFacet(game, server);
+  const { prototypes: fromCode = [], spawnHooks: hooks = {}, classes } = definition;
+  const thing = classes?.thing ?? stockClasses.Thing;
+  addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, thing }));
   return { game, sessions, accounts, puppets, entrance, dispatcher, time };
 }
 

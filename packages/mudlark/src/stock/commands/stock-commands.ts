@@ -21,6 +21,7 @@ import { lock } from "./building/lock.ts";
 import { name } from "./building/name.ts";
 import { open } from "./building/open.ts";
 import { set } from "./building/set.ts";
+import { spawn } from "./building/spawn.ts";
 import { tag } from "./building/tag.ts";
 import { teleport } from "./building/teleport.ts";
 import { tunnel } from "./building/tunnel.ts";
@@ -77,6 +78,7 @@ export const stockCommands = {
     inventory,
     setdesc,
     create,
+    spawn,
     dig,
     tunnel,
     open,

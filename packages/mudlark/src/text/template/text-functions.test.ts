@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compileTemplate } from "./compile-template.ts";
 import { evaluateTemplate, type ValueCall, type ValueFunction } from "./evaluate-template.ts";
+import type { Reading } from "./reading.ts";
 import { renderTemplate } from "./render-template.ts";
 
-const nobody = {
+const nobody: Reading = {
   isYou: () => false,
   name: () => undefined,
   gender: () => "neutral",
   value: () => undefined,
-} as const;
+};
 
 describe("functions of text in messages (world.md §11.2)", () => {
   it.each([

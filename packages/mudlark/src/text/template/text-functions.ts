@@ -100,14 +100,11 @@ function columns(width: string | undefined, otherwise: number): number {
 }
 
 function alignment(word: string | undefined, otherwise: Alignment): Alignment {
-  switch (word?.trim().charAt(0).toLowerCase()) {
-    case "l":
-      return "left";
-    case "r":
-      return "right";
-    case "c":
-      return "centre";
-    default:
-      return otherwise;
-  }
+  return alignments.get(word?.trim().charAt(0).toLowerCase() ?? "") ?? otherwise;
 }
+
+const alignments: ReadonlyMap<string, Alignment> = new Map([
+  ["l", "left"],
+  ["r", "right"],
+  ["c", "centre"],
+]);

@@ -4,6 +4,7 @@ import {
   escapeMarkup,
   optional,
   sentence,
+  parseLiteral,
   sep,
   seq,
   MudlarkError,
@@ -89,11 +90,8 @@ function assign(
   }
 }
 
-/** What looks like a value of JSON is one; everything else is text. */
+/** What reads as a value is one; everything else is text. */
 function readValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+  const literal = parseLiteral(text);
+  return literal === null ? text : literal.value;
 }

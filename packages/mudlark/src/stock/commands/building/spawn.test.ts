@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
+
+async function scene(): Promise<{
+  game: TestGame;
+  types: (line: string, answers?: readonly string[], as?: TestPlayer) => Promise<string>;
+  ann: TestPlayer;
+  bob: TestPlayer;
+}> {
+  const game = await testGame({
+    definition: {
+      prototypes: [
+        { prototypeKey: "rock", prototypeDesc: "Just a rock.", prototypeTags: ["stone"], key: "rock" },
+      ],
+    },
+  });
+  const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
+  await game.turn(() => game.game.accountOf(ann.character)?.permissions.add("Builder"));
+  const types = async (line: string, answers: readonly string[] = [], as = ann): Promise<string> => {
+    const { sentTo } = await game.call(line, { as, answers });
+    return sentTo(as).join("\n");
+  };
+  return { game, ann, bob, types };
+}
+
+describe("spawn", () => {
+  it("is for builders", async () => {
+    const { bob, types } = await scene();
+    expect(await types("spawn rock", [], bob)).toContain("is not available");
+  });
+
+  it("makes things here, or nowhere", async () => {
+    const { ann, game, types } = await scene();
+    expect(await types("spawn rock")).toMatch(/^You make rock \(#\d+\)\.$/);
+    expect(ann.character.location?.contents.map(({ key }) => key)).toContain("rock");
+    const told = await types('spawn/noloc {prototypeParent: "rock", key: "moon rock", size: "$add(1, 2)"}');
+    const id = Number(/#(\d+)/.exec(told)?.[1]);
+    expect(game.game.objects.get(id)?.location).toBeNull();
+    expect(game.game.objects.get(id)?.db["size"]).toBe(3);
+  });
+
+  it("lists, finds and shows prototypes", async () => {
+    const { types } = await scene();
+    await types('spawn/save pebble; small; stone, tiny = {prototypeParent: "rock", key: "pebble", hp: 2}');
+    expect(await types("spawn/list")).toBe("pebble (stone, tiny): small\nrock (stone): Just a rock.");
+    expect(await types("spawn/search ;tiny")).toBe("pebble (stone, tiny): small");
+    expect(await types("spawn/list zzz")).toBe("There is no such prototype.");
+    expect(await types("spawn/show pebble")).toBe(
+      'Prototype pebble\nsmall\nBuilds on: rock\nLocks: spawn:all();edit:all()\nkey: "pebble"\nattribute hp: 2',
+    );
+    expect(await types("spawn/raw rock")).toContain('key: "rock"');
+    expect(await types("spawn peb")).toBe('There is no prototype "peb". Is it "pebble"?');
+  });
+
+  it("saves, asks before it replaces or removes, and brings things up to date", async () => {
+    const { ann, types } = await scene();
+    expect(await types('spawn/save orc = {key: "orc", hp: 10}')).toBe("Saved: orc.");
+    await types("spawn orc");
+    expect(await types('spawn/save orc = {key: "orc", hp: 20}', ["n"])).toContain("Nothing was saved.");
+    expect(await types('spawn/save orc = {key: "orc", hp: 20}', ["y"])).toContain(
+      "Saved: orc. spawn/update orc brings the 1 up to date",
+    );
+    const orc = ann.character.location?.contents.find(({ key }) => key === "orc");
+    expect(orc?.db["hp"]).toBe(10);
+    await types("set orc/extra = 5");
+    expect(await types("spawn/update orc", ["y"])).toContain("Changed: 1 of 1.");
+    expect([orc?.db["hp"], orc?.db["extra"]]).toEqual([20, 5]);
+    expect(await types("spawn/update orc", ["y"])).toContain("Changed: 0 of 1.");
+    expect(await types("spawn/delete orc", ["n"])).toContain("Nothing was removed.");
+    expect(await types("spawn/delete orc", ["y"])).toContain("Removed: orc.");
+    expect(await types("spawn/update rock")).toContain("Nothing that you may change");
+  });
+
+  it("says what is wrong", async () => {
+    const { types } = await scene();
+    expect(await types("spawn")).toContain("Spawn what?");
+    expect(await types("spawn {key: ")).toContain("A prototype is written as");
+    expect(await types("spawn/save a")).toContain("Usage: spawn/save");
+    expect(await types("spawn/save = {}")).toContain("Under which key");
+    expect(await types('spawn/save a = {prototypeParent: "no", class: "none.Such"}')).toContain(
+      'builds on "no"',
+    );
+    expect(await types("spawn/save rock = {}")).toContain("it is part of the game's code");
+    expect(await types("spawn/delete rock")).toContain("it is part of the game's code");
+    expect(await types('spawn {class: "none.Such"}')).toContain("That does not work");
+    expect(await types('spawn {exec: "x"}')).toContain("Only developers");
+    expect(await types('spawn {key: "|rred|n $random"}')).toContain("You make ||rred||n $random");
+  });
+
+  it("keeps to the locks of prototypes", async () => {
+    const { types } = await scene();
+    await types('spawn/save crown = {key: "crown", prototypeLocks: "spawn:perm(Admin);edit:perm(Admin)"}');
+    expect(await types("spawn crown")).toBe('You may not use the prototype "crown".');
+    expect(await types('spawn {prototypeParent: "crown"}')).toBe('You may not use the prototype "crown".');
+    expect(await types("spawn/delete crown")).toBe('You may not change the prototype "crown".');
+    expect(await types("spawn/list")).not.toContain("crown");
+  });
+});
