@@ -15,7 +15,7 @@ export interface SpawnContext {
  * A value, or how each object gets its own: a function, a list of a function and its arguments, or a text that calls
  * functions such as `$randint(1, 6)`.
  */
-export type Spawned<T> = T | string | ((context: SpawnContext) => T) | readonly unknown[];
+type Spawned<T> = T | string | ((context: SpawnContext) => T) | readonly unknown[];
 
 /** A prototype that another builds on: its key, or itself. */
 export type PrototypeParent = string | PrototypeOptions;
