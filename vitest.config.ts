@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** A clone runs its own TypeScript: workspace packages resolve to their sources. */
 const conditions = ["source"];
 
+/** Tests with a PostgreSQL server, which is started once for all of them. */
+const postgres = ["packages/mudlark/src/store/postgres/*.test.ts", "e2e/postgres/*.test.ts"];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -13,6 +16,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "games/*/test/**/*.test.ts", "bench/src/**/*.test.ts"],
+          exclude: postgres,
         },
       },
       {
@@ -20,6 +24,17 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
+          exclude: postgres,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: postgres,
+          globalSetup: ["tools/postgres-setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
+import { postgresPrograms } from "./postgres-server.ts";
 
 /** A program that some tests drive, and Debian's package that brings it. */
 export interface Program {
@@ -12,6 +13,7 @@ export interface Program {
 export const programs: readonly Program[] = [
   { name: "tt++", debianPackage: "tintin++" },
   { name: "tf", debianPackage: "tf5" },
+  { name: "postgres", debianPackage: "postgresql" },
 ];
 
 /** Programs that are not on the PATH. */
@@ -31,6 +33,7 @@ export function installPrograms(missing: readonly Program[]): boolean {
 }
 
 function isInstalled(name: string): boolean {
+  if (name === "postgres") return postgresPrograms() !== null;
   // Debian keeps some games outside an ordinary PATH.
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/games"];
   return folders.some((folder) => {

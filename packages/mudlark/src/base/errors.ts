@@ -27,6 +27,7 @@ const errorCodes = {
   STORE_EPOCH: "another world has taken over this store; this one may not write any more",
   STORE_FAILED: "the store could not write",
   STORE_LOCKED: "another world holds this store",
+  STORE_MISSING: "there is no store where one was expected",
   STORE_OUTDATED: "the store was made by an older version, and may not be changed without leave",
   STORE_SCHEMA: "the store was made by a newer version, or by another program",
   TAG_INVALID: "a tag, alias or permission is too long",

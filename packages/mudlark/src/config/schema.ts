@@ -124,13 +124,21 @@ export const schema = {
     showErrorsInGame: setting(z.boolean(), ({ mode }) => mode !== "production"),
   },
   storage: {
-    /** `sqlite:` and a path inside the game's folder, or `memory:` to keep nothing. */
+    /**
+     * `sqlite:` and a path inside the game's folder; `postgres://user@host/database`, with the password in an
+     * environment variable; or `memory:` to keep nothing.
+     */
     url: setting(text.min(1), "sqlite:var/db/game.db", "restart"),
     /**
      * What cannot undo anything that somebody saw: `process`, a crash of any process; `power`, also a power cut,
      * at the price of waiting for the disk in each batch.
      */
     durability: setting(z.enum(["process", "power"]), "process", "restart"),
+    /**
+     * Bring a store that an older version made up to date at the start, without being asked? Default: not in
+     * production, where a backup comes first.
+     */
+    autoMigrate: setting(z.boolean(), ({ mode }) => mode !== "production", "restart"),
   },
   commands: {
     /** Leading characters that may be typed or left out. */

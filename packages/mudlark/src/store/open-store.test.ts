@@ -51,7 +51,8 @@ describe("the store that an address names", () => {
     "sqlite:",
     "sqlite::memory:",
     "sqlite://var/game.db",
-    "postgres://ann:secret@host/db",
+    "mysql://ann:secret@host/db",
+    "postgres:secret",
   ])("%j is refused, and no password is repeated", (url) => {
     expect(() => openStore(url, options)).toThrow(
       expect.objectContaining({ code: "CONFIG_INVALID", message: expect.not.stringContaining("secret") }),

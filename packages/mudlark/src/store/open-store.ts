@@ -1,12 +1,14 @@
-import { resolve } from "node:path";
 import { systemClock } from "../base/clock.ts";
 import type { Clock } from "../base/clock.ts";
-import { MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import { MemoryStore } from "./memory-store.ts";
+import { PostgresStore } from "./postgres/postgres-store.ts";
+import { worldSchema } from "./postgres/schema.ts";
 import { defaultCheckpointLimits } from "./sqlite/checkpoints.ts";
 import { startWorker } from "./sqlite/remote-writer.ts";
 import { SqliteStore } from "./sqlite/sqlite-store.ts";
+import { storeAddress } from "./store-address.ts";
+import type { StoreAddress } from "./store-address.ts";
 import type { Durability, Store } from "./store.ts";
 
 export interface OpenStoreOptions {
@@ -16,44 +18,55 @@ export interface OpenStoreOptions {
   readonly logger: Logger;
   /** Default: the real time. */
   readonly clock?: Clock;
-  /** May a store that an older version made be changed, after a copy? Default: yes. */
+  /** May a world be made where there is none? Default: yes. */
+  readonly mayCreate?: boolean;
+  /** May a store that an older version made be changed? Default: yes. */
   readonly mayMigrate?: boolean;
   /** How much of the database SQLite keeps in memory. Default: 10 000. */
   readonly cacheKiB?: number;
 }
 
+/** How long a write waits for another program's lock on the database. */
+const lockPatienceMs = 1000;
+
 /**
- * Makes the store that `storage.url` names. It touches no file before `Store.open()`, but it gets its thread ready, so
- * make it early and open it when it is needed.
+ * Makes the store that an address names, such as `storage.url` (see `storeAddress`). It touches nothing before
+ * `Store.open()`, but an SQLite store gets its thread ready, so make it early and open it when it is needed.
  *
- * - `sqlite:<file>` – a file, and its folder, that are made when they are not there
- * - `memory:` – a new world each time, which ends with the process
- *
- * @throws MudlarkError CONFIG_INVALID for any other address
+ * @throws MudlarkError CONFIG_INVALID
  */
 export function openStore(url: string, options: OpenStoreOptions): Store {
-  if (url === "memory:") return new MemoryStore();
-  return new SqliteStore({
-    path: resolve(options.directory, sqlitePath(url)),
-    durability: options.durability,
-    cacheKiB: options.cacheKiB ?? 10_000,
-    busyTimeoutMs: 1000,
-    mayMigrate: options.mayMigrate ?? true,
-    clock: options.clock ?? systemClock,
-    logger: options.logger,
-    checkpoints: defaultCheckpointLimits,
-    startThread: startWorker,
-  });
+  return makeStore(storeAddress(url, options.directory), options);
 }
 
-function sqlitePath(url: string): string {
-  // An address with a host, and SQLite's own names for a database in memory, are not paths.
-  const [, path] = /^sqlite:(?!\/\/[^/]|:|$)(.*)$/su.exec(url) ?? [];
-  if (path !== undefined) return path;
-  // The address may hold a password: name no more than its kind.
-  const [kind] = url.split(":", 1);
-  throw new MudlarkError(
-    "CONFIG_INVALID",
-    `storage.url must be "sqlite:" and the path of a file, or "memory:"; this one begins with "${kind ?? ""}:"`,
-  );
+/** @param schema of a PostgreSQL database, where it is not the world's own */
+export function makeStore(address: StoreAddress, options: OpenStoreOptions, schema = worldSchema): Store {
+  const { durability, logger, mayCreate = true, mayMigrate = true } = options;
+  switch (address.kind) {
+    case "memory":
+      return new MemoryStore();
+    case "sqlite":
+      return new SqliteStore({
+        path: address.path,
+        durability,
+        cacheKiB: options.cacheKiB ?? 10_000,
+        busyTimeoutMs: lockPatienceMs,
+        mayCreate,
+        mayMigrate,
+        clock: options.clock ?? systemClock,
+        logger,
+        checkpoints: defaultCheckpointLimits,
+        startThread: startWorker,
+      });
+    case "postgres":
+      return new PostgresStore({
+        address,
+        schema,
+        lockTimeoutMs: lockPatienceMs,
+        durability,
+        mayCreate,
+        mayMigrate,
+        logger,
+      });
+  }
 }

@@ -11,6 +11,10 @@ export function storeTakenOver(): MudlarkError {
   );
 }
 
+export function noWorldAt(place: string): MudlarkError {
+  return new MudlarkError("STORE_MISSING", `there is no world in ${place}`);
+}
+
 /** A batch is the next one, or the last one again. */
 export function requireSequence(sequence: number, stored: number): void {
   if (sequence === stored || sequence === stored + 1) return;

@@ -9,11 +9,11 @@ export interface StoreBench {
   /** A store that has not been opened, on the same world each time. */
   store(): Store;
   /** Lets the lock be taken although somebody holds it, as no program does but a person may. */
-  breakLock(): void;
+  breakLock(): void | Promise<void>;
   /** Makes every write fail … */
-  breakDisk(): void;
+  breakDisk(): void | Promise<void>;
   /** … until this. */
-  mendDisk(): void;
+  mendDisk(): void | Promise<void>;
   /** Closes what is left. */
   dispose(): Promise<void>;
 }
@@ -63,12 +63,12 @@ function mark(session: number, changes: Partial<SessionMark> = {}): SessionMark 
 }
 
 /** What every implementation of `Store` must do. */
-export function describeStore(name: string, create: () => StoreBench): void {
+export function describeStore(name: string, create: () => StoreBench | Promise<StoreBench>): void {
   describe(`${name} as a store`, () => {
     let bench: StoreBench;
 
-    beforeEach(() => {
-      bench = create();
+    beforeEach(async () => {
+      bench = await create();
     });
     afterEach(() => bench.dispose());
 
@@ -157,6 +157,18 @@ function describeContent(opened: Opened, reopened: Reopened): void {
     }
     await store.write(batchOf(2, { remove: rows }));
     expect(await readAll(store)).toEqual([]);
+  });
+
+  test("while a reader is slow, writing goes on and the reader sees one moment", async () => {
+    const store = await opened();
+    const rows = Array.from({ length: 1500 }, (_, index) => entityRow(index + 1));
+    await store.write(batchOf(1, { put: rows }));
+    const seen: EntityRow[] = [];
+    for await (const chunk of store.entities()) {
+      if (seen.length === 0) await store.write(batchOf(2, { remove: rows }));
+      seen.push(...chunk);
+    }
+    expect(seen).toEqual(rows);
   });
 
   test("the highest ids are remembered, also of what was removed, and never sink", async () => {
@@ -267,7 +279,7 @@ function describeHolding(bench: () => StoreBench, opened: Opened): void {
   test("a store whose lock was taken from under it writes nothing", async () => {
     const first = await opened();
     await first.write(batchOf(1, { put: [entityRow(1)] }));
-    bench().breakLock();
+    await bench().breakLock();
     const second = await opened();
     await expect(first.write(batchOf(2, { put: [entityRow(2)] }))).rejects.toMatchObject({
       code: "STORE_EPOCH",
@@ -313,13 +325,13 @@ function describeTrouble(bench: () => StoreBench, opened: Opened, reopened: Reop
   test("a failed write stores nothing, and can be repeated when its cause has gone", async () => {
     const store = await opened();
     await store.write(batchOf(1, { put: [entityRow(1)] }));
-    bench().breakDisk();
+    await bench().breakDisk();
     const batch = batchOf(2, { put: [entityRow(2)], settings: [{ key: "a", value: "1" }] });
     const failure = await store.write(batch).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StoreFailure);
     expect(failure).toMatchObject({ code: "STORE_FAILED", mayPass: true });
     expect(await readAll(store)).toEqual([entityRow(1)]);
-    bench().mendDisk();
+    await bench().mendDisk();
     await store.write(batch);
     await store.write(batchOf(3, { put: [entityRow(3)] }));
     expect(await reopened(store)).toMatchObject({

@@ -30,7 +30,8 @@ export interface Store {
    * Takes the lock, brings the schema up to date, and counts up the epoch. Works again after `release()`, and after
    * an error.
    *
-   * @throws MudlarkError STORE_LOCKED (the message says who holds it), STORE_SCHEMA (made by a newer version or another program),
+   * @throws MudlarkError STORE_LOCKED (the message says who holds it), STORE_MISSING (none there, and none may be made),
+   *   STORE_SCHEMA (made by a newer version or another program),
    *   STORE_OUTDATED (older, and may not be changed), STORE_CLOSED (after `close()`), STORE_FAILED (a `StoreFailure`)
    */
   open(): Promise<StoredWorld>;

@@ -58,8 +58,8 @@ await runWorld({
   logger,
   environment: withDotEnv(orders.directory, process.env),
   connect: () => connectSocket(orders.link),
-  openStore: ({ storage: { url, durability }, directory }) =>
-    openStore(url, { durability, directory, logger, clock: systemClock }),
+  openStore: ({ storage: { url, durability, autoMigrate }, directory }) =>
+    openStore(url, { durability, directory, logger, clock: systemClock, mayMigrate: autoMigrate }),
   loadGame: (config) => loadGame(gamePaths(config).game, config.directory),
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   exit: (code) => process.exit(code),

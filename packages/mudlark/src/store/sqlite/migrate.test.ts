@@ -4,7 +4,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { migrate } from "./migrate.ts";
-import type { Migration } from "./migrate.ts";
+import type { Migration } from "../migration.ts";
 
 const first: Migration = {
   name: "first",

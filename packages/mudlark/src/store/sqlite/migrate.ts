@@ -1,17 +1,12 @@
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { MudlarkError } from "../../base/errors.ts";
+import { checksumOf, requireKnownHistory, storeOutdated } from "../migration.ts";
+import type { Migration } from "../migration.ts";
 import { inTransaction } from "./in-transaction.ts";
 
 /** "MUDL": tells our files from other programs' databases. */
 const applicationId = 0x4d55_444c;
-
-/** One step forward; its number is its place in the list, counted from 1. */
-export interface Migration {
-  readonly name: string;
-  readonly sql: string;
-}
 
 export interface MigrateOptions {
   /** May a store of an older version be changed? A new one is always filled. */
@@ -40,7 +35,7 @@ export function migrate(
   const version = readNumber(database, "PRAGMA user_version");
   requireKnown(database, steps, version);
   if (version === steps.length) return null;
-  if (!allowed) throw outdated(version, steps.length);
+  if (!allowed) throw storeOutdated(version, steps.length);
   const copy = copyTo(version);
   rmSync(copy, { force: true });
   database.prepare("VACUUM INTO ?").run(copy);
@@ -56,28 +51,15 @@ function requireKnown(database: DatabaseSync, steps: readonly Migration[], versi
   if (readNumber(database, "PRAGMA application_id") !== applicationId) {
     throw new MudlarkError("STORE_SCHEMA", "the file is a database of another program, not a world");
   }
-  if (version > steps.length) {
-    throw new MudlarkError(
-      "STORE_SCHEMA",
-      `the store has schema ${version}, made by a newer version; this one knows ${steps.length}`,
-    );
-  }
   const records = database.prepare("SELECT number, name, checksum FROM migration ORDER BY number").all();
-  for (const { number, name, checksum } of records) {
-    const step = steps[Number(number) - 1];
-    if (step !== undefined && checksumOf(step) === checksum) continue;
-    throw new MudlarkError(
-      "STORE_SCHEMA",
-      `step ${String(number)} of the store's schema ("${String(name)}") is not the one that this version knows`,
-    );
-  }
-}
-
-function outdated(version: number, needed: number): MudlarkError {
-  return new MudlarkError(
-    "STORE_OUTDATED",
-    `the store has schema ${version}, this version needs ${needed}: ` +
-      "start with --migrate or set storage.autoMigrate to bring it up to date (a copy is kept)",
+  requireKnownHistory(
+    steps,
+    version,
+    records.map(({ number, name, checksum }) => ({
+      number: Number(number),
+      name: String(name),
+      checksum: String(checksum),
+    })),
   );
 }
 
@@ -106,10 +88,6 @@ function startHistory(database: DatabaseSync): void {
       applied_at TEXT NOT NULL
     ) STRICT;
   `);
-}
-
-function checksumOf(step: Migration): string {
-  return createHash("sha256").update(step.sql).digest("hex");
 }
 
 function readNumber(database: DatabaseSync, sql: string): number {

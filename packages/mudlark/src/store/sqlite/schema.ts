@@ -1,4 +1,4 @@
-import type { Migration } from "./migrate.ts";
+import type { Migration } from "../migration.ts";
 
 /** How far apart the numbers of two kinds are: 2^40 ids each. */
 export const idsPerKind = 2 ** 40;

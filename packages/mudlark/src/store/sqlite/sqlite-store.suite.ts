@@ -12,6 +12,7 @@ import type { SqliteStoreOptions } from "./sqlite-store.ts";
 export class SqliteBench {
   readonly directory = mkdtempSync(path.join(tmpdir(), "mudlark-store-"));
   readonly file = path.join(this.directory, "db", "game.db");
+  readonly url = `sqlite:${this.file}`;
   readonly #stores: SqliteStore[] = [];
 
   store(changes: Partial<SqliteStoreOptions> = {}): SqliteStore {
@@ -20,6 +21,7 @@ export class SqliteBench {
       durability: "process",
       cacheKiB: 1000,
       busyTimeoutMs: 0,
+      mayCreate: true,
       mayMigrate: true,
       clock: new FakeClock(),
       logger: silentLogger,

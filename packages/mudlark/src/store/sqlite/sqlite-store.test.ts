@@ -4,7 +4,6 @@ import { DatabaseSync } from "node:sqlite";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeClock } from "../../testing/fake-clock.ts";
-import type { EntityRow } from "../rows.ts";
 import { batchOf, describeStore, entityRow, readAll } from "../store.suite.ts";
 import { startWorker } from "./remote-writer.ts";
 import type { StartThread } from "./remote-writer.ts";
@@ -95,19 +94,6 @@ describe("a store in an SQLite file", () => {
     await expect(next.write(batchOf(1))).rejects.toMatchObject({ reason: "writer" });
     rmSync(bench.file);
     await expect(next.write(batchOf(1))).rejects.toMatchObject({ reason: "io" });
-  });
-
-  test("while a reader is slow, writing goes on and the reader sees one moment", async () => {
-    const store = bench.store();
-    await store.open();
-    const rows = Array.from({ length: 1500 }, (_, index) => entityRow(index + 1));
-    await store.write(batchOf(1, { put: rows }));
-    const seen: EntityRow[] = [];
-    for await (const chunk of store.entities()) {
-      if (seen.length === 0) await store.write(batchOf(2, { remove: rows }));
-      seen.push(...chunk);
-    }
-    expect(seen).toEqual(rows);
   });
 
   test("people find names in place of numbers in the view", async () => {

@@ -40,14 +40,13 @@ export class SqliteStore implements Store {
   #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(options: SqliteStoreOptions) {
-    const { path, durability, cacheKiB, busyTimeoutMs, mayMigrate, clock, logger, startThread } = options;
-    const writerOptions: WriterOptions = { path, durability, cacheKiB, busyTimeoutMs, mayMigrate };
+    const { clock, logger, checkpoints, startThread, ...writerOptions } = options;
     this.#options = options;
-    this.#lock = new StoreLock(path, clock);
+    this.#lock = new StoreLock(options.path, clock);
     this.#writer = new RemoteWriter(writerOptions, startThread);
     this.#checkpointer = new RemoteWriter(writerOptions, startThread);
     this.#checkpoints = new Checkpoints({
-      limits: options.checkpoints,
+      limits: checkpoints,
       clock,
       logger,
       run: () => this.#checkpointer.call("checkpoint", null),

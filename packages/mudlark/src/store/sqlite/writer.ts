@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { noWorldAt } from "../refusals.ts";
 import { StoreFailure } from "../store-failure.ts";
 import type { Durability, StoredWorld } from "../store.ts";
 import { BatchWriter } from "./batch-writer.ts";
@@ -16,6 +18,8 @@ export interface WriterOptions {
   readonly cacheKiB: number;
   /** How long to wait for another program's lock on the database. */
   readonly busyTimeoutMs: number;
+  /** May a file be made where there is none? */
+  readonly mayCreate: boolean;
   /** May a store of an older version be changed? */
   readonly mayMigrate: boolean;
 }
@@ -53,7 +57,8 @@ export class Writer {
   /** Brings the schema up to date and begins a new epoch. Only for the holder of the store's lock. */
   open(): OpenedWorld {
     return this.#trying(() => {
-      const { path, mayMigrate } = this.#options;
+      const { path, mayCreate, mayMigrate } = this.#options;
+      if (!mayCreate && !existsSync(path)) throw noWorldAt(path);
       const database = this.#connect("create");
       const copy = migrate(database, migrations, {
         allowed: mayMigrate,

@@ -1,4 +1,4 @@
-import type { EntityId, Batch, EntityRow } from "../rows.ts";
+import type { EntityId, Batch, EntityRow } from "./rows.ts";
 
 const rowsPerBatch = 30;
 /** So many batches later their rows are removed. */

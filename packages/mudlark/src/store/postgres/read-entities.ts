@@ -1,0 +1,58 @@
+import type { EntityRow } from "../rows.ts";
+import type { Connection } from "./connection.ts";
+import { fromStoredText } from "./stored-text.ts";
+
+const rowsPerChunk = 1000;
+
+type StoredRow = readonly [
+  kind: string,
+  id: number,
+  classId: string,
+  content: string,
+  key: string,
+  createdAt: number,
+  location: number | null,
+  home: number | null,
+  destination: number | null,
+  aliases: string | null,
+  tags: string | null,
+  locks: string | null,
+  body: string | null,
+];
+
+/** All entities, ordered by kind and id. The transaction under way decides as of when. */
+export async function* readEntities(connection: Connection): AsyncGenerator<readonly EntityRow[]> {
+  await connection.run(
+    `DECLARE entities CURSOR FOR
+       SELECT kind, id, class_id, content, key, created_at, location, home, destination, aliases, tags, locks, body
+       FROM entity ORDER BY kind, id`,
+  );
+  for (;;) {
+    const rows = await connection.rows<StoredRow>(`FETCH ${rowsPerChunk} FROM entities`);
+    if (rows.length === 0) break;
+    yield rows.map(entityRow);
+  }
+  await connection.run("CLOSE entities");
+}
+
+function entityRow(row: StoredRow): EntityRow {
+  return {
+    kind: row[0],
+    id: row[1],
+    classId: fromStoredText(row[2]),
+    content: row[3],
+    key: fromStoredText(row[4]),
+    createdAt: row[5],
+    location: row[6],
+    home: row[7],
+    destination: row[8],
+    aliases: text(row[9]),
+    tags: text(row[10]),
+    locks: text(row[11]),
+    body: text(row[12]),
+  };
+}
+
+function text(stored: string | null): string | null {
+  return stored === null ? null : fromStoredText(stored);
+}
