@@ -5,6 +5,7 @@ import "./command/entity-facets.ts";
 import "./content/scripts/script-facets.ts";
 import "./model/kernel.ts";
 import "./content/prototypes/prototypes.ts";
+import "./model/time/time-facets.ts";
 import "./session/session-facets.ts";
 import "./session/session-signals.ts";
 
@@ -32,6 +33,11 @@ export type { ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
 export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler.ts";
 export type { ScriptOptions } from "./content/scripts/script-options.ts";
 export type { Scripts } from "./content/scripts/scripts.ts";
+export { callback } from "./model/time/callback.ts";
+export type { Callback } from "./model/time/callback.ts";
+export type { Delay, Delays, FailedTask } from "./model/time/delays.ts";
+export type { Task } from "./model/time/task.ts";
+export type { Ticker, Tickers, TickerTiming } from "./model/time/tickers.ts";
 
 // Prototypes
 export type { Prototype, PrototypeOptions, SpawnContext } from "./content/prototypes/prototype.ts";

@@ -210,6 +210,11 @@ export class Kernel {
     return record === undefined ? null : this.instanceOf(record);
   }
 
+  /** What is known about an entity without touching it; undefined when there is none. */
+  record(kind: string, id: number): EntityRecord | undefined {
+    return this.#core.find(kind, id);
+  }
+
   instanceOf(record: EntityRecord): Entity {
     if (record.instance === null) this.#instantiate(record);
     return record.instance as Entity;

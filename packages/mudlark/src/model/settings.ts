@@ -7,14 +7,17 @@ class Setting implements Persistent {
   readonly key: string;
   /** JSON text; null is not there. */
   text: string | null;
+  readonly #forget: (gone: Setting) => void;
 
-  constructor(key: string, text: string | null) {
+  constructor(key: string, text: string | null, forget: (gone: Setting) => void) {
     this.key = key;
     this.text = text;
+    this.#forget = forget;
   }
 
   addTo(draft: BatchDraft): void {
     draft.settings.push({ key: this.key, value: this.text });
+    if (this.text === null) this.#forget(this);
   }
 }
 
@@ -30,7 +33,7 @@ export class Settings {
   /** For the kernel: what the store has. */
   load(stored: ReadonlyMap<string, string>): void {
     this.#settings.clear();
-    for (const [key, text] of stored) this.#settings.set(key, new Setting(key, text));
+    for (const [key, text] of stored) this.#settings.set(key, new Setting(key, text, this.#forget));
   }
 
   get(key: string): JsonValue | undefined {
@@ -58,7 +61,10 @@ export class Settings {
   #change(key: string, text: string | null): void {
     const turn = this.#turns.requireTurn();
     let setting = this.#settings.get(key);
-    if (setting === undefined) this.#settings.set(key, (setting = new Setting(key, null)));
+    if (setting === undefined) {
+      this.#settings.set(key, (setting = new Setting(key, null, this.#forget)));
+      this.#turns.journal.record(() => this.#settings.delete(key));
+    }
     const changed = setting;
     const before = changed.text;
     if (before === text) return;
@@ -66,4 +72,9 @@ export class Settings {
     this.#turns.journal.record(() => (changed.text = before));
     turn.markChanged(changed);
   }
+
+  /** Its removal is on its way to the store: keys that come and go must not pile up. */
+  readonly #forget = ({ key }: Setting): void => {
+    this.#settings.delete(key);
+  };
 }

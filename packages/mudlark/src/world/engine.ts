@@ -16,6 +16,7 @@ import type { Effect } from "../link/messages.ts";
 import type { MudlarkError } from "../base/errors.ts";
 import type { Game } from "../model/game.ts";
 import { Kernel } from "../model/kernel.ts";
+import { addTimeFacets } from "../model/time/time-facets.ts";
 import { Timekeeper } from "../model/time/timekeeper.ts";
 import type { TurnContext } from "../model/turn/turn-context.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -37,8 +38,9 @@ import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
-import { shortPaths } from "./short-paths.ts";
+import { registerGameCallbacks } from "./register-callbacks.ts";
 import { registerGameClasses } from "./register-classes.ts";
+import { shortPaths } from "./short-paths.ts";
 
 /** What an engine is made of; whoever makes one decides about time, chance, storage and where output goes. */
 export interface EngineParts {
@@ -86,12 +88,14 @@ export function buildEngine(parts: EngineParts): Engine {
   game.registerKind(accountKind);
   game.registerClass(Account);
   const time = new Timekeeper(game);
+  addTimeFacets(game, time);
   addScriptFacets(game, new Scripts(game, time));
   game.registerKind(prototypeKind);
   game.registerClass(StoredPrototype);
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);
   for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
   registerGameClasses(game, parts.modules);
+  registerGameCallbacks(time.callbacks, parts.modules);
   for (const [name, lock] of Object.entries(definition.locks ?? {})) game.locks.registry.register(name, lock);
 
   const sets = new DefaultCommandSets(stockCommands, definition.commands);

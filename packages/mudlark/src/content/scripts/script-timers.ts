@@ -3,6 +3,7 @@ import { recordKey } from "../../model/entity/entity-record.ts";
 import type { EntityCollection } from "../../model/entity/entity-collection.ts";
 import type { AttemptResult, Kernel } from "../../model/kernel.ts";
 import type { Alarm } from "../../model/time/scheduler.ts";
+import { JournaledMap } from "../../model/turn/journaled-map.ts";
 import type { Timekeeper, TimeService } from "../../model/time/timekeeper.ts";
 import type { Script, ScriptStart, ScriptTiming } from "./script.ts";
 
@@ -25,12 +26,13 @@ export class ScriptTimers implements TimeService {
   readonly #game: Kernel;
   readonly #time: Timekeeper;
   readonly #scripts: EntityCollection<Script>;
-  readonly #runs = new Map<Script, Run>();
+  readonly #runs: JournaledMap<Script, Run>;
 
   constructor(game: Kernel, time: Timekeeper, scripts: EntityCollection<Script>) {
     this.#game = game;
     this.#time = time;
     this.#scripts = scripts;
+    this.#runs = new JournaledMap(game.turns);
   }
 
   start(script: Script, timing: ScriptTiming): void {
@@ -105,7 +107,7 @@ export class ScriptTimers implements TimeService {
     const run = this.#runs.get(script);
     const position = script.timerPosition;
     if (position !== null) script.saveTimer({ ...position, count });
-    if (run !== undefined) this.#set(script, { ...run, count });
+    if (run !== undefined) this.#runs.set(script, { ...run, count });
   }
 
   resume(cold: boolean): void {
@@ -145,7 +147,12 @@ export class ScriptTimers implements TimeService {
     if (cold && !script.persistent) return this.release(script);
     const alarm = this.#alarm(script);
     alarm.set(this.#time.worldClock.toMonotonic(position.due));
-    this.#set(script, { alarm, count: position.count, savedAt: this.#time.scheduler.now, failed: false });
+    this.#runs.set(script, {
+      alarm,
+      count: position.count,
+      savedAt: this.#time.scheduler.now,
+      failed: false,
+    });
     this.#try(script, "atStart", () => script.atStart({ reason: "server" }));
   }
 
@@ -153,7 +160,7 @@ export class ScriptTimers implements TimeService {
     const alarm = this.#runs.get(script)?.alarm ?? this.#alarm(script);
     alarm.set(due);
     const run = { alarm, count, savedAt: 0, failed: false };
-    this.#set(script, run);
+    this.#runs.set(script, run);
     this.#save(script, run);
     script.atStart({ reason });
   }
@@ -169,7 +176,7 @@ export class ScriptTimers implements TimeService {
 
   #forget(script: Script, run: Run): void {
     run.alarm.cancel();
-    this.#set(script, null);
+    this.#runs.delete(script);
   }
 
   #alarm(script: Script): Alarm {
@@ -193,7 +200,7 @@ export class ScriptTimers implements TimeService {
     if (before === undefined) return;
     const valid = this.#try(script, "isValid", () => script.isValid());
     if (valid.ok && !valid.value) return this.release(script);
-    this.#set(script, { ...before, count: before.count + 1 });
+    this.#runs.set(script, { ...before, count: before.count + 1 });
     const done = valid.ok && this.#try(script, "atRepeat", () => script.atRepeat()).ok;
     const after = this.#runs.get(script);
     if (after === undefined) return;
@@ -201,28 +208,17 @@ export class ScriptTimers implements TimeService {
     const isStale = this.#time.scheduler.now - after.savedAt >= saveInterval;
     const run = { ...after, failed: !done };
     if (isStale || this.#game.turns.requireTurn().hasChanges) this.#save(script, run);
-    else this.#set(script, run);
+    else this.#runs.set(script, run);
   }
 
   #save(script: Script, run: Run): void {
     const due = this.#time.worldClock.fromMonotonic(run.alarm.due ?? this.#time.scheduler.now);
     script.saveTimer({ due: Math.round(due), count: run.count });
-    this.#set(script, { ...run, savedAt: this.#time.scheduler.now });
+    this.#runs.set(script, { ...run, savedAt: this.#time.scheduler.now });
   }
 
   #remaining(run: Run): number {
     return Math.max(0, Math.round((run.alarm.due ?? 0) - this.#time.scheduler.now));
-  }
-
-  #set(script: Script, run: Run | null): void {
-    const before = this.#runs.get(script) ?? null;
-    this.#put(script, run);
-    this.#game.turns.journal.record(() => this.#put(script, before));
-  }
-
-  #put(script: Script, run: Run | null): void {
-    if (run === null) this.#runs.delete(script);
-    else this.#runs.set(script, run);
   }
 
   /** What a hook throws is undone and written down, and its owner told, once until it works again. */

@@ -2,6 +2,8 @@ import { describe, expectTypeOf, it } from "vitest";
 import { attr } from "../../model/attributes/declared/attr.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import type { Game } from "../../model/game.ts";
+import { callback } from "../../model/time/callback.ts";
+import type { Task } from "../../model/time/task.ts";
 import { Script } from "./script.ts";
 
 class Weather extends Script.with({ sky: attr.oneOf(["clear", "cloudy"], { default: "clear" }) }) {
@@ -12,6 +14,7 @@ class Weather extends Script.with({ sky: attr.oneOf(["clear", "cloudy"], { defau
 
 declare const game: Game;
 declare const entity: Entity;
+declare const weather: Weather;
 
 describe("scripts", () => {
   it("are known by their class", () => {
@@ -26,5 +29,25 @@ describe("scripts", () => {
     entity.scripts.add(Weather, { owner: entity });
     // @ts-expect-error not a sky
     weather.sky = "green";
+  });
+});
+
+const tide = callback("tide", (_game, _height: number) => {});
+
+describe("timers", () => {
+  it("know the methods of an entity and what they take", () => {
+    expectTypeOf(game.delay(5, () => {})).toEqualTypeOf<Task>();
+    expectTypeOf(game.delay(60, weather, "storm", 3)).toEqualTypeOf<Task>();
+    game.delay(60, tide, 12);
+    game.tickers.subscribe(30, weather, "storm", 2);
+    game.tickers.subscribe({ interval: 30, id: "b" }, tide, 2);
+    // @ts-expect-error no such method
+    game.delay(60, weather, "drizzle");
+    // @ts-expect-error a number is missing
+    game.delay(60, weather, "storm");
+    // @ts-expect-error an attribute is no method
+    game.tickers.subscribe(30, weather, "sky");
+    // @ts-expect-error a text is no height
+    game.delay(60, tide, "high");
   });
 });

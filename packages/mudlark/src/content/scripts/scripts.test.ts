@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attr } from "../../model/attributes/declared/attr.ts";
 import { Script, type ScriptStart } from "./script.ts";
-import { Thing, timedWorld } from "./timed-world.suite.ts";
+import { Thing, timedWorld } from "../../testing/timed-world.ts";
 
 /** Writes down what happens to it. */
 class Pulse extends Script.with({ beats: attr.int({ default: 0 }) }) {

@@ -1,4 +1,5 @@
 import type { Kernel } from "../kernel.ts";
+import { Callbacks } from "./callback.ts";
 import { Scheduler } from "./scheduler.ts";
 import { WorldClock } from "./world-clock.ts";
 
@@ -17,10 +18,14 @@ export interface TimeService {
   suspend(id: string): string | null;
 }
 
+/** The highest number that a stored timer ever had. */
+const lastIdKey = "time.lastId";
+
 /** Begins and ends the time of a world, with all that works by it. */
 export class Timekeeper {
   readonly scheduler: Scheduler;
   readonly worldClock: WorldClock;
+  readonly callbacks = new Callbacks();
   readonly #game: Kernel;
   readonly #services: TimeService[] = [];
 
@@ -32,6 +37,13 @@ export class Timekeeper {
 
   add(service: TimeService): void {
     this.#services.push(service);
+  }
+
+  /** A number for a timer that is stored; never given twice. Runs in a turn. */
+  nextId(): number {
+    const id = Number(this.#game.settings.get(lastIdKey) ?? 0) + 1;
+    this.#game.settings.set(lastIdKey, id);
+    return id;
   }
 
   /**

@@ -1,14 +1,16 @@
-import type { EntityClass } from "../../model/entity/entity.ts";
-import type { Game } from "../../model/game.ts";
-import type { Kernel } from "../../model/kernel.ts";
-import { WorldObject } from "../../model/object/world-object.ts";
-import { Timekeeper } from "../../model/time/timekeeper.ts";
-import { MemoryDisk, MemoryStore } from "../../store/memory-store.ts";
-import { FakeClock } from "../../testing/fake-clock.ts";
-import { passTime } from "../../testing/pass-time.ts";
-import { testKernel, type TestKernel } from "../../testing/test-kernel.ts";
-import { addScriptFacets } from "./script-facets.ts";
-import { Scripts } from "./scripts.ts";
+import type { EntityClass } from "../model/entity/entity.ts";
+import type { Game } from "../model/game.ts";
+import type { Kernel } from "../model/kernel.ts";
+import { WorldObject } from "../model/object/world-object.ts";
+import { addTimeFacets } from "../model/time/time-facets.ts";
+import type { Callback } from "../model/time/callback.ts";
+import { Timekeeper } from "../model/time/timekeeper.ts";
+import { MemoryDisk, MemoryStore } from "../store/memory-store.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { passTime } from "./pass-time.ts";
+import { testKernel, type TestKernel } from "./test-kernel.ts";
+import { addScriptFacets } from "../content/scripts/script-facets.ts";
+import { Scripts } from "../content/scripts/scripts.ts";
 
 export class Thing extends WorldObject {
   static readonly classId = "test/Thing";
@@ -16,11 +18,12 @@ export class Thing extends WorldObject {
 
 export interface TimedWorldOptions {
   readonly classes?: readonly EntityClass[];
+  readonly callbacks?: readonly Callback[];
   /** Labels of timers that are to blame for the end of the world before. */
   readonly suspects?: readonly string[];
 }
 
-/** A kernel with scripts, in which time passes when the test says so. */
+/** A kernel with scripts and timers, in which time passes when the test says so. */
 export interface TimedWorld extends TestKernel {
   readonly game: Game;
   readonly scripts: Scripts;
@@ -47,12 +50,14 @@ async function begin(
   cold: boolean,
   options: TimedWorldOptions,
 ): Promise<TimedWorld> {
-  const { classes = [], suspects = [] } = options;
+  const { classes = [], callbacks = [], suspects = [] } = options;
   let parts: { readonly time: Timekeeper; readonly scripts: Scripts } | null = null;
   const prepare = (kernel: Kernel): void => {
     const time = new Timekeeper(kernel);
     parts = { time, scripts: new Scripts(kernel, time) };
     addScriptFacets(kernel as Game, parts.scripts);
+    addTimeFacets(kernel as Game, time);
+    for (const callback of callbacks) time.callbacks.register(callback);
   };
   const store = new MemoryStore(disk);
   const made = await testKernel({ store, disk, clock, prepare, classes: [Thing, ...classes] });

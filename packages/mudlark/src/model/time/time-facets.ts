@@ -1,0 +1,25 @@
+import type { Game } from "../game.ts";
+import { Delays, type Delay } from "./delays.ts";
+import { Tickers } from "./tickers.ts";
+import type { Timekeeper } from "./timekeeper.ts";
+
+declare module "../game.ts" {
+  interface Game {
+    /** Does something once, after some seconds. */
+    readonly delay: Delay;
+    /** What is to be done once, and what has failed. */
+    readonly delays: Delays;
+    readonly tickers: Tickers;
+  }
+}
+
+/** Gives a world what works by time. */
+export function addTimeFacets(game: Game, time: Timekeeper): void {
+  const delays = new Delays(game, time);
+  const delay = (seconds: number, what: Parameters<Delays["add"]>[1], ...rest: readonly unknown[]): unknown =>
+    delays.add(seconds, what, rest);
+  const facets = { delays, delay, tickers: new Tickers(game, time) } satisfies Partial<
+    Record<keyof Game, unknown>
+  >;
+  for (const [name, value] of Object.entries(facets)) Object.defineProperty(game, name, { value });
+}
