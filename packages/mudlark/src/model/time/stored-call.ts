@@ -60,7 +60,7 @@ export class StoredCall {
     const stored = Array.isArray(args) ? (args as readonly JsonValue[]) : [];
     return new StoredCall(
       isEntity ? target : null,
-      String(name),
+      typeof name === "string" ? name : "",
       stored.map((arg) => fromJson(arg, find)),
     );
   }

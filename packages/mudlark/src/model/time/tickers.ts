@@ -1,6 +1,6 @@
 import { MudlarkError } from "../../base/errors.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
-import { Entity } from "../entity/entity.ts";
+import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 import type { Callback } from "./callback.ts";
@@ -174,7 +174,7 @@ export class Tickers implements TimeService {
     this.#add(
       this.#make(number, {
         interval: Number(interval),
-        id: String(id),
+        id: typeof id === "string" ? id : "",
         persistent: persistent !== false,
         isSuspended: suspended === true,
         call: stored,
