@@ -6,6 +6,7 @@ import { addTimeFacets } from "../model/time/time-facets.ts";
 import type { Callback } from "../model/time/callback.ts";
 import { Timekeeper } from "../model/time/timekeeper.ts";
 import { MemoryDisk, MemoryStore } from "../store/memory-store.ts";
+import type { Store } from "../store/store.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { passTime } from "./pass-time.ts";
 import { testKernel, type TestKernel } from "./test-kernel.ts";
@@ -18,6 +19,11 @@ export class Thing extends WorldObject {
 
 export interface TimedWorldOptions {
   readonly classes?: readonly EntityClass[];
+  readonly disk?: MemoryDisk;
+  readonly store?: Store;
+  readonly clock?: FakeClock;
+  /** Was the server stopped before? Default true. */
+  readonly cold?: boolean;
   readonly callbacks?: readonly Callback[];
   /** Labels of timers that are to blame for the end of the world before. */
   readonly suspects?: readonly string[];
@@ -40,28 +46,21 @@ export interface TimedWorld extends TestKernel {
   readonly crash: (seconds?: number, options?: TimedWorldOptions) => Promise<TimedWorld>;
 }
 
-export function timedWorld(options: TimedWorldOptions = {}): Promise<TimedWorld> {
-  return begin(new MemoryDisk(), new FakeClock(), true, options);
-}
-
-async function begin(
-  disk: MemoryDisk,
-  clock: FakeClock,
-  cold: boolean,
-  options: TimedWorldOptions,
-): Promise<TimedWorld> {
+export async function timedWorld(options: TimedWorldOptions = {}): Promise<TimedWorld> {
+  const { disk = new MemoryDisk(), clock = new FakeClock() } = options;
+  const { store = new MemoryStore(disk), cold = true } = options;
   const { classes = [], callbacks = [], suspects = [] } = options;
-  let parts: { readonly time: Timekeeper; readonly scripts: Scripts } | null = null;
+  const parts: { time?: Timekeeper; scripts?: Scripts } = {};
   const prepare = (kernel: Kernel): void => {
     const time = new Timekeeper(kernel);
-    parts = { time, scripts: new Scripts(kernel, time) };
-    addScriptFacets(kernel as Game, parts.scripts);
+    const scripts = new Scripts(kernel, time);
+    Object.assign(parts, { time, scripts });
+    addScriptFacets(kernel as Game, scripts);
     addTimeFacets(kernel as Game, time);
     for (const callback of callbacks) time.callbacks.register(callback);
   };
-  const store = new MemoryStore(disk);
   const made = await testKernel({ store, disk, clock, prepare, classes: [Thing, ...classes] });
-  const { time, scripts } = parts as unknown as { readonly time: Timekeeper; readonly scripts: Scripts };
+  const { time, scripts } = parts as Required<typeof parts>;
   const { kernel, turn } = made;
   const reports = await turn(() => time.begin({ cold, suspects }));
   await turn(() => scripts.tellServerStart());
@@ -69,7 +68,7 @@ async function begin(
   const again = async (isCold: boolean, seconds: number, changed: TimedWorldOptions): Promise<TimedWorld> => {
     await store.release();
     clock.advance(seconds * 1000);
-    return begin(disk, clock, isCold, { ...options, suspects: [], ...changed });
+    return timedWorld({ ...options, disk, clock, cold: isCold, suspects: [], ...changed });
   };
   return {
     ...made,
