@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GameServer, superuser } from "./support/game-server.ts";
 import { mudlark, root } from "./support/mudlark.ts";
 import { pause } from "./support/pause.ts";
+import type { TelnetClient } from "./support/telnet-client.ts";
 
 async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), "mudlark-cli-"));
@@ -119,5 +120,96 @@ describe.concurrent("a game that was started by npm", () => {
     const { log } = await runAndStop(server.directory, "dev", server.environment);
     expect(log).toMatch(/"part":"world","msg":"stopped"/);
     expect(await server.verb("status")).toMatchObject({ code: 3 });
+  });
+});
+
+describe("the operator of a game", () => {
+  let server: GameServer;
+  let warden: TelnetClient;
+
+  beforeAll(async () => {
+    server = await GameServer.start();
+    warden = await server.enter(superuser.name, superuser.password);
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const evaluate = (code: string, ...more: string[]) => server.verb("shell", "--eval", code, ...more);
+  const facts = async (name: string) => {
+    const { results } = await server.verb("account", "list", "--json");
+    return (JSON.parse(results) as { name: string }[]).find((account) => account.name === name);
+  };
+
+  it("runs code in the live world and reads its value [operations 18]", async () => {
+    const before = Number((await evaluate("game.objects.size")).results);
+    await warden.ask("create bell", /bell/);
+    expect(await evaluate("game.objects.size")).toMatchObject({ code: 0, results: `${before + 1}\n` });
+
+    const { results } = await evaluate('create(Thing, { key: "lantern", location: me.location })', "--json");
+    expect(JSON.parse(results)).toMatchObject({ key: "lantern", class: "Thing" });
+    await warden.ask("look", /lantern/);
+    expect(server.log).toMatch(/"code":"game\.objects\.size".*"msg":"code was run"/);
+  });
+
+  it("undoes what threw, tells what it was, and reads code from standard input too", async () => {
+    const failed = await evaluate('create(Thing, { key: "ghost ship" }); throw new Error("no wind")');
+    expect(failed).toMatchObject({ code: 1, output: "no wind\n" });
+    expect((await evaluate('search("ghost ship").length')).results).toBe("0\n");
+    const piped = await server.verbWithInput("const lights = 3;\nreturn lights * 2;\n", "shell");
+    expect(piped).toMatchObject({ code: 0, results: "6\n" });
+  });
+
+  it("makes accounts, sets passwords, gives and takes permissions, while people play", async () => {
+    const weak = await server.verbWithInput("12345\n", "account", "create", "Mira");
+    expect(weak.code).toBe(1);
+    expect(weak.output).toMatch(/too short/);
+    expect(await facts("Mira")).toBeUndefined();
+
+    const made = await server.verbWithInput(
+      "four grey gulls\n",
+      "account",
+      "create",
+      "Mira",
+      "--permission",
+      "Helper",
+    );
+    expect(made).toMatchObject({ code: 0, output: expect.stringMatching(/Mira .*helper/) as string });
+    const mira = await server.enter("Mira", "four grey gulls");
+    expect(await facts("Mira")).toMatchObject({ superuser: false, sessions: 1, characters: ["Mira"] });
+
+    expect(await server.verb("account", "grant", "Mira", "Builder")).toMatchObject({ code: 0 });
+    await mira.ask("dig Pier = pier, back", /Pier/);
+    expect(await server.verb("account", "revoke", "mira", "Builder", "Helper")).toMatchObject({ code: 0 });
+    expect(await server.verb("account", "revoke", "Mira", "Builder")).toMatchObject({ code: 1 });
+
+    expect(await server.verbWithInput("five grey gulls\n", "account", "password", "Mira")).toMatchObject({
+      code: 0,
+    });
+    await mira.expect(/password was changed/);
+    await server.enter("Mira", "five grey gulls");
+    expect(server.log).not.toContain("grey gulls");
+  });
+
+  it("never takes the last superuser away", async () => {
+    const refused = await server.verb("account", "revoke", superuser.name, "superuser");
+    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/only superuser/) as string });
+    expect(await server.verb("account", "grant", "Mira", "superuser")).toMatchObject({ code: 0 });
+    expect(await server.verb("account", "revoke", superuser.name, "superuser")).toMatchObject({ code: 0 });
+    expect(await facts(superuser.name)).toMatchObject({ superuser: false });
+    expect(await server.verb("account", "grant", superuser.name, "superuser")).toMatchObject({ code: 0 });
+  });
+
+  it("does the same when the server is stopped, and the next start knows it", async () => {
+    expect(await server.stop()).toBe(0);
+    const counted = await evaluate("game.objects.size", "--json");
+    expect(counted).toMatchObject({ code: 0, results: expect.stringMatching(/^\d+\n$/) as string });
+    expect(await server.verbWithInput("six grey gulls\n", "account", "password", "Mira")).toMatchObject({
+      code: 0,
+    });
+    expect(await server.verb("account", "password", "Nobody")).toMatchObject({ code: 2 });
+    expect(await server.verb("account", "grant", "Nobody", "Builder")).toMatchObject({ code: 1 });
+    expect(await server.read("var/logs/server.log")).toMatch(/"part":"cli".*"msg":"a password was set"/);
+
+    await server.run();
+    await server.enter("Mira", "six grey gulls");
   });
 });

@@ -2,10 +2,12 @@ import { Command, CommanderError } from "commander";
 import { messageOf } from "../base/errors.ts";
 import { engineVersion } from "./engine-version.ts";
 import { exitCodes, processTerminal, VerbError } from "./terminal.ts";
+import { addAccount } from "./verbs/account.ts";
 import { addCreate } from "./verbs/create.ts";
 import { addDev } from "./verbs/dev.ts";
 import { addReload } from "./verbs/reload.ts";
 import { addRun } from "./verbs/run.ts";
+import { addShell } from "./verbs/shell.ts";
 import { addStart } from "./verbs/start.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addStop } from "./verbs/stop.ts";
@@ -20,14 +22,27 @@ const program = new Command("mudlark")
   .showSuggestionAfterError()
   .configureHelp({ showGlobalOptions: true, sortSubcommands: true });
 
-for (const add of [addCreate, addDev, addRun, addStart, addStop, addReload, addStatus, addVersion])
-  add(program, terminal);
+const verbs = [
+  addAccount,
+  addCreate,
+  addDev,
+  addReload,
+  addRun,
+  addShell,
+  addStart,
+  addStatus,
+  addStop,
+  addVersion,
+];
+for (const add of verbs) add(program, terminal);
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }
+// Game code that a verb has loaded may have started something that would keep the process alive.
+process.exit();
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -9,6 +9,8 @@ export interface GamePaths {
   readonly game: string;
   readonly run: string;
   readonly logs: string;
+  /** What `start` and verbs without a server write to. */
+  readonly log: string;
   /** Worlds link to the gateway here. */
   readonly link: string;
   /** The command line talks to the gateway here. */
@@ -29,6 +31,7 @@ export function gamePaths(config: {
     game: path.join(config.directory, "src", "game.ts"),
     run,
     logs: path.resolve(config.directory, config.paths.var, "logs"),
+    log: path.resolve(config.directory, config.paths.var, "logs", "server.log"),
     link: socketPath(run, "link.sock"),
     control: socketPath(run, "control.sock"),
     marker: path.join(run, "running"),

@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from "pino";
+import { pino, type DestinationStream, type Logger as PinoLogger } from "pino";
 import type { LogFields, Logger } from "../base/logger.ts";
 import { prettyStream } from "./pretty.ts";
 
@@ -11,6 +11,8 @@ export interface LoggerOptions {
   /** JSON lines for machines; a readable line each for people; `auto` asks whether a terminal reads it. */
   readonly format: "json" | "pretty" | "auto";
   readonly colour: boolean;
+  /** Add the lines to this file, as JSON, instead of standard output. */
+  readonly file?: string;
 }
 
 /**
@@ -25,11 +27,13 @@ export function createLogger(options: LoggerOptions): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: describeError },
   };
-  const isPretty = options.format === "pretty" || (options.format === "auto" && process.stdout.isTTY);
-  const destination = isPretty
-    ? prettyStream(process.stdout, options.colour)
-    : pino.destination({ fd: 1, sync: true });
-  return wrap(pino(settings, destination));
+  return wrap(pino(settings, destinationOf(options)));
+}
+
+function destinationOf({ format, colour, file }: LoggerOptions): DestinationStream {
+  if (file !== undefined) return pino.destination({ dest: file, sync: true, append: true, mkdir: true });
+  const isPretty = format === "pretty" || (format === "auto" && process.stdout.isTTY);
+  return isPretty ? prettyStream(process.stdout, colour) : pino.destination({ fd: 1, sync: true });
 }
 
 function wrap(log: PinoLogger): Logger {

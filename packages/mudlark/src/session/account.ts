@@ -12,12 +12,23 @@ export class Account extends Entity {
 
   /** Passes every lock, unless the acting session is quelled. */
   override get isSuperuser(): boolean {
-    return this.readField("superuser") === true && !this.game.isQuelled(this);
+    return this.hasSuperuserRank && !this.game.isQuelled(this);
+  }
+
+  /** Was it made a superuser, quelled or not? */
+  get hasSuperuserRank(): boolean {
+    return this.readField("superuser") === true;
   }
 
   makeSuperuser(): void {
     this.game.turns.requireTurn().requireSync();
     this.writeField("superuser", true);
+  }
+
+  /** From now on locks count for it as for anybody else. */
+  endSuperuserRank(): void {
+    this.game.turns.requireTurn().requireSync();
+    this.writeField("superuser", undefined);
   }
 
   /** Null for accounts that nobody can log in to by a password. Never shown to anybody. */

@@ -32,7 +32,7 @@ const claimLife = 30 * 60 * 1000;
 export async function firstStart(parts: FirstStartParts): Promise<void> {
   const { engine, hooks, logger } = parts;
   const { game } = engine;
-  if (game.settings.get(settingKey) === "done") return;
+  if (isSetUp(engine)) return;
   if (game.settings.get(settingKey) === undefined) {
     const admin = await superuserFrom(parts);
     const passwordHash = admin === null ? "" : await engine.accounts.hash(admin.password);
@@ -49,6 +49,11 @@ export async function firstStart(parts: FirstStartParts): Promise<void> {
     await hooks.run("atInitialSetup");
     await turn(engine, "first start", () => game.settings.set(settingKey, "done"));
   }
+}
+
+/** Has this world, which is loaded, been brought to that point? */
+export function isSetUp({ game }: Engine): boolean {
+  return game.settings.get(settingKey) === "done";
 }
 
 /** The superuser's character is #1, Limbo is #2: numbers that builders know by heart. */

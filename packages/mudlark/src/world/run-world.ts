@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { Clock } from "../base/clock.ts";
-import { messageOf, MudlarkError } from "../base/errors.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
-import type { GameDefinition } from "../game/define-game.ts";
-import type { ServerControl } from "../game/server-control.ts";
 import { WorldLink } from "../link/link.ts";
 import { linkVersion, type GatewayMessage } from "../link/messages.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { Transport } from "../link/transport.ts";
-import { stockConnectionScreen } from "../stock/screens/connection-screen.ts";
 import type { Store } from "../store/store.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
@@ -18,6 +14,7 @@ import { LinkKeeper } from "./link-keeper.ts";
 import type { LoadedGame } from "./game-loader.ts";
 import { ServerHooks } from "./server-hooks.ts";
 import { asyncTurnContext } from "./turn-context.ts";
+import { asDefinition, serverControl } from "./server-control.ts";
 import { WorldServer, type WatchLine } from "./world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
@@ -133,7 +130,7 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
     random,
     logger,
     context: asyncTurnContext(),
-    server: serverControl(config, definition, server, clock),
+    server: serverControl(config, definition, clock, server),
     edge: server,
   });
   const hooks = new ServerHooks(engine.game, definition.hooks ?? {}, logger);
@@ -158,34 +155,6 @@ class LateMarker implements Marker {
   idle(): void {
     this.#marker?.idle();
   }
-}
-
-function serverControl(
-  config: ResolvedConfig,
-  definition: GameDefinition,
-  server: WorldServer,
-  clock: Clock,
-): ServerControl {
-  const { name, slogan, contact } = config.game;
-  const screen = definition.screens?.connection ?? stockConnectionScreen;
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
-  return {
-    gameName: name,
-    slogan,
-    contact,
-    startedAt: clock.now(),
-    version: manifest.version,
-    liveCode: config.security.liveCode,
-    connectionScreen: () => screen({ name, slogan }),
-    request: (verb, reason, session) => server.request(verb, reason, session),
-  };
-}
-
-function asDefinition(exported: unknown): GameDefinition {
-  if (typeof exported === "object" && exported !== null) return exported;
-  throw new MudlarkError("GAME_INVALID", "src/game.ts must export what defineGame gives as its default.");
 }
 
 /** Waits for one message; others of that time are not meant for a world that does not serve. */

@@ -21,6 +21,7 @@ import type { SessionMark } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { Departure } from "./departure.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
+import { Operator } from "./operator/operator.ts";
 import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
 
@@ -179,12 +180,7 @@ export class WorldServer implements EngineEdge {
       case "requestFailed":
         return this.#tellFailure(message.session, message.verb, message.error);
       case "control":
-        return this.#link?.send({
-          type: "controlReply",
-          id: message.id,
-          error: `The world knows nothing called "${message.verb}".`,
-          result: null,
-        });
+        return void this.#operate(message);
       case "refused":
         this.#parts.logger.error("the gateway refused this world", { reason: message.reason });
         return this.#parts.exit(1);
@@ -316,6 +312,14 @@ export class WorldServer implements EngineEdge {
       announce: (text) => this.#announce(text),
       sendCounters: () => this.#sendCounters(),
     });
+  }
+
+  async #operate({ id, verb, args }: Extract<GatewayMessage, { readonly type: "control" }>): Promise<void> {
+    const answer = await new Operator(this.#world).perform(verb, args).then(
+      (result) => ({ error: null, result }),
+      (error: unknown) => ({ error: messageOf(error), result: null }),
+    );
+    this.#link?.send({ type: "controlReply", id, ...answer });
   }
 
   #tellFailure(id: SessionId | null, verb: string, error: string): void {

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { ServerStatus } from "../../gateway/control/protocol.ts";
 import { openGame } from "../game-directory.ts";
 import { requireStopped } from "../serve-here.ts";
@@ -19,7 +18,7 @@ export const addStart: AddVerb = (program, terminal) => {
       await requireStopped(game);
       const superuser = await superuserQuestions(terminal, game);
       mkdirSync(paths.logs, { recursive: true });
-      const log = path.join(paths.logs, "server.log");
+      const { log } = paths;
       const output = openSync(log, "a");
       const [entry = ""] = process.argv.slice(1);
       const child = spawn(process.execPath, [...process.execArgv, entry, "run", "--game", config.directory], {

@@ -1,0 +1,40 @@
+import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { Engine } from "../engine.ts";
+import { AccountDesk } from "./account-desk.ts";
+import { evaluateForOperator } from "./evaluate-for-operator.ts";
+import { readFlag, readText, readTexts } from "./request.ts";
+
+/**
+ * Does in the world what the command line asks for, each thing as a turn (`web-and-operations.md` §6.4). Whoever may
+ * open the control socket, or the database, may do everything; a refusal is an Error whose message is for that person.
+ */
+export class Operator {
+  readonly #engine: Engine;
+  readonly #accounts: AccountDesk;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#accounts = new AccountDesk(engine);
+  }
+
+  /** Resolves when what was done is stored. */
+  async perform(verb: string, args: JsonObject): Promise<JsonValue> {
+    const name = (): string => readText(args, "name");
+    switch (verb) {
+      case "eval":
+        return evaluateForOperator(this.#engine, readText(args, "code"), readFlag(args, "colour"));
+      case "accountList":
+        return this.#accounts.list();
+      case "accountCreate":
+        return this.#accounts.create(name(), readText(args, "password"), readTexts(args, "permissions"));
+      case "accountPassword":
+        return this.#accounts.setPassword(name(), readText(args, "password"));
+      case "accountGrant":
+        return this.#accounts.grant(name(), readTexts(args, "permissions"));
+      case "accountRevoke":
+        return this.#accounts.revoke(name(), readTexts(args, "permissions"));
+      default:
+        throw new Error(`The world knows nothing called "${verb}".`);
+    }
+  }
+}

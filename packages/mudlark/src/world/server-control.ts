@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import type { Clock } from "../base/clock.ts";
+import { MudlarkError } from "../base/errors.ts";
+import type { ResolvedConfig } from "../config/schema.ts";
+import type { GameDefinition } from "../game/define-game.ts";
+import type { ServerControl } from "../game/server-control.ts";
+import { stockConnectionScreen } from "../stock/screens/connection-screen.ts";
+
+/** What a game knows of its server. @param server takes its requests */
+export function serverControl(
+  config: ResolvedConfig,
+  definition: GameDefinition,
+  clock: Clock,
+  server: Pick<ServerControl, "request">,
+): ServerControl {
+  const { name, slogan, contact } = config.game;
+  const screen = definition.screens?.connection ?? stockConnectionScreen;
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  return {
+    gameName: name,
+    slogan,
+    contact,
+    startedAt: clock.now(),
+    version: manifest.version,
+    liveCode: config.security.liveCode,
+    connectionScreen: () => screen({ name, slogan }),
+    request: (verb, reason, session) => server.request(verb, reason, session),
+  };
+}
+
+/**
+ * What `src/game.ts` exports.
+ *
+ * @throws MudlarkError GAME_INVALID when that is not a game
+ */
+export function asDefinition(exported: unknown): GameDefinition {
+  if (typeof exported === "object" && exported !== null) return exported;
+  throw new MudlarkError("GAME_INVALID", "src/game.ts must export what defineGame gives as its default.");
+}
