@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -211,5 +211,132 @@ describe("the operator of a game", () => {
 
     await server.run();
     await server.enter("Mira", "six grey gulls");
+  });
+});
+
+describe("a game that is looked at from outside", () => {
+  let server: GameServer;
+
+  beforeAll(async () => {
+    server = await GameServer.prepare({ environment: { MUDLARK_LIMITS_MAX_OUTAGE: "120" } });
+    await symlink(
+      path.join(root, "node_modules/typescript"),
+      path.join(server.directory, "node_modules/typescript"),
+    );
+    await symlink(path.join(root, "node_modules/@types"), path.join(server.directory, "node_modules/@types"));
+  });
+  afterAll(async () => {
+    await server.verb("stop");
+    await server[Symbol.asyncDispose]();
+  });
+
+  it("[operations 9] is not started with misspelt settings: all are named, with the file and a suggestion", async () => {
+    const good = await server.read("mudlark.config.ts");
+    await server.write(
+      "mudlark.config.ts",
+      good.replace("game:", "telent: {},\n  web: { prot: 80 },\n  game:"),
+    );
+    const { code, output } = await server.verb("start");
+    expect(code).toBe(1);
+    expect(output).toContain(path.join(server.directory, "mudlark.config.ts"));
+    expect(output).toContain("telent: there is no such setting; did you mean telnet?");
+    expect(output).toContain("web.prot: there is no such setting; did you mean web.port?");
+    const examined = await server.verb("doctor");
+    expect(examined).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/Bad: Settings: .*web\.prot/s) as string,
+    });
+    expect(await server.verb("check")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/Error \(configuration\).*web\.prot/s) as string,
+    });
+    await server.write("mudlark.config.ts", good);
+  });
+
+  it("[operations 10] tells its changed settings with their sources, and no secret", async () => {
+    await server.write(".env", "MUDLARK_STORAGE_URL=postgres://keeper:hunter2@db.example/quay\n");
+    const { code, output, results } = await server.verb("config", "--diff", "--json");
+    expect(code).toBe(0);
+    expect(output).not.toContain("hunter2");
+    const sources = new Map(
+      (JSON.parse(results) as { key: string; source: string; value: unknown }[]).map((shown) => [
+        shown.key,
+        shown,
+      ]),
+    );
+    expect(sources.get("game.name")).toMatchObject({ source: "file", value: "Testing Grounds" });
+    expect(sources.get("limits.maxOutage")).toMatchObject({ source: "environment", value: 120 });
+    expect(sources.get("storage.url")).toMatchObject({
+      source: ".env",
+      value: "postgres://keeper:[secret]@db.example/quay",
+    });
+    expect(sources.has("accounts.registration")).toBe(false);
+    await server.write(".env", "");
+
+    expect((await server.verb("config", "limits.maxOutage")).output).toMatch(
+      /limits\.maxOutage = 120\n {2}Seconds without a world .*\n.*environment.*at a reload.*MUDLARK_LIMITS_MAX_OUTAGE/,
+    );
+    expect(await server.verb("config", "limit.maxOutage")).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/Did you mean limits\.maxOutage\?/) as string,
+    });
+  });
+
+  it("is checked without being started: types with the code around them, then whether the code loads", async () => {
+    const good = await server.read("src/game.ts");
+    await server.write("src/game.ts", `${good}\nexport const lamps: string = 3;\n`);
+    const types = await server.verb("check");
+    expect(types.code).toBe(1);
+    expect(types.output).toMatch(/Error \(types\): src\/game\.ts:\d+:14: TS2322/);
+    expect(types.output).toMatch(/> +\d+ \| export const lamps: string = 3;/);
+
+    await server.write("src/game.ts", `${good}\nthrow new Error("no oil");\n`);
+    const { code, results } = await server.verb("check", "--json");
+    expect(code).toBe(1);
+    const { ok, problems } = JSON.parse(results) as {
+      ok: boolean;
+      problems: { area: string; text: string }[];
+    };
+    expect(ok).toBe(false);
+    expect(problems.find(({ area }) => area === "code")?.text).toMatch(
+      /src\/game\.ts:\d+:\d+: no oil\n.*\n>/s,
+    );
+
+    await server.write("src/game.ts", `${good}\nprocess.exit(0);\n`);
+    expect((await server.verb("check")).output).toMatch(/ended its process/);
+    await server.write("src/game.ts", good);
+    expect(await server.verb("check")).toMatchObject({ code: 0 });
+    expect(await server.verb("status")).toMatchObject({ code: 3 });
+  });
+
+  it("tells where it is, whether it is well, and what it logged, while it runs in the background", async () => {
+    expect(JSON.parse((await server.verb("info", "--json")).results)).toMatchObject({ running: false });
+    expect(await server.verb("logs")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/no log/) as string,
+    });
+    expect(await server.verb("start")).toMatchObject({ code: 0 });
+
+    const info = JSON.parse((await server.verb("info", "--json")).results) as Record<string, unknown>;
+    expect(info).toMatchObject({
+      running: true,
+      telnet: [`127.0.0.1:${server.telnetPort}`],
+      directory: server.directory,
+      database: "sqlite:var/db/game.db",
+    });
+    const doctor = await server.verb("doctor", "--json");
+    expect(doctor.code).toBe(0);
+    expect(
+      (JSON.parse(doctor.results) as { findings: { about: string }[] }).findings.map(({ about }) => about),
+    ).toEqual(expect.arrayContaining(["Server", "Database", "Disk space", "Clock", "Open files"]));
+
+    expect((await server.verb("logs")).output).toMatch(/\.\. gateway the world serves/);
+    const serves = await server.verb("logs", "-n", "1", "--json", "--grep", "world serves");
+    expect(JSON.parse(serves.results)).toMatchObject({ part: "gateway", msg: "the world serves" });
+    expect((await server.verb("logs", "--level", "error")).output).toBe("");
+    expect(await server.verb("logs", "--level", "loud")).toMatchObject({ code: 2 });
+
+    expect(await server.verb("stop")).toMatchObject({ code: 0 });
+    expect((await server.verb("logs", "-n", "1", "--grep", "stopped")).output).toMatch(/world\s+stopped/);
   });
 });

@@ -49,7 +49,8 @@ export async function locateGame(
   }
 }
 
-function gameDirectory(terminal: Terminal, options: { readonly game?: string | undefined }): string {
+/** @throws VerbError when there is no game */
+export function gameDirectory(terminal: Terminal, options: { readonly game?: string | undefined }): string {
   const start = path.resolve(terminal.workingDirectory, options.game ?? ".");
   const directory = findGameDirectory(start);
   if (directory !== null) return directory;

@@ -3,8 +3,13 @@ import { messageOf } from "../base/errors.ts";
 import { engineVersion } from "./engine-version.ts";
 import { exitCodes, processTerminal, VerbError } from "./terminal.ts";
 import { addAccount } from "./verbs/account.ts";
+import { addCheck } from "./verbs/check.ts";
+import { addConfig } from "./verbs/config.ts";
 import { addCreate } from "./verbs/create.ts";
 import { addDev } from "./verbs/dev.ts";
+import { addDoctor } from "./verbs/doctor.ts";
+import { addInfo } from "./verbs/info.ts";
+import { addLogs } from "./verbs/logs.ts";
 import { addReload } from "./verbs/reload.ts";
 import { addRun } from "./verbs/run.ts";
 import { addShell } from "./verbs/shell.ts";
@@ -24,8 +29,13 @@ const program = new Command("mudlark")
 
 const verbs = [
   addAccount,
+  addCheck,
+  addConfig,
   addCreate,
   addDev,
+  addDoctor,
+  addInfo,
+  addLogs,
   addReload,
   addRun,
   addShell,

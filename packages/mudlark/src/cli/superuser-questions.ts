@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
 import { withDotEnv } from "../config/load-config.ts";
 import { passwordProblems } from "../session/password-rules.ts";
 import { normaliseUsername, usernameProblems } from "../session/username.ts";
+import { databaseFile } from "./database-file.ts";
 import type { OpenGame } from "./game-directory.ts";
 import { askQuestions, askSecret } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
@@ -47,10 +47,10 @@ export async function superuserQuestions(
 export function needsSuperuser(terminal: Terminal, { config }: OpenGame): boolean {
   const variables = withDotEnv(config.directory, terminal.environment);
   const given = variables.MUDLARK_SUPERUSER_NAME !== undefined;
-  return !given && isFirstStart(config.directory, config.storage.url);
+  return !given && isFirstStart(config);
 }
 
-function isFirstStart(directory: string, url: string): boolean {
-  const file = /^sqlite:(.+)$/.exec(url)?.[1];
-  return file !== undefined && !existsSync(path.resolve(directory, file));
+function isFirstStart(config: OpenGame["config"]): boolean {
+  const file = databaseFile(config);
+  return file !== null && !existsSync(file);
 }

@@ -33,7 +33,11 @@ export function placeOf(error: unknown, directory: string): CodePlace | null {
 export function describeWithFrame(error: unknown, directory: string): string {
   const place = placeOf(error, directory);
   const message = messageOf(error);
-  if (place === null) return message;
+  return place === null ? message : describePlace(place, message, directory);
+}
+
+/** Words about a place in somebody's source, with the lines around it. */
+export function describePlace(place: CodePlace, message: string, directory: string): string {
   const shown = path.relative(directory, place.file);
   const column = place.column === null ? "" : `:${place.column}`;
   const frame = codeFrame(place);

@@ -25,8 +25,12 @@ export function withDotEnv(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
+  return { ...readDotEnv(directory), ...environment };
+}
+
+function readDotEnv(directory: string): Readonly<Record<string, string | undefined>> {
   const file = path.join(directory, ".env");
-  return { ...(existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}), ...environment };
+  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
 }
 
 /**
@@ -34,15 +38,15 @@ export function withDotEnv(
  *
  * @throws MudlarkError CONFIG_INVALID when the file cannot be loaded
  */
-async function readConfigSources(
+export async function readConfigSources(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
   defaultMode: Mode,
 ): Promise<ConfigSources> {
   const file = path.join(directory, fileName);
-  const variables = withDotEnv(directory, environment);
-  const mode = readMode(variables.MUDLARK_ENV, defaultMode);
-  return { directory, mode, file: await importConfig(file, mode), environment: variables };
+  const dotEnv = readDotEnv(directory);
+  const mode = readMode(environment.MUDLARK_ENV ?? dotEnv.MUDLARK_ENV, defaultMode);
+  return { directory, mode, file: await importConfig(file, mode), environment, dotEnv };
 }
 
 /** The effective configuration of the game in a folder. */

@@ -12,7 +12,7 @@ import {
 } from "./setting.ts";
 
 /** Where a value comes from, the weakest first. */
-type Source = "default" | "file" | "environment";
+type Source = "default" | "file" | ".env" | "environment";
 
 export interface Explained {
   readonly path: string;
@@ -29,8 +29,10 @@ export interface ConfigSources {
   readonly mode: Mode;
   /** What the configuration file says. */
   readonly file: unknown;
-  /** Variables of the process, over those of `.env`. */
+  /** Variables of the process. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Variables of the game's `.env`, which those of the process win over. */
+  readonly dotEnv?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -44,7 +46,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   if (problems.length > 0) {
     throw new MudlarkError(
       "CONFIG_INVALID",
-      `The configuration has mistakes:\n${problems.map(indent).join("\n")}`,
+      `${path.join(sources.directory, "mudlark.config.ts")}: the configuration has mistakes:\n${problems.map(indent).join("\n")}`,
     );
   }
   return config;
@@ -99,10 +101,10 @@ class Resolver {
 
   #leaf(node: Setting<unknown>, given: unknown, at: string): unknown {
     const variable = variableOf(at);
-    const fromEnvironment = this.#sources.environment[variable];
-    const source: Source =
-      fromEnvironment !== undefined ? "environment" : given !== undefined ? "file" : "default";
-    const candidate = source === "environment" ? readVariable(node, fromEnvironment ?? "") : given;
+    const { environment, dotEnv = {} } = this.#sources;
+    const fromVariable = environment[variable] ?? dotEnv[variable];
+    const source = this.#sourceOf(variable, given);
+    const candidate = fromVariable === undefined ? given : readVariable(node, fromVariable);
     const value =
       source === "default" ? this.#fallback(node) : this.#validate(node, candidate, at, source, variable);
     this.#values.set(at, value);
@@ -110,10 +112,17 @@ class Resolver {
     return value;
   }
 
+  #sourceOf(variable: string, given: unknown): Source {
+    const { environment, dotEnv = {} } = this.#sources;
+    if (environment[variable] !== undefined) return "environment";
+    if (dotEnv[variable] !== undefined) return ".env";
+    return given === undefined ? "default" : "file";
+  }
+
   #validate(node: Setting<unknown>, value: unknown, at: string, source: Source, variable: string): unknown {
     const result = node.schema.safeParse(value);
     if (result.success) return result.data;
-    const where = source === "environment" ? `${variable} (${at})` : at;
+    const where = source === "file" ? at : `${variable} (${at})`;
     const expected = result.error.issues
       .map((issue) => issue.message.replace(/^Invalid input: /, ""))
       .join("; ");
@@ -140,7 +149,7 @@ class Resolver {
 
   #refuseUnknownVariables(): void {
     const known = new Set(this.#explained.map((entry) => entry.variable));
-    for (const name of Object.keys(this.#sources.environment)) {
+    for (const name of Object.keys({ ...this.#sources.dotEnv, ...this.#sources.environment })) {
       if (!name.startsWith("MUDLARK_") || known.has(name) || otherVariables.has(name)) continue;
       const near = nearest(name, known);
       this.#problems.push(

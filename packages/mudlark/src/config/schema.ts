@@ -26,6 +26,7 @@ export const schema = {
   telnet: {
     /** Listen for telnet at all? */
     enabled: setting(z.boolean(), true, "restart"),
+    /** Ports to listen on; 0 lets the system choose. */
     ports: setting(z.array(port).min(1), [4000], "restart"),
     /** Addresses to listen on. Default: every address; in development only this machine. */
     hosts: setting(z.array(text.min(1)).min(1), everywhere, "restart"),
@@ -110,8 +111,11 @@ export const schema = {
     },
   },
   security: {
+    /** Letters that a password must have at least. */
     passwordMinLength: setting(z.int().min(1).max(256), 8),
+    /** Letters that an account's name must have at least. */
     usernameMinLength: setting(z.int().min(1).max(30), 3),
+    /** Letters that an account's name can have at most. */
     usernameMaxLength: setting(z.int().min(1).max(80), 30),
     /** Single blanks inside names. */
     usernameBlanks: setting(z.boolean(), false),
@@ -177,6 +181,7 @@ export const schema = {
   lifecycle: {
     /** Tell everybody about a reload? */
     broadcast: setting(z.boolean(), true),
+    /** What everybody is told, as markup. */
     messages: {
       reloading: setting(text, "|wThe world restarts, please hold on ...|n"),
       resetting: setting(text, "|wThe world is being reset, please hold on ...|n"),

@@ -78,7 +78,7 @@ export class AccountDesk {
     if (permission === superuser ? !account.hasSuperuserRank : !account.permissions.has(permission)) {
       throw new Error(`${account.key} does not have ${permission}. Nothing was changed.`);
     }
-    if (permission !== superuser) return void account.permissions.remove([permission]);
+    if (permission !== superuser) return account.permissions.remove([permission]);
     const others = this.#all().filter((other) => other !== account && other.hasSuperuserRank);
     if (others.length === 0) {
       throw new Error(

@@ -1,0 +1,72 @@
+import path from "node:path";
+import { maskSecrets } from "../../config/mask-secrets.ts";
+import { engineVersion } from "../engine-version.ts";
+import { openGame } from "../game-directory.ts";
+import { statusOf } from "../server-status.ts";
+import type { AddVerb, GameOptions } from "../verb.ts";
+
+export const addInfo: AddVerb = (program, terminal) => {
+  program
+    .command("info")
+    .description("show where everything is: addresses, sockets, database, files")
+    .option("--json", "as JSON, for programs")
+    .action(async (_options, command) => {
+      const options = command.optsWithGlobals() as GameOptions & { json?: boolean };
+      const { config, paths } = await openGame(terminal, options);
+      const status = await statusOf(paths.control);
+      const facts = {
+        game: config.game.name,
+        version: engineVersion(),
+        running: status !== null,
+        telnet: status?.telnet ?? configuredTelnet(config),
+        web: status === null ? configuredWeb(config) : status.web,
+        directory: config.directory,
+        config: path.join(config.directory, "mudlark.config.ts"),
+        code: paths.game,
+        database: maskSecrets(config.storage.url),
+        log: paths.log,
+        control: paths.control,
+        link: paths.link,
+      };
+      terminal.print(options.json === true ? JSON.stringify(facts, null, 2) : inWords(facts));
+    });
+};
+
+type Config = Awaited<ReturnType<typeof openGame>>["config"];
+
+function configuredTelnet({ telnet, network }: Config): string[] {
+  if (!telnet.enabled) return [];
+  const hosts = network.lockdown ? ["localhost"] : telnet.hosts;
+  return hosts.flatMap((host) =>
+    telnet.ports.map((port) => `${host.includes(":") ? `[${host}]` : host}:${port}`),
+  );
+}
+
+function configuredWeb({ web, game }: Config): string | null {
+  return web.enabled ? `http://${game.hostname}:${web.port}/` : null;
+}
+
+/** One fact a line, for eyes and ears. */
+function inWords(facts: Readonly<Record<string, unknown>> & { readonly running: boolean }): string {
+  const names: readonly (readonly [key: string, label: string])[] = [
+    ["telnet", "Telnet"],
+    ["web", "Web"],
+    ["directory", "Folder"],
+    ["config", "Settings"],
+    ["code", "Code"],
+    ["database", "Database"],
+    ["log", "Log of mudlark start"],
+    ["control", "Control socket"],
+    ["link", "Socket between gateway and world"],
+  ];
+  const state = facts.running ? "running" : "not running";
+  return [
+    `${String(facts["game"])}, Mudlark ${String(facts["version"])}, ${state}`,
+    ...names.map(([key, label]) => `${label}: ${show(facts[key])}`),
+  ].join("\n");
+}
+
+function show(value: unknown): string {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return "off";
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
