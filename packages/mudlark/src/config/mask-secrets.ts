@@ -1,5 +1,5 @@
 /** A value as it may be shown: the password in an address of a database is left out. */
-export function maskSecrets(value: unknown): unknown {
+export function maskSecrets<T>(value: T): T | string {
   if (typeof value !== "string") return value;
   return value
     .replace(/^(\w[\w+.-]*:\/\/[^\s/@:]*):[^\s/]*@/u, "$1:[secret]@")

@@ -46,8 +46,10 @@ function configuredWeb({ web, game }: Config): string | null {
   return web.enabled ? `http://${game.hostname}:${web.port}/` : null;
 }
 
+type Fact = string | boolean | readonly string[] | null | undefined;
+
 /** One fact a line, for eyes and ears. */
-function inWords(facts: Readonly<Record<string, unknown>> & { readonly running: boolean }): string {
+function inWords(facts: Readonly<Record<string, Fact>>): string {
   const names: readonly (readonly [key: string, label: string])[] = [
     ["telnet", "Telnet"],
     ["web", "Web"],
@@ -59,14 +61,14 @@ function inWords(facts: Readonly<Record<string, unknown>> & { readonly running: 
     ["control", "Control socket"],
     ["link", "Socket between gateway and world"],
   ];
-  const state = facts.running ? "running" : "not running";
+  const state = facts["running"] === true ? "running" : "not running";
   return [
-    `${String(facts["game"])}, Mudlark ${String(facts["version"])}, ${state}`,
+    `${show(facts["game"])}, Mudlark ${show(facts["version"])}, ${state}`,
     ...names.map(([key, label]) => `${label}: ${show(facts[key])}`),
   ].join("\n");
 }
 
-function show(value: unknown): string {
-  if (value === null || (Array.isArray(value) && value.length === 0)) return "off";
-  return Array.isArray(value) ? value.join(", ") : String(value);
+function show(value: Fact): string {
+  if (typeof value === "object" && value !== null) return value.length === 0 ? "off" : value.join(", ");
+  return String(value ?? "off");
 }
