@@ -65,6 +65,7 @@ export type { GameTypes } from "./command/game-types.ts";
 // Sessions and accounts
 export { Account } from "./session/account.ts";
 export type { Session } from "./session/session.ts";
+export { isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
 export { normaliseUsername } from "./session/username.ts";
 export { words as sessionWords } from "./session/words.ts";
 

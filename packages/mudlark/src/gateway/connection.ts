@@ -4,7 +4,7 @@ import type { NewInput } from "../link/input-ledger.ts";
 import type { Command, Effect, GatewaySettings, SessionSnapshot } from "../link/messages.ts";
 import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
-import { clientWishes } from "./client-wishes.ts";
+import { clientWishes } from "../link/client-wishes.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
 import { RateWindow } from "./limits/rate-window.ts";

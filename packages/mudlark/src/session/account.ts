@@ -94,6 +94,11 @@ export class Account extends Entity {
     return typeof flags === "object" && flags !== null && !Array.isArray(flags) ? (flags as JsonObject) : {};
   }
 
+  /** Keeps these client settings instead of those that were saved. */
+  saveFlags(flags: JsonObject): void {
+    this.writeField("flags", { ...flags });
+  }
+
   /** When it is created, before what its maker wishes. */
   atAccountCreation(): void {}
 

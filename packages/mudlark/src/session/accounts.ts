@@ -53,6 +53,9 @@ export class Accounts {
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
+    parts.game.signals.on("entityDeleting", ({ entity }) => {
+      if (entity instanceof Account) this.#forget(entity);
+    });
   }
 
   /** Reads the names of all accounts, once the world is loaded. */
@@ -71,8 +74,23 @@ export class Accounts {
     return entity instanceof Account ? entity : null;
   }
 
-  /** By name, in any case. */
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  /** The newest ones, the newest first. */
+  newest(most: number): readonly Account[] {
+    const ids = [...this.#ids.values()].sort((a, b) => b - a);
+    return ids
+      .slice(0, most)
+      .map((id) => this.get(id))
+      .filter((account) => account !== null);
+  }
+
+  /** By name, in any case, or by `#id`. */
   find(name: string): Account | null {
+    const numbered = /^#(\d{1,15})$/.exec(name.trim())?.[1];
+    if (numbered !== undefined) return this.get(Number(numbered));
     const id = this.#ids.get(foldUsername(normaliseUsername(name)));
     return id === undefined ? null : this.get(id);
   }
@@ -176,6 +194,21 @@ export class Accounts {
     return character;
   }
 
+  /** Deletes a character of an account for good. False when it refuses. */
+  deleteCharacter(account: Account, character: WorldObject): boolean {
+    if (!character.delete()) return false;
+    account.removeCharacter(character);
+    if (account.hasLostPuppet) account.setLastPuppet(null);
+    return true;
+  }
+
+  /** Deletes an account for good, and its characters unless they are to stay; its sessions are ended. */
+  delete(account: Account, { keepCharacters }: { readonly keepCharacters: boolean }): void {
+    const { characters } = account;
+    account.delete();
+    if (!keepCharacters) for (const character of characters) character.delete();
+  }
+
   #isCharacterName(name: string): boolean {
     return this.#parts.game
       .called("object", foldUsername(name))
@@ -187,5 +220,12 @@ export class Accounts {
     const name = foldUsername(account.key);
     this.#ids.set(name, account.id);
     game.turns.journal.record(() => this.#ids.delete(name));
+  }
+
+  #forget(account: Account): void {
+    const name = foldUsername(account.key);
+    if (this.#ids.get(name) !== account.id) return;
+    this.#ids.delete(name);
+    this.#parts.game.turns.journal.record(() => this.#ids.set(name, account.id));
   }
 }

@@ -45,9 +45,7 @@ export class SessionAudience implements Audience, Control {
     if (this.#sessions === null) return false;
     const own = this.#sessionsOf(accessor);
     const acting = session === null ? undefined : this.#sessions.get(session);
-    return acting !== undefined && own.includes(acting)
-      ? acting.isQuelled
-      : own.some((each) => each.isQuelled);
+    return acting !== undefined && own.includes(acting) ? hasQuelled(acting) : own.some(hasQuelled);
   }
 
   #sessionsOf(entity: Entity): readonly Session[] {
@@ -55,6 +53,11 @@ export class SessionAudience implements Audience, Control {
     if (entity instanceof Account) return this.#sessions.ofAccount(entity);
     return entity instanceof WorldObject ? this.#sessions.ofPuppet(entity) : [];
   }
+}
+
+/** Out of character there is nothing to be quelled for. */
+function hasQuelled(session: Session): boolean {
+  return session.isQuelled && session.puppet !== null;
 }
 
 function sessionsIn(to: unknown): readonly Session[] {

@@ -211,6 +211,11 @@ export class Session implements InputSource, ConnectedClient {
     this.#hold({ type: "state", session: this.id, revision, patch });
   }
 
+  /** Puts aside, or takes up again, the powers of its account while it plays (`sessions.md` §10.3). */
+  setQuelled(isQuelled: boolean): void {
+    this.change({ quelled: isQuelled });
+  }
+
   /** Merges client flags and tells the gateway. */
   updateFlags(flags: ClientFlags): void {
     if (Object.keys(flags).length > 0) this.change({ flags });

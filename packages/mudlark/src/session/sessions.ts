@@ -33,6 +33,11 @@ export class Sessions {
     return options.includeUnloggedIn === true ? sessions : sessions.filter((session) => session.isLoggedIn);
   }
 
+  /** Says something to everybody, at the login screen too. */
+  announceAll(text: string): void {
+    for (const session of this.all({ includeUnloggedIn: true })) session.msg(text);
+  }
+
   /** The sessions of an account, in the order of their ids. */
   ofAccount(account: Account): readonly Session[] {
     return [...(this.#members.get(account) ?? [])]

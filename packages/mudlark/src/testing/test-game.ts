@@ -179,7 +179,7 @@ export class TestGame {
     const session = this.session(as);
     const done = this.#type(session, line);
     for (const answer of answers) {
-      await this.#question(session);
+      await this.asked(session.id);
       await this.#type(session, answer);
     }
     const outcome = await done;
@@ -220,7 +220,9 @@ export class TestGame {
     return this.game.turns.run(spec, () => this.#engine.dispatcher.receive(session, line));
   }
 
-  async #question(session: Session): Promise<void> {
+  /** Waits until a command asks the player something. @throws TypeError when none does */
+  async asked(who: TestPlayer | number): Promise<void> {
+    const session = this.session(who);
     for (let tries = 0; session.frames.top === null; tries++) {
       if (tries > 100) throw new TypeError("the command asked nothing");
       await new Promise((resolve) => setImmediate(resolve));

@@ -362,8 +362,7 @@ export class WorldServer implements EngineEdge {
 
   /** To everybody, at the login screen too. */
   #announce(text: string): void {
-    if (!this.#parts.config.lifecycle.broadcast) return;
-    for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) session.msg(text);
+    if (this.#parts.config.lifecycle.broadcast) this.#world.sessions.announceAll(text);
   }
 
   /** Only for numbers that no turn can lose: how much was typed, and when. */

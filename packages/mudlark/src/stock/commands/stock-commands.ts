@@ -1,10 +1,13 @@
 import { charcreate } from "./account/charcreate.ts";
+import { chardelete } from "./account/chardelete.ts";
 import { claim } from "./account/claim.ts";
 import { ic } from "./account/ic.ts";
 import { look as lookOutOfCharacter } from "./account/look.ts";
 import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
+import { option } from "./account/option.ts";
 import { password } from "./account/password.ts";
+import { quell, unquell } from "./account/quell.ts";
 import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
@@ -41,10 +44,14 @@ import { create as createAccount } from "./logged-out/create.ts";
 import { help as helpAtTheDoor } from "./logged-out/help.ts";
 import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
 import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
+import { accounts } from "./system/accounts.ts";
+import { boot } from "./system/boot.ts";
 import { evaluate } from "./system/eval.ts";
 import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
+import { reset } from "./system/reset.ts";
 import { shutdown } from "./system/shutdown.ts";
+import { wall } from "./system/wall.ts";
 
 /** The commands that every game has, by who has them. */
 export const stockCommands = {
@@ -57,13 +64,21 @@ export const stockCommands = {
     who,
     sessions,
     charcreate,
+    chardelete,
+    option,
     password,
+    quell,
+    unquell,
     nick,
     quit,
     help,
     claim,
     perm,
+    accounts,
+    boot,
+    wall,
     reload,
+    reset,
     shutdown,
     evaluate,
   ],

@@ -1,20 +1,33 @@
-import { arg, command, escapeMarkup, spokenTable, table, valued, type Session } from "../../../api.ts";
+import {
+  arg,
+  command,
+  escapeMarkup,
+  flag,
+  optional,
+  seq,
+  spokenTable,
+  table,
+  type Session,
+} from "../../../api.ts";
 import { shortTime } from "./short-time.ts";
 
 export const sessions = command({
   key: "sessions",
   help: "List your connections; an asterisk marks the one that you type in. One of the others can be closed by its number.",
-  examples: ["sessions", "sessions/close:2"],
-  switches: { close: valued(arg.int("number", { min: 1 }), "end that connection of yours") },
+  examples: ["sessions", "sessions/close 2"],
+  switches: { close: flag("end the connection of yours that has that number") },
   needs: ["session", "account"],
   protected: true,
-  run(ctx, { switches }) {
+  args: seq(optional(arg.int("number", { min: 1 }))),
+  run(ctx, { number, switches }) {
     const { entrance, sessions: all, clock } = ctx.game;
     const own = all.ofAccount(ctx.account);
-    if (switches.close !== undefined) {
-      const unwanted = own.find((session) => session.id === switches.close);
-      if (unwanted === undefined) return ctx.fail(`You have no session ${switches.close}.`);
-      if (unwanted === ctx.session) return ctx.fail("That is this session. Type |wquit|n to leave.");
+    if (switches.close || number !== undefined) {
+      if (!switches.close || number === undefined)
+        return ctx.session.msg("Usage: sessions, or sessions/close NUMBER");
+      const unwanted = own.find((session) => session.id === number);
+      if (unwanted === undefined) return ctx.session.msg(`You have no session ${number}.`);
+      if (unwanted === ctx.session) return ctx.session.msg("That is this session. Type |wquit|n to leave.");
       entrance.end(unwanted, "closed", "You ended this session from another one.");
       return ctx.session.msg(`Session ${unwanted.id} is closed.`);
     }

@@ -1,0 +1,15 @@
+import { arg, command, optional, seq } from "../../../api.ts";
+
+export const reset = command({
+  key: "reset",
+  category: "system",
+  locks: "cmd:perm(reload) or perm(Developer)",
+  help:
+    "Replace the running game code as reload does, but as if the server had been stopped and started in between: the " +
+    "game's hooks for that run, and guests have to leave. Players stay connected.",
+  args: seq(optional(arg.text("reason"))),
+  run(ctx, { reason }) {
+    ctx.msg("Loading the new code ...");
+    ctx.game.server.request("reset", reason ?? "", ctx.session?.id ?? null);
+  },
+});
