@@ -256,8 +256,8 @@ describe("accounts", () => {
     expect(list.match(/telnet/g)).toHaveLength(2);
     expect(list).toMatch(/\n\*\d+ +telnet[^\n]*Dee +Hall/);
     const own = /\n\*(\d+)/.exec(list)?.[1] ?? "";
-    await second.ask(`sessions/close:${own}`, /That is this session/);
-    await dee.ask(`sessions/close:${own}`, /is closed/);
+    await second.ask(`sessions/close ${own}`, /That is this session/);
+    await dee.ask(`sessions/close ${own}`, /is closed/);
     await second.untilClosed();
   });
 

@@ -104,5 +104,5 @@ function list(session: Session, account: Account, names: readonly string[], widt
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "-" : escapeMarkup(String(value));
+  return value === undefined ? "-" : escapeMarkup(typeof value === "string" ? value : JSON.stringify(value));
 }
