@@ -3,6 +3,7 @@
  * Codes are for programs, logs and the manual; the message is for the person.
  */
 const errorCodes = {
+  ARCHIVE_INVALID: "a backup is damaged, or not one that this version can read",
   ATTRIBUTE_DETACHED: "a structure was changed whose attribute is gone or has another value",
   ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
   ATTRIBUTE_VALUE: "a value that an attribute cannot hold",

@@ -3,6 +3,7 @@ import { messageOf } from "../base/errors.ts";
 import { engineVersion } from "./engine-version.ts";
 import { exitCodes, processTerminal, VerbError } from "./terminal.ts";
 import { addAccount } from "./verbs/account.ts";
+import { addBackup } from "./verbs/backup.ts";
 import { addCheck } from "./verbs/check.ts";
 import { addConfig } from "./verbs/config.ts";
 import { addCreate } from "./verbs/create.ts";
@@ -11,11 +12,13 @@ import { addDoctor } from "./verbs/doctor.ts";
 import { addInfo } from "./verbs/info.ts";
 import { addLogs } from "./verbs/logs.ts";
 import { addReload } from "./verbs/reload.ts";
+import { addRestore } from "./verbs/restore.ts";
 import { addRun } from "./verbs/run.ts";
 import { addShell } from "./verbs/shell.ts";
 import { addStart } from "./verbs/start.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addStop } from "./verbs/stop.ts";
+import { addStorage } from "./verbs/storage.ts";
 import { addVersion } from "./verbs/version.ts";
 
 const terminal = processTerminal();
@@ -29,6 +32,7 @@ const program = new Command("mudlark")
 
 const verbs = [
   addAccount,
+  addBackup,
   addCheck,
   addConfig,
   addCreate,
@@ -37,11 +41,13 @@ const verbs = [
   addInfo,
   addLogs,
   addReload,
+  addRestore,
   addRun,
   addShell,
   addStart,
   addStatus,
   addStop,
+  addStorage,
   addVersion,
 ];
 for (const add of verbs) add(program, terminal);

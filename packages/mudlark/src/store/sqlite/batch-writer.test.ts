@@ -39,9 +39,7 @@ describe("a writer of batches", () => {
   }
 
   function rows(): unknown[] {
-    const found = [...readEntities(database)].flat();
-    database.exec("COMMIT");
-    return found;
+    return [...readEntities(database)].flat();
   }
 
   test.each<[Durability, boolean, boolean]>([

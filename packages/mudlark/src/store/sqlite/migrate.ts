@@ -43,6 +43,13 @@ export function migrate(
   return copy;
 }
 
+/** @throws MudlarkError STORE_SCHEMA, STORE_OUTDATED */
+export function requirePresentSchema(database: DatabaseSync, steps: readonly Migration[]): void {
+  const version = readNumber(database, "PRAGMA user_version");
+  requireKnown(database, steps, version);
+  if (version < steps.length) throw storeOutdated(version, steps.length);
+}
+
 function isEmpty(database: DatabaseSync): boolean {
   return readNumber(database, "SELECT count(*) FROM sqlite_schema") === 0;
 }

@@ -23,9 +23,8 @@ interface ClassName {
   readonly content: string;
 }
 
-/** All entities as of the first chunk, ordered by kind and id. */
+/** All entities, ordered by kind and id. The transaction under way decides as of when. */
 export function* readEntities(database: DatabaseSync): Generator<readonly EntityRow[]> {
-  database.exec("BEGIN");
   const classes = readClasses(database);
   const rows = database.prepare(
     "SELECT * FROM entity WHERE number > ? AND number < ? ORDER BY number LIMIT ?",

@@ -72,6 +72,7 @@ export class SqliteStore implements Store {
     const { path } = this.#options;
     try {
       using database = openDatabase(path, "read", this.#options);
+      database.exec("BEGIN");
       yield* readEntities(database);
     } catch (error) {
       throw sqliteFailure(error, path);

@@ -1,0 +1,97 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { GameServer, superuser } from "./support/game-server.ts";
+
+interface BackupReport {
+  readonly file: string;
+  readonly entities: Readonly<Record<string, number>>;
+  readonly sha256: string;
+}
+
+describe("a backup", () => {
+  it("is made while people write, and is the whole world wherever it is restored", async () => {
+    await using server = await GameServer.start({
+      environment: { MUDLARK_LIMITS_COMMANDS_PER_SECOND: "0" },
+    });
+    const warden = await server.enter(superuser.name, superuser.password);
+    await warden.ask("dig Garden = garden, back", /Garden/);
+    await warden.ask("create lantern", /You make lantern/);
+    const backup = server.verb("backup", "--json");
+    for (let number = 1; number <= 300; number++) {
+      await warden.ask(`create stone${number}`, `You make stone${number} `);
+    }
+    const { code, output } = await backup;
+    expect(code, output).toBe(0);
+    const report = JSON.parse(output) as BackupReport;
+
+    const refused = await server.verb("restore", report.file, "--replace");
+    expect(refused).toMatchObject({ code: 4, output: expect.stringMatching(/mudlark stop/) as string });
+
+    await using elsewhere = await GameServer.prepare();
+    const restored = await elsewhere.verb("restore", report.file, "--json");
+    expect(restored.code, restored.output).toBe(0);
+    expect(JSON.parse(restored.output)).toMatchObject({
+      entities: report.entities,
+      sha256: report.sha256,
+      keptAs: null,
+    });
+    await elsewhere.run();
+    const again = await elsewhere.enter(superuser.name, superuser.password);
+    await again.ask("examine lantern", /Location: Warden/);
+    await again.ask("garden", /Garden/);
+  });
+
+  it("replaces a world only when told to, and keeps what was there", async () => {
+    await using server = await GameServer.start();
+    const warden = await server.enter(superuser.name, superuser.password);
+    await warden.ask("create lantern", /You make lantern/);
+    const file = path.join(server.directory, "before.gz");
+    const written = await server.verb("backup", "--to", file);
+    expect(written).toMatchObject({ code: 0, output: expect.stringMatching(/1 account/) as string });
+    expect(await server.verb("backup", "--to", file)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/--force/) as string,
+    });
+    await warden.ask("create bucket", /You make bucket/);
+    await server.stop();
+
+    expect(await server.verb("restore", file)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/--replace/) as string,
+    });
+    const { code, output } = await server.verb("restore", file, "--replace");
+    expect(code, output).toBe(0);
+    const kept = (await readdir(path.join(server.directory, "var/db"))).filter((name) =>
+      name.includes("replaced"),
+    );
+    expect(kept).toHaveLength(1);
+    expect(output).toContain(kept[0]);
+    await server.run();
+    const again = await server.enter(superuser.name, superuser.password);
+    expect(await again.ask("inventory", /lantern/)).not.toContain("bucket");
+  });
+
+  it("that is damaged restores nothing", async () => {
+    await using server = await GameServer.start();
+    const file = path.join(server.directory, "world.gz");
+    await server.verb("backup", "--to", file);
+    await server.stop();
+    const before = await readFile(path.join(server.directory, "var/db/game.db"));
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.subarray(0, bytes.length - 100));
+    expect(await server.verb("restore", file, "--replace")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/cannot be used/) as string,
+    });
+    expect(await readFile(path.join(server.directory, "var/db/game.db"))).toEqual(before);
+  });
+
+  it("of a game that was never started is refused in plain words", async () => {
+    await using server = await GameServer.prepare();
+    expect(await server.verb("backup")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/there is no world in .*game\.db/) as string,
+    });
+  });
+});
