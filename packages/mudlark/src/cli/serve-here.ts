@@ -6,19 +6,12 @@ import { worldSpawner } from "../gateway/supervisor/spawn-world.ts";
 import { createLogger } from "../log/pino-logger.ts";
 import { engineVersion } from "./engine-version.ts";
 import type { OpenGame } from "./game-directory.ts";
-import { statusOf } from "./server-status.ts";
-import { exitCodes, VerbError, type Terminal } from "./terminal.ts";
+import { VerbError, type Terminal } from "./terminal.ts";
 
 /** A game that this process serves. */
 export interface ServedGame {
   readonly gateway: Gateway;
   readonly logger: Logger;
-}
-
-/** Refuses to start a second server for the same game. */
-export async function requireStopped({ paths }: OpenGame): Promise<void> {
-  if ((await statusOf(paths.control)) === null) return;
-  throw new VerbError("The game is already running.", exitCodes.alreadyRunning);
 }
 
 /**

@@ -28,7 +28,7 @@ it("leaves nothing behind of a command that throws", async () => {
   });
   const game = await testGame({ commands: [explode] });
   const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
-  const { outcome, sentTo } = await game.call("explode", { as: ann, expectError: true });
+  const { outcome, sentTo } = await game.call("explode", { as: ann });
   expect(outcome.status).toBe("error");
   expect(sentTo(ann).join()).not.toContain("half done");
   expect(ann.character.db.mark).toBeUndefined();

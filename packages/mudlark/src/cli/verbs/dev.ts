@@ -4,7 +4,7 @@ import type { Gateway } from "../../gateway/create-gateway.ts";
 import { GameWatcher } from "../dev/game-watcher.ts";
 import { ReloadOnSave } from "../dev/reload-on-save.ts";
 import { openGame, type OpenGame } from "../game-directory.ts";
-import { requireStopped, serveHere, untilServed } from "../serve-here.ts";
+import { requireStopped } from "../require-stopped.ts";
 import { needsSuperuser } from "../superuser-questions.ts";
 import type { Terminal } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
@@ -16,7 +16,8 @@ export const addDev: AddVerb = (program, terminal) => {
     .action(async (_options, command) => {
       const alone = { ...terminal, environment: { ...developing, ...terminal.environment } };
       const game = await openGame(alone, command.optsWithGlobals() as GameOptions, "development");
-      await requireStopped(game);
+      await requireStopped(game.paths, "The game is already running.");
+      const { serveHere, untilServed } = await import("../serve-here.ts");
       const served = await serveHere(alone, game, superuserFor(game, alone));
       const { gateway, logger } = served;
       terminal.note(welcome(gateway));

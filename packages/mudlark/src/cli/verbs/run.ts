@@ -1,5 +1,5 @@
 import { openGame } from "../game-directory.ts";
-import { requireStopped, serveHere, untilServed } from "../serve-here.ts";
+import { requireStopped } from "../require-stopped.ts";
 import { superuserQuestions } from "../superuser-questions.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
 
@@ -9,7 +9,9 @@ export const addRun: AddVerb = (program, terminal) => {
     .description("run the game here, until it is stopped; logs go to standard output")
     .action(async (_options, command) => {
       const game = await openGame(terminal, command.optsWithGlobals() as GameOptions);
-      await requireStopped(game);
+      await requireStopped(game.paths, "The game is already running.");
+      // The gateway takes a while to load, which the verbs that do without it need not wait for.
+      const { serveHere, untilServed } = await import("../serve-here.ts");
       const superuser = await superuserQuestions(terminal, game);
       await untilServed(await serveHere(terminal, game, superuser));
     });

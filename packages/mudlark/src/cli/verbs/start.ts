@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import type { ServerStatus } from "../../gateway/control/protocol.ts";
 import { openGame } from "../game-directory.ts";
-import { requireStopped } from "../serve-here.ts";
+import { requireStopped } from "../require-stopped.ts";
 import { describeStatus, statusOf } from "../server-status.ts";
 import { superuserQuestions } from "../superuser-questions.ts";
 import { VerbError } from "../terminal.ts";
@@ -15,7 +15,7 @@ export const addStart: AddVerb = (program, terminal) => {
     .action(async (_options, command) => {
       const game = await openGame(terminal, command.optsWithGlobals() as GameOptions);
       const { paths, config } = game;
-      await requireStopped(game);
+      await requireStopped(paths, "The game is already running.");
       const superuser = await superuserQuestions(terminal, game);
       mkdirSync(paths.logs, { recursive: true });
       const { log } = paths;

@@ -24,8 +24,7 @@ export function duration<const Name extends string>(name: Name): Argument<Name, 
   });
 }
 
-/** Seconds; null for what is no length of time. */
-export function parseDuration(text: string): number | null {
+function parseDuration(text: string): number | null {
   const compact = text.toLowerCase().replace(/\s+/gu, "");
   if (/^\d+(\.\d+)?$/u.test(compact)) return finite(Number(compact));
   if (!/^(\d+(\.\d+)?[smhdw])+$/u.test(compact)) return null;
