@@ -36,6 +36,9 @@ export type { Scripts } from "./content/scripts/scripts.ts";
 export { callback } from "./model/time/callback.ts";
 export type { Callback } from "./model/time/callback.ts";
 export type { Delay, Delays, FailedTask } from "./model/time/delays.ts";
+export type { Calendar, CalendarDate, CalendarPattern } from "./model/time/calendar.ts";
+export type { GameTime } from "./model/time/game-time.ts";
+export type { Scheduled, Schedules, ScheduleTime } from "./model/time/schedules.ts";
 export type { Task } from "./model/time/task.ts";
 export type { Ticker, Tickers, TickerTiming } from "./model/time/tickers.ts";
 

@@ -9,6 +9,22 @@ const limit = z.number();
 const names = z.array(z.string().min(1));
 const mebibyte = 1024 * 1024;
 
+const howMany = z.int().min(1).max(10_000);
+const calendar = z.union([
+  z.literal("gregorian"),
+  z.strictObject({
+    secondsPerMinute: howMany.exactOptional(),
+    minutesPerHour: howMany.exactOptional(),
+    hoursPerDay: howMany.exactOptional(),
+    months: z
+      .array(z.strictObject({ name: text.min(1), days: howMany }))
+      .min(1)
+      .max(100),
+    weekdays: names.exactOptional(),
+    firstYear: z.int().exactOptional(),
+  }),
+]);
+
 /**
  * Every setting of a game (`web-and-operations.md` §3). The comments show when you point at a key in an editor.
  */
@@ -155,6 +171,16 @@ export const schema = {
     startLocation: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
     /** Where things go whose home is gone, as `#id`. */
     defaultHome: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
+  },
+  time: {
+    /** Seconds of game time in a second. */
+    factor: setting(z.number().positive().max(1_000_000), 2),
+    /** Game time at the beginning, in seconds of the calendar; null for the first start. */
+    epoch: setting(z.number().nullable(), null),
+    /** Does game time go on while the server is stopped? */
+    ignoreDowntime: setting(z.boolean(), false),
+    /** `gregorian`, or months, weekdays and lengths of one's own. */
+    calendar: setting(calendar, "gregorian"),
   },
   accounts: {
     /** Who may make an account with `create`: everybody, or nobody. */

@@ -2,6 +2,7 @@ import type { EntityClass } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Kernel } from "../model/kernel.ts";
 import { WorldObject } from "../model/object/world-object.ts";
+import type { GameTimeOptions } from "../model/time/game-time.ts";
 import { addTimeFacets } from "../model/time/time-facets.ts";
 import type { Callback } from "../model/time/callback.ts";
 import { Timekeeper } from "../model/time/timekeeper.ts";
@@ -19,6 +20,7 @@ export class Thing extends WorldObject {
 
 export interface TimedWorldOptions {
   readonly classes?: readonly EntityClass[];
+  readonly time?: GameTimeOptions;
   readonly disk?: MemoryDisk;
   readonly store?: Store;
   readonly clock?: FakeClock;
@@ -52,7 +54,7 @@ export async function timedWorld(options: TimedWorldOptions = {}): Promise<Timed
   const { classes = [], callbacks = [], suspects = [] } = options;
   const parts: { time?: Timekeeper; scripts?: Scripts } = {};
   const prepare = (kernel: Kernel): void => {
-    const time = new Timekeeper(kernel);
+    const time = new Timekeeper(kernel, options.time);
     const scripts = new Scripts(kernel, time);
     Object.assign(parts, { time, scripts });
     addScriptFacets(kernel as Game, scripts);

@@ -16,6 +16,8 @@ import type { Effect } from "../link/messages.ts";
 import type { MudlarkError } from "../base/errors.ts";
 import type { Game } from "../model/game.ts";
 import { Kernel } from "../model/kernel.ts";
+import { gregorian, ownCalendar } from "../model/time/calendar.ts";
+import type { GameTimeOptions } from "../model/time/game-time.ts";
 import { addTimeFacets } from "../model/time/time-facets.ts";
 import { Timekeeper } from "../model/time/timekeeper.ts";
 import type { TurnContext } from "../model/turn/turn-context.ts";
@@ -87,7 +89,7 @@ export function buildEngine(parts: EngineParts): Engine {
   const game = makeKernel(parts, audience) as Game;
   game.registerKind(accountKind);
   game.registerClass(Account);
-  const time = new Timekeeper(game);
+  const time = new Timekeeper(game, gameTimeOptions(config));
   addTimeFacets(game, time);
   addScriptFacets(game, new Scripts(game, time));
   game.registerKind(prototypeKind);
@@ -150,6 +152,10 @@ const contentBases = {
   room: stockClasses.Room,
   exit: stockClasses.Exit,
 } as const;
+
+function gameTimeOptions({ time }: ResolvedConfig): GameTimeOptions {
+  return { ...time, calendar: time.calendar === "gregorian" ? gregorian : ownCalendar(time.calendar) };
+}
 
 function makeKernel(
   { config, store, clock, random, logger, context, edge }: EngineParts,

@@ -39,6 +39,7 @@ export class Committer implements TurnSink {
   readonly #onRoom: () => void;
   readonly #changed = new Set<Persistent>();
   readonly #marks = new Map<string, SessionMark>();
+  readonly #stamps: Persistent[] = [];
   #sync = false;
   /** Of the last batch given to the store. */
   #sent = 0;
@@ -82,6 +83,11 @@ export class Committer implements TurnSink {
     this.#sent = sequence;
     this.#durable = sequence;
     this.#failure = null;
+  }
+
+  /** Adds something that goes with every batch; by itself it makes none. */
+  addStamp(stamp: Persistent): void {
+    this.#stamps.push(stamp);
   }
 
   finish(turn: Turn): void {
@@ -131,6 +137,7 @@ export class Committer implements TurnSink {
       forgetGatewaysExcept: null,
     };
     for (const thing of this.#changed) thing.addTo(draft);
+    for (const stamp of this.#stamps) stamp.addTo(draft);
     for (const forgotten of draft.forgetMarks) this.#marks.delete(markKey(forgotten));
     const batch = { sequence: this.#sent, ...draft, marks: [...this.#marks.values()], sync: this.#sync };
     this.#changed.clear();

@@ -1,5 +1,7 @@
 import type { Game } from "../game.ts";
 import { Delays, type Delay } from "./delays.ts";
+import type { GameTime } from "./game-time.ts";
+import { Schedules } from "./schedules.ts";
 import { Tickers } from "./tickers.ts";
 import type { Timekeeper } from "./timekeeper.ts";
 
@@ -10,6 +12,10 @@ declare module "../game.ts" {
     /** What is to be done once, and what has failed. */
     readonly delays: Delays;
     readonly tickers: Tickers;
+    /** The time in the world of the game. */
+    readonly time: GameTime;
+    /** What is to be done at a certain game time. */
+    readonly schedules: Schedules;
   }
 }
 
@@ -18,8 +24,12 @@ export function addTimeFacets(game: Game, time: Timekeeper): void {
   const delays = new Delays(game, time);
   const delay = (seconds: number, what: Parameters<Delays["add"]>[1], ...rest: readonly unknown[]): unknown =>
     delays.add(seconds, what, rest);
-  const facets = { delays, delay, tickers: new Tickers(game, time) } satisfies Partial<
-    Record<keyof Game, unknown>
-  >;
+  const facets = {
+    delays,
+    delay,
+    tickers: new Tickers(game, time),
+    time: time.gameTime,
+    schedules: new Schedules(game, time),
+  } satisfies Partial<Record<keyof Game, unknown>>;
   for (const [name, value] of Object.entries(facets)) Object.defineProperty(game, name, { value });
 }

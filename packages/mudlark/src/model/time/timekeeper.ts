@@ -1,6 +1,9 @@
+import type { Persistent } from "../commit/batch-draft.ts";
 import type { Kernel } from "../kernel.ts";
 import { Callbacks } from "./callback.ts";
+import { GameTime, type GameTimeOptions } from "./game-time.ts";
 import { Scheduler } from "./scheduler.ts";
+import { UpTime } from "./up-time.ts";
 import { WorldClock } from "./world-clock.ts";
 
 /** Something that works by time, and goes on with it when the world comes back. All but its name runs in turns. */
@@ -21,16 +24,23 @@ export interface TimeService {
 /** The highest number that a stored timer ever had. */
 const lastIdKey = "time.lastId";
 
+const stampInterval = 60_000;
+
 /** Begins and ends the time of a world, with all that works by it. */
 export class Timekeeper {
   readonly scheduler: Scheduler;
   readonly worldClock: WorldClock;
   readonly callbacks = new Callbacks();
+  readonly gameTime: GameTime;
+  readonly #upTime: UpTime;
   readonly #game: Kernel;
   readonly #services: TimeService[] = [];
 
-  constructor(game: Kernel) {
+  constructor(game: Kernel, options: GameTimeOptions = {}) {
     this.#game = game;
+    this.#upTime = new UpTime(game.clock, game.settings);
+    this.gameTime = new GameTime(game, this.#upTime, options);
+    game.committer.addStamp(this.#upTime);
     this.scheduler = new Scheduler(game.clock, game.turns);
     this.worldClock = new WorldClock(game.clock, game.settings);
   }
@@ -54,6 +64,9 @@ export class Timekeeper {
    */
   begin({ cold, suspects }: { readonly cold: boolean; readonly suspects: readonly string[] }): string[] {
     this.worldClock.resume();
+    this.#upTime.begin();
+    this.gameTime.begin();
+    this.#keepStamp();
     const reports = suspects.map((label) => this.#suspend(label)).filter((report) => report !== null);
     for (const service of this.#services) this.#guarded(service, "resume", () => service.resume(cold));
     return reports;
@@ -75,6 +88,16 @@ export class Timekeeper {
   goOn(): void {
     this.worldClock.goOn();
     this.scheduler.start();
+  }
+
+  /** When nothing else is written, how long the world has run is, once a minute. */
+  #keepStamp(): void {
+    const nothingElse: Persistent = { addTo: () => {} };
+    const alarm = this.scheduler.alarm("runtime", () => {
+      this.#game.turns.requireTurn().markChanged(nothingElse);
+      alarm.set(this.scheduler.now + stampInterval);
+    });
+    alarm.set(this.scheduler.now + stampInterval);
   }
 
   #suspend(label: string): string | null {
