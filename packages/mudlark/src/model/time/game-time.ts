@@ -96,7 +96,7 @@ export class GameTime {
   /** Game time begins anew. What is scheduled waits for its next moment from there. @throws MudlarkError TURN_CLOSED */
   reset(): void {
     this.#game.settings.set(offsetKey, this.#seconds);
-    this.#game.signals.emit("gameTimeReset", {});
+    this.#game.signals.emit("gameTimeReset", { now: this.now });
   }
 
   /** For the timekeeper: the first start is remembered. Runs in a turn. */

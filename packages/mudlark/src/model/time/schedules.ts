@@ -12,7 +12,8 @@ import type { Timekeeper, TimeService } from "./timekeeper.ts";
 
 declare module "../signals.ts" {
   interface SignalMap {
-    gameTimeReset: Readonly<Record<never, never>>;
+    /** Game time has begun anew; `now` is what it is. */
+    gameTimeReset: { readonly now: number };
   }
 }
 
@@ -134,8 +135,8 @@ export class Schedules implements TimeService {
     return this.#game.time.now;
   }
 
-  #next({ repeat: _, ...pattern }: ScheduleTime, from: number): number | null {
-    return nextMatch(this.#game.time.calendar, from, pattern);
+  #next(time: ScheduleTime, from: number): number | null {
+    return nextMatch(this.#game.time.calendar, from, time);
   }
 
   #resume(key: string): void {
