@@ -9,9 +9,11 @@ it("shows each diagnostic with its further lines and the code around it", () => 
   writeFileSync(path.join(home, "game.ts"), "const a = 1;\nconst b: string = a;\n");
   const problems = readDiagnostics(
     "game.ts(2,7): error TS2322: Type 'number' is not assignable.\n  Really not.\n" +
-      "other.ts(9,1): error TS1005: ';' expected.\n",
+      "other.ts(9,1): error TS1005: ';' expected.\n" +
+      "../engine/turn.ts(1,1): error TS1005: not for the author of a game.\n",
     home,
   );
+  expect(problems).toHaveLength(2);
   expect(problems).toMatchObject([{ area: "types", level: "error" }, { level: "error" }]);
   expect(problems[0]?.text).toMatch(
     /^game\.ts:2:7: TS2322: Type 'number' is not assignable\.\n {2}Really not\.\n/,

@@ -6,7 +6,8 @@ import { describePlace } from "../../config/code-frame.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * Runs the game's own TypeScript compiler over its code.
+ * Runs the game's own TypeScript compiler over its code. What it says about files elsewhere, such as the engine's own
+ * sources in a clone, is not for the author of the game.
  *
  * @returns null when the game has no compiler or no `tsconfig.json`
  */
@@ -24,26 +25,24 @@ export async function checkTypes(directory: string): Promise<readonly Problem[] 
     child.once("close", resolve);
   });
   if (code === 0) return [];
-  const problems = readDiagnostics(output, directory);
-  return problems.length > 0 ? problems : [{ area: "types", level: "error", text: output.trim() }];
+  if (/^\S.*\(\d+,\d+\): /m.test(output)) return readDiagnostics(output, directory);
+  return [{ area: "types", level: "error", text: output.trim() }];
 }
 
 /**
- * Reads what the compiler says, `src/game.ts(4,5): error TS2322: ...` with further lines indented, and shows the
- * lines around each place.
+ * Reads what the compiler says about a game's files, `src/game.ts(4,5): error TS2322: ...` with further lines
+ * indented, and shows the lines around each place.
  */
 export function readDiagnostics(output: string, directory: string): readonly Problem[] {
   const starts = [...output.matchAll(/^(\S.*?)\((\d+),(\d+)\): (error|warning) (TS\d+: .*)$/gm)];
-  return starts.map((start, index) => {
+  return starts.flatMap((start, index) => {
     const [all, file = "", line, column, level, first = ""] = start;
     const rest = output.slice(start.index + all.length, starts[index + 1]?.index);
     const more = rest.split("\n").filter((text) => text.startsWith(" "));
+    if (path.relative(directory, path.resolve(directory, file)).startsWith("..")) return [];
     const place = { file: path.resolve(directory, file), line: Number(line), column: Number(column) };
-    return {
-      area: "types",
-      level: level === "error" ? "error" : "warning",
-      text: describePlace(place, [first, ...more].join("\n"), directory),
-    };
+    const text = describePlace(place, [first, ...more].join("\n"), directory);
+    return [{ area: "types", level: level === "error" ? "error" : "warning", text }] as const;
   });
 }
 

@@ -249,9 +249,9 @@ export class Delays implements TimeService {
     this.#waiting.set(waiting.task.id, waiting);
     const { task, work, due, remaining, suspended } = waiting;
     if (work.call === null) return;
-    const time = due === null ? { remaining } : { due };
-    const row = { ...time, ...(suspended && { suspended }), call: work.call.toJson() };
-    this.#game.settings.set(rowPrefix + task.id, row);
+    const time: JsonObject = due === null ? { remaining } : { due };
+    const state: JsonObject = suspended ? { suspended } : {};
+    this.#game.settings.set(rowPrefix + task.id, { ...time, ...state, call: work.call.toJson() });
   }
 
   #remove({ task, alarm, work }: Waiting): void {
