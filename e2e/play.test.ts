@@ -237,7 +237,7 @@ describe("a login", () => {
     await leave(client);
   });
 
-  it("is blocked after five wrong passwords, for that address and that time [sessions 6]", async () => {
+  it("is blocked after five wrong passwords, for that address and that time", async () => {
     await using guarded = await GameServer.start({ environment: { MUDLARK_THROTTLE_LOGIN_WINDOW: "4" } });
     await guarded.enterAsNew("Iris").then((client) => leave(client));
     for (let tries = 0; tries < 5; tries++) {

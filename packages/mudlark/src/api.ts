@@ -69,6 +69,9 @@ export type { GameTypes } from "./command/game-types.ts";
 export { Account } from "./session/account.ts";
 export type { Session } from "./session/session.ts";
 export { isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
+export { covers } from "./session/bans.ts";
+export type { Ban } from "./session/bans.ts";
+export { parseAddressPattern } from "./base/address-pattern.ts";
 export { normaliseUsername } from "./session/username.ts";
 export { words as sessionWords } from "./session/words.ts";
 

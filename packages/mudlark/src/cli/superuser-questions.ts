@@ -33,7 +33,7 @@ export async function superuserQuestions(
           maxLength: rules.usernameMaxLength,
           blanks: rules.usernameBlanks,
         },
-        false,
+        { taken: false, guests: config.guests.names },
       ),
       ...(await passwordProblems(password, [name], { minLength: rules.passwordMinLength })),
       ...(password === (await askSecret("Password again")) ? [] : ["The two passwords differ."]),

@@ -18,6 +18,8 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     loginDelayMs: telnet.loginDelayMs,
     screenReaderStrip: network.screenReaderStrip,
     mslp: telnet.mslp,
+    /** Only a world knows them. */
+    bans: [] as readonly { readonly address: string; readonly until: number | null }[],
     clientWidth: network.clientWidth,
     clientHeight: network.clientHeight,
   };

@@ -91,6 +91,8 @@ export const schema = {
     outputBacklogBytes: setting(atLeast(1024), mebibyte),
     /** A line that is only this word keeps a connection alive and does nothing else; `idle` always works. */
     idleCommand: setting(text.min(1), "idle"),
+    /** Seconds without input after which a session is closed, with a warning before. 0 or less: never. */
+    idleTimeout: setting(limit, 0),
     /** Seconds after which a connection that never logged in and says nothing is closed. */
     preLoginTimeout: setting(atLeast(1), 300),
     /** What is kept per session while the world restarts. */
@@ -203,6 +205,31 @@ export const schema = {
     hierarchy: setting(names.min(1), ["Guest", "Player", "Helper", "Builder", "Admin", "Developer"]),
     /** What a new account may. */
     defaultPermission: setting(text.min(1), "Player"),
+  },
+  guests: {
+    /** Let people in with `connect guest`, without an account of their own? */
+    enabled: setting(z.boolean(), false),
+    /** What they are called; there can be as many at a time. */
+    names: setting(
+      names,
+      Array.from({ length: 9 }, (_, index) => `Guest${index + 1}`),
+    ),
+    /** Where they begin, as `#id`. Default: where everybody begins. */
+    start: setting(
+      z
+        .string()
+        .regex(/^#\d+$/, "#id, such as #2")
+        .nullable(),
+      null,
+    ),
+    /** Where they belong, as `#id`. Default: where they begin. */
+    home: setting(
+      z
+        .string()
+        .regex(/^#\d+$/, "#id, such as #2")
+        .nullable(),
+      null,
+    ),
   },
   lifecycle: {
     /** Tell everybody about a reload? */

@@ -6,6 +6,7 @@ import type { SessionState } from "../link/session-state.ts";
 import { Connection, type ConnectionOwner } from "./connection.ts";
 import type { Outlet } from "./input-road.ts";
 import { AddressCount } from "./limits/address-count.ts";
+import { AddressBans } from "./limits/address-bans.ts";
 import { Admission } from "./limits/admission.ts";
 import { notices, queueNotice } from "./notices.ts";
 import { OutgoingCommand } from "./outgoing-command.ts";
@@ -65,6 +66,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
   readonly #outage: Outage;
   readonly #sweep: Timer;
   #settings: GatewaySettings;
+  #bans: AddressBans;
   /** The world that takes input. */
   #line: WorldLine | null = null;
   /** The way to it when no line is suspected. */
@@ -86,6 +88,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#logger = options.logger;
     this.#gateway = options.gateway;
     this.#settings = options.settings;
+    this.#bans = new AddressBans(options.settings.bans);
     this.#admission = new Admission({
       clock: this.clock,
       perSecond: () => this.#settings.connectionsPerSecond,
@@ -124,6 +127,11 @@ export class Connections implements ConnectionOwner, WorldSeat {
   accept(wire: Wire, address: string): Connection | null {
     const connection = new Connection(wire, address, this);
     const { group } = connection;
+    if (this.#bans.includes(connection.address, this.clock.now())) {
+      this.#logger.security("a banned address was refused", { address });
+      this.#refuse(wire, notices.banned);
+      return null;
+    }
     if (!this.#addresses.hasRoom(group, this.#settings.connectionsPerIp)) {
       this.#logger.security("too many connections from one address", { address });
       this.#refuse(wire, notices.refusedHere);
@@ -206,6 +214,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
 
   useSettings(settings: GatewaySettings, highestSession: SessionId | null): void {
     this.#settings = settings;
+    this.#bans = new AddressBans(settings.bans);
     if (highestSession !== null) this.#highestCount = Math.max(this.#highestCount, countOf(highestSession));
     for (const connection of this.#all) connection.settingsChanged();
   }
@@ -244,6 +253,10 @@ export class Connections implements ConnectionOwner, WorldSeat {
   }
 
   #admit(connection: Connection): void {
+    // Before the first world said so, nobody knew.
+    if (this.#bans.includes(connection.address, this.clock.now())) {
+      return connection.close("banned", notices.banned);
+    }
     const id = makeSessionId(gatewayNumber, ++this.#highestCount);
     this.#byId.set(id, connection);
     connection.admit(id);

@@ -21,6 +21,7 @@ export const usualSettings: GatewaySettings = {
   loginDelayMs: 300,
   screenReaderStrip: "",
   mslp: false,
+  bans: [],
   clientWidth: 78,
   clientHeight: 45,
 };

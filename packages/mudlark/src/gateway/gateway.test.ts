@@ -81,6 +81,25 @@ describe("letting clients in", () => {
     ]);
   });
 
+  it("refuses banned addresses at the door, also those that came before it knew of the ban", async () => {
+    const early = client("192.0.2.9");
+    const until = clock.now() + 1000;
+    const world = await serving({
+      bans: [
+        { address: "192.0.2.9", until: null },
+        { address: "2001:db8::/32", until },
+      ],
+    });
+    expect(early.take()).toEqual([expect.stringMatching(/banned/)]);
+    expect(client("2001:db8:1::1").take()).toEqual([expect.stringMatching(/banned/)]);
+    client("192.0.2.90");
+    await seconds(1);
+    client("2001:db8:1::1");
+    await settled();
+    const addresses = world.all("connect").map(({ state }) => state.address);
+    expect(addresses).toEqual(["192.0.2.90", "2001:db8:1::1"]);
+  });
+
   it("lets nobody in before a world is ready, and keeps what they type", async () => {
     const wire = client();
     wire.type("connect anna secret-words");

@@ -19,6 +19,8 @@ export const notices = {
   unanswered: "|yThe question was cancelled by the restart. Your answer was thrown away.|n",
   flood: "You sent too much, too fast.",
   refusedHere: "Too many connections come from your address. Close one of them first.",
+  /** `login.banned` */
+  banned: "You are banned from this game.",
   refusedFull: "Too many people are connecting at the moment. Please try again in a minute.",
   /** `idle.kick` */
   idle: "You were idle for too long without logging in.",

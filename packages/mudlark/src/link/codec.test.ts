@@ -77,6 +77,7 @@ const settings = fc.record(
     loginDelayMs: count,
     screenReaderStrip: text,
     mslp: truth,
+    bans: fc.array(fc.record({ address: text, until: orNull(time) }, { noNullPrototype }), { maxLength: 3 }),
     clientWidth: count,
     clientHeight: count,
   },

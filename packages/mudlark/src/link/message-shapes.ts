@@ -1,5 +1,6 @@
 import { linkVersion } from "./messages.ts";
 import type {
+  AddressBan,
   GatewayMessage,
   GatewaySettings,
   Incident,
@@ -82,6 +83,7 @@ const isSettings = shape<GatewaySettings>({
   loginDelayMs: isNumber,
   screenReaderStrip: isText,
   mslp: isTruth,
+  bans: listOf(shape<AddressBan>({ address: isText, until: nullOr(isNumber) })),
   clientWidth: isNumber,
   clientHeight: isNumber,
 });

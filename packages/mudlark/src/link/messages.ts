@@ -47,6 +47,12 @@ export interface SessionSnapshot {
   readonly acknowledged: number;
 }
 
+/** Addresses that are not let in, as `parseAddressPattern` reads them. */
+export interface AddressBan {
+  readonly address: string;
+  readonly until: number | null;
+}
+
 /** Limits and words that the gateway applies; a reload may change them. */
 export interface GatewaySettings {
   readonly gameName: string;
@@ -65,6 +71,8 @@ export interface GatewaySettings {
   readonly loginDelayMs: number;
   readonly screenReaderStrip: string;
   readonly mslp: boolean;
+  /** Addresses and blocks of them that are not let in, each until a time in milliseconds since 1970 or for good. */
+  readonly bans: readonly AddressBan[];
   readonly clientWidth: number;
   readonly clientHeight: number;
 }

@@ -88,6 +88,25 @@ export class Account extends Entity {
     this.writeField("lastPuppet", puppet?.id);
   }
 
+  /** Was it made for a guest? Then it goes with its last session. */
+  get isGuest(): boolean {
+    return this.readField("guest") === true;
+  }
+
+  markAsGuest(): void {
+    this.writeField("guest", true);
+  }
+
+  /** Has somebody logged in to it from that address before? */
+  knowsAddress(address: string): boolean {
+    return this.#addresses.includes(address);
+  }
+
+  /** Remembers where its player comes from: the last addresses only. */
+  noteAddress(address: string): void {
+    if (!this.knowsAddress(address)) this.writeField("addresses", [...this.#addresses, address].slice(-20));
+  }
+
   /** Client settings that the player saved; they overlay the session's at login. */
   get savedFlags(): JsonObject {
     const flags = this.readField("flags");
@@ -122,9 +141,17 @@ export class Account extends Entity {
 
   atPasswordChange(): void {}
 
+  /** Before a session is ended for being idle: false lets it stay. */
+  atPreIdleDisconnect(_session: ConnectedClient): boolean | void {}
+
   atPostAddCharacter(_character: WorldObject): void {}
 
   atPostRemoveCharacter(_character: WorldObject): void {}
+
+  get #addresses(): readonly string[] {
+    const addresses = this.readField("addresses");
+    return Array.isArray(addresses) ? addresses.filter((address) => typeof address === "string") : [];
+  }
 
   get #characterIds(): readonly number[] {
     const ids = this.readField("characters");

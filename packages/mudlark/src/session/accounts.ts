@@ -3,6 +3,7 @@ import type { Kernel } from "../model/kernel.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { Account } from "./account.ts";
+import type { Bans } from "./bans.ts";
 import { foldUsername, normaliseUsername, usernameProblems, type UsernameRules } from "./username.ts";
 import { hashPassword, verifyNothing, verifyPassword } from "./password-hash.ts";
 import { passwordProblems, type PasswordRules } from "./password-rules.ts";
@@ -17,6 +18,16 @@ interface AccountSettings {
   readonly defaultPermission: string;
   readonly names: UsernameRules;
   readonly passwords: PasswordRules;
+  readonly guests: GuestSettings;
+}
+
+export interface GuestSettings {
+  readonly enabled: boolean;
+  /** What guests are called; as many as there can be at a time. */
+  readonly names: readonly string[];
+  /** Ids of the places where they begin and where they belong; null for those of everybody. */
+  readonly start: number | null;
+  readonly home: number | null;
 }
 
 export interface AccountParts {
@@ -24,12 +35,21 @@ export interface AccountParts {
   readonly settings: AccountSettings;
   /** Wrong passwords per address. */
   readonly loginThrottle: Throttle;
+  /** Wrong passwords per name, from addresses that its player never came from. */
+  readonly accountThrottle: Throttle;
+  readonly bans: Bans;
   /** Accounts made per address. */
   readonly createThrottle: Throttle;
   readonly logger: Logger;
   readonly accountClass: EntityClass<Account>;
   readonly characterClass: EntityClass<WorldObject>;
 }
+
+/** Borne by the accounts of guests, so that a start finds those that were left over. */
+const guestTag = { key: "guest", category: "mudlark" } as const;
+
+/** Letters of a name by which failures are counted; no account has a longer one. */
+const longestKey = 80;
 
 export type Authenticated =
   | { readonly ok: true; readonly account: Account }
@@ -100,45 +120,96 @@ export class Accounts {
    * by it.
    */
   async authenticate(name: string, password: string, session: Session, wait: Wait): Promise<Authenticated> {
-    const { loginThrottle, logger } = this.#parts;
+    const { loginThrottle, accountThrottle, bans } = this.#parts;
     const key = throttleKey(session.address);
     if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
+    if (bans.ofName(name) !== null || bans.ofAddress(session.address) !== null) {
+      this.#countFailure("a banned login was refused", key, session);
+      return { ok: false, problem: words.loginBanned };
+    }
     const account = this.find(name);
+    const isStranger = account?.knowsAddress(key) !== true;
+    const nameKey = foldUsername(normaliseUsername(name)).slice(0, longestKey);
+    if (isStranger && accountThrottle.isBlocked(nameKey)) return { ok: false, problem: words.loginThrottled };
     const hash = account?.passwordHash ?? null;
     const fits = await wait(hash === null ? verifyNothing(password) : verifyPassword(password, hash));
-    if (account !== null && fits && !account.isDeleted) return { ok: true, account };
-    const { address, id } = session;
-    logger.security("wrong name or password", { address, session: id });
-    if (loginThrottle.count(key)) logger.security("too many wrong passwords, address blocked", { address });
+    if (account !== null && fits && !account.isDeleted) {
+      account.noteAddress(key);
+      return { ok: true, account };
+    }
+    this.#countFailure("wrong name or password", key, session);
+    if (isStranger && accountThrottle.count(nameKey)) {
+      this.#parts.logger.security("too many wrong passwords, account blocked for strangers", {
+        name: nameKey,
+      });
+    }
     if (account !== null) {
       account.atFailedLogin(session);
-      this.#parts.game.signals.emit("accountLoginFailed", { account, session: id });
+      this.#parts.game.signals.emit("accountLoginFailed", { account, session: session.id });
     }
     return { ok: false, problem: words.loginBad };
   }
 
+  /** An account for a guest, with the first free name; nobody is logged in by it (`sessions.md` §7.4). */
+  openGuest(session: Session): Authenticated {
+    const { game, settings, loginThrottle, accountClass, bans } = this.#parts;
+    const { guests } = settings;
+    const key = throttleKey(session.address);
+    if (!guests.enabled) return { ok: false, problem: words.guestDisabled };
+    if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
+    if (bans.ofAddress(session.address) !== null) return { ok: false, problem: words.loginBanned };
+    const name = guests.names.find((each) => this.find(each) === null && !this.#isCharacterName(each));
+    if (name === undefined) {
+      this.#countFailure("all guest names are in use", key, session);
+      return { ok: false, problem: words.guestFull };
+    }
+    return game.whole(() => {
+      const account = game.create(accountClass, { key: name, permissions: ["Guest"] });
+      account.markAsGuest();
+      account.tags.add(guestTag.key, { category: guestTag.category });
+      this.#remember(account);
+      this.#makeCharacter(account, name, guests);
+      game.signals.emit("accountCreated", { account, address: session.address });
+      return { ok: true, account };
+    });
+  }
+
+  /** All guests, also those whose world ended before they did. */
+  guests(): readonly Account[] {
+    const records = this.#parts.game.tagIndex("account").bearersOf("tag", guestTag.key, guestTag.category);
+    return Array.from(records, (record) => this.get(record.id)).filter((account) => account !== null);
+  }
+
+  #countFailure(what: string, key: string, { address, id }: Session): void {
+    const { loginThrottle, logger } = this.#parts;
+    logger.security(what, { address, session: id });
+    if (loginThrottle.count(key)) logger.security("too many wrong passwords, address blocked", { address });
+  }
+
   /** Why somebody at that address may not make an account now; null when they may. */
   creationRefusal(address: string): string | null {
-    const { settings, createThrottle } = this.#parts;
+    const { settings, createThrottle, bans } = this.#parts;
+    if (bans.ofAddress(address) !== null) return words.loginBanned;
     if (settings.registration === "closed") return words.createDisabled;
     return createThrottle.isBlocked(throttleKey(address)) ? words.createThrottled : null;
   }
 
   /** Everything that is wrong with a new name, as sentences; empty when it is fine. */
   nameProblems(name: string): string[] {
-    const { settings } = this.#parts;
+    const { settings, bans } = this.#parts;
+    if (bans.ofName(name) !== null) return [words.loginBanned];
     const taken = this.find(name) !== null || (settings.createCharacter && this.#isCharacterName(name));
-    return usernameProblems(name, settings.names, taken);
+    return usernameProblems(name, settings.names, { taken, guests: settings.guests.names });
   }
 
   /** Why an account may not have one more character of that name, as sentences; empty when it may (`sessions.md` §6.4). */
   characterProblems(account: Account, name: string): string[] {
-    const { maxCharacters, names } = this.#parts.settings;
+    const { maxCharacters, names, guests } = this.#parts.settings;
     const isBound = maxCharacters !== null && !account.permissions.check("Developer");
     if (isBound && account.characters.length >= maxCharacters) return [words.characterSlots(maxCharacters)];
     const namesake = this.find(name);
-    const isTaken = this.#isCharacterName(name) || (namesake !== null && namesake !== account);
-    return usernameProblems(name, { ...names, blanks: true }, isTaken);
+    const taken = this.#isCharacterName(name) || (namesake !== null && namesake !== account);
+    return usernameProblems(name, { ...names, blanks: true }, { taken, guests: guests.names });
   }
 
   /** Everything that is wrong with a new password, as sentences; empty when it is fine. */
@@ -174,13 +245,18 @@ export class Accounts {
    * start (`sessions.md` §6.4, §10.1).
    */
   createCharacter(account: Account, name: string): WorldObject {
+    return this.#makeCharacter(account, name, { start: null, home: null });
+  }
+
+  #makeCharacter(account: Account, name: string, places: Pick<GuestSettings, "start" | "home">): WorldObject {
     const { game, characterClass } = this.#parts;
     // The very first character is older than any place.
-    const start = game.objects.get(game.startLocationId);
+    const start = game.objects.get(places.start ?? game.startLocationId);
+    const home = places.home === null ? start : game.objects.get(places.home);
     const character = game.create(characterClass, {
       key: name,
-      home: start,
-      noHome: start === null,
+      home,
+      noHome: home === null,
       permissions: account.permissions.all(),
     });
     const owner = `pid(${account.id})`;
@@ -205,6 +281,7 @@ export class Accounts {
   /** Deletes an account for good, and its characters unless they are to stay; its sessions are ended. */
   delete(account: Account, { keepCharacters }: { readonly keepCharacters: boolean }): void {
     const { characters } = account;
+    this.#parts.game.turns.requireTurn().requireSync();
     account.delete();
     if (!keepCharacters) for (const character of characters) character.delete();
   }

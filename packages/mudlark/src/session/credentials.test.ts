@@ -37,6 +37,7 @@ describe("passwordProblems", () => {
 
 describe("usernameProblems", () => {
   const rules = { minLength: 3, maxLength: 30, blanks: false };
+  const guests = ["Guest1", "Guest3"];
   it.each([
     ["ab", false, /at least 3/],
     ["a".repeat(31), false, /at most 30/],
@@ -46,11 +47,11 @@ describe("usernameProblems", () => {
     ["GUEST3", false, /reserved/],
     ["Anna", true, /taken/],
   ])("refuses %s", (name, taken, pattern) => {
-    expect(usernameProblems(name, rules, taken).join(" ")).toMatch(pattern);
+    expect(usernameProblems(name, rules, { taken, guests }).join(" ")).toMatch(pattern);
   });
 
   it("normalises blanks and look-alikes", () => {
     expect(normaliseUsername("  Ａnna   B ")).toBe("Anna B");
-    expect(usernameProblems("Anna B", { ...rules, blanks: true }, false)).toEqual([]);
+    expect(usernameProblems("Anna B", { ...rules, blanks: true }, { taken: false, guests })).toEqual([]);
   });
 });

@@ -3,6 +3,8 @@ import type { CommandDispatcher } from "../command/dispatcher.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Bans } from "./bans.ts";
 import type { Puppets } from "./puppets.ts";
 import type { SessionMode } from "./session-mode.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +22,8 @@ export interface EntranceParts {
   readonly game: Kernel;
   readonly sessions: Sessions;
   readonly puppets: Puppets;
+  readonly accounts: Accounts;
+  readonly bans: Bans;
   readonly dispatcher: CommandDispatcher;
   readonly settings: EntranceSettings;
   readonly logger: Logger;
@@ -41,8 +45,29 @@ export class Entrance {
    * @returns what to tell the player when the login is refused, else null
    */
   logIn(session: Session, account: Account): string | null {
-    const { game, sessions, settings, logger } = this.#parts;
+    const { logger } = this.#parts;
     if (session.isLoggedIn) return null;
+    const { accounts, bans } = this.#parts;
+    if (bans.ofName(account.key) !== null || bans.ofAddress(session.address) !== null) {
+      logger.security("a banned login was refused", { account: account.key, address: session.address });
+      return words.loginBanned;
+    }
+    const refusal = this.#letIn(session, account);
+    if (refusal !== null && account.isGuest) accounts.delete(account, { keepCharacters: false });
+    return refusal;
+  }
+
+  /** Sends every guest away: their accounts do not outlive a reset or a stop (`sessions.md` §7.4). */
+  dismissGuests(): void {
+    const { accounts, sessions } = this.#parts;
+    for (const guest of accounts.guests()) {
+      for (const session of sessions.ofAccount(guest)) this.end(session, "guestLeft", words.guestLeave);
+      if (!guest.isDeleted) accounts.delete(guest, { keepCharacters: false });
+    }
+  }
+
+  #letIn(session: Session, account: Account): string | null {
+    const { game, sessions, settings, logger } = this.#parts;
     const others = sessions.ofAccount(account);
     if (settings.mode !== 0 && others.length >= settings.maxSessions) return words.loginFull;
     const word = account.atPreLogin(session);
@@ -95,6 +120,7 @@ export class Entrance {
       account.atPostDisconnect(session);
       if (left === 0) game.signals.emit("accountLastLogout", { account, session: session.id });
       game.signals.emit("accountLogout", { account, session: session.id, reason });
+      if (left === 0 && account.isGuest) this.#parts.accounts.delete(account, { keepCharacters: false });
     }
     if (text !== null) session.close(reason, text);
     game.signals.emit("sessionClosed", { session: session.id, reason });
@@ -111,7 +137,8 @@ export class Entrance {
   #bringIn(session: Session, account: Account, inherited: WorldObject | null): void {
     const { settings, sessions } = this.#parts;
     const joins = settings.mode === 1 && sessions.ofAccount(account).length > 1;
-    if (joins ? inherited !== null : settings.autoPuppet) this.#autoPuppet(session, account, inherited);
+    const enters = joins ? inherited !== null : settings.autoPuppet || account.isGuest;
+    if (enters) this.#autoPuppet(session, account, inherited);
     else this.showOutOfCharacter(session);
     if (settings.mode !== 0) return;
     for (const other of sessions.ofAccount(account)) {

@@ -1,4 +1,5 @@
 import type { Game } from "../model/game.ts";
+import type { Bans } from "./bans.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Puppets } from "./puppets.ts";
@@ -11,6 +12,8 @@ declare module "../model/game.ts" {
     /** Every live session. */
     readonly sessions: Sessions;
     readonly accounts: Accounts;
+    /** Who may not come in. */
+    readonly bans: Bans;
     /** The way in and out of the game. */
     readonly entrance: Entrance;
     readonly puppets: Puppets;
@@ -28,6 +31,7 @@ declare module "../command/game-types.ts" {
 export interface SessionFacets {
   readonly sessions: Sessions;
   readonly accounts: Accounts;
+  readonly bans: Bans;
   readonly entrance: Entrance;
   readonly puppets: Puppets;
 }

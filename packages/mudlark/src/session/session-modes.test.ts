@@ -12,6 +12,10 @@ const heard = (game: TestGame, id: number, from = 0): string =>
     })
     .join("\n");
 
+/** Connections that the world has ended, with the reason. */
+const closings = (game: TestGame): string[] =>
+  game.effects.flatMap((effect) => (effect.type === "close" ? [`${effect.session} ${effect.reason}`] : []));
+
 async function annAndCora(mode: number) {
   const game = await testGame({ config: { accounts: { sessionMode: mode } } });
   const { ann, cora } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
@@ -100,6 +104,8 @@ describe("leaving", () => {
     const { ann, cora, hall } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
     const { sentTo } = await game.call("quit", { as: ann });
     expect(sentTo(ann).join()).toContain("You quit. Come back soon!");
+    expect(closings(game)).toEqual([`${ann.session} quit`]);
+    expect(() => game.session(ann)).toThrow("has ended");
     expect(sentTo(cora).join()).toContain("has left the game");
     expect(ann.character.location).toBeNull();
     const again = await game.connect();
@@ -112,9 +118,12 @@ describe("leaving", () => {
     const one = await game.call("quit", { as: ann });
     expect(one.sentTo(ann).join()).toContain("one session of yours is still connected");
     expect(one.sentTo(cora)).toEqual([]);
+    expect(one.sentTo(second)).toEqual([]);
+    expect(closings(game)).toEqual([`${ann.session} quit`]);
     expect(game.session(second).puppet).toBe(ann.character);
     const all = await game.call("quit/all", { as: second });
     expect(all.sentTo(second).join()).toContain("You quit all sessions");
+    expect(closings(game)).toEqual([`${ann.session} quit`, `${second} quitAll`]);
     expect(all.sentTo(cora).join()).toContain("has left the game");
   });
 });

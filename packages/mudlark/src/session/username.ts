@@ -18,9 +18,6 @@ const reserved: ReadonlySet<string> = new Set([
   "system",
 ]);
 
-/** What guests are called, should the game ever have some. */
-const guestName = /^guest[1-9]$/;
-
 /** One spelling for what looks the same: Unicode NFKC, single blanks, none at the ends. */
 export function normaliseUsername(typed: string): string {
   return typed.normalize("NFKC").replaceAll(/\s+/g, " ").trim();
@@ -32,7 +29,11 @@ export function foldUsername(name: string): string {
 }
 
 /** Everything that is wrong with a new name, as sentences for the player; empty when it is fine. */
-export function usernameProblems(name: string, rules: UsernameRules, isTaken: boolean): string[] {
+export function usernameProblems(
+  name: string,
+  rules: UsernameRules,
+  { taken, guests }: { readonly taken: boolean; readonly guests: readonly string[] },
+): string[] {
   const problems: string[] = [];
   const allowed = rules.blanks ? /^[A-Za-z0-9_@.+-]+(?: [A-Za-z0-9_@.+-]+)*$/ : /^[A-Za-z0-9_@.+-]+$/;
   if (!allowed.test(name)) {
@@ -43,11 +44,10 @@ export function usernameProblems(name: string, rules: UsernameRules, isTaken: bo
   const length = [...name].length;
   if (length < rules.minLength) problems.push(`A name needs at least ${rules.minLength} letters.`);
   if (length > rules.maxLength) problems.push(`A name can have at most ${rules.maxLength} letters.`);
-  if (isReserved(foldUsername(name))) problems.push("That name is reserved.");
-  if (isTaken) problems.push("That name is already taken.");
+  const folded = foldUsername(name);
+  if (reserved.has(folded) || guests.some((guest) => foldUsername(guest) === folded)) {
+    problems.push("That name is reserved.");
+  }
+  if (taken) problems.push("That name is already taken.");
   return problems;
-}
-
-function isReserved(folded: string): boolean {
-  return reserved.has(folded) || guestName.test(folded);
 }

@@ -6,6 +6,13 @@ export const words = {
   loginUsage: "Usage: connect NAME PASSWORD (or only: connect NAME, and the password is asked for)",
   loginBad: "Incorrect name or password.",
   loginThrottled: "Too many wrong passwords. Wait a few minutes and try again.",
+  loginBanned: "You are banned from this game.",
+  guestDisabled: "Guests are not enabled here. Make an account with |wcreate|n.",
+  guestFull: "All guest names are in use at the moment. Try again later, or make an account with |wcreate|n.",
+  guestLeave: "The game is being reset, and guests have to leave. You can come back at once.",
+  idleKick: "You were idle for too long, and are disconnected.",
+  idleWarn: (seconds: number) =>
+    `|yYou are idle: type something within ${seconds} seconds, or you are disconnected.|n`,
   loginDisplaced: "You have logged in from elsewhere. This connection is closed.",
   loginFull: "You have too many sessions already.",
   createUsage: "Usage: create NAME PASSWORD (or only: create NAME, and the password is asked for)",

@@ -92,6 +92,7 @@ export class TestGame {
     const { time } = this.#engine;
     await this.turn(() => void time.begin({ cold, suspects: [] }));
     time.run();
+    this.#engine.idle.run();
   }
 
   /** Lets seconds pass: whatever falls due on the way happens at its moment, and is durable in the end. */
@@ -224,7 +225,7 @@ export class TestGame {
   async asked(who: TestPlayer | number): Promise<void> {
     const session = this.session(who);
     for (let tries = 0; session.frames.top === null; tries++) {
-      if (tries > 100) throw new TypeError("the command asked nothing");
+      if (tries > 100_000) throw new TypeError("the command asked nothing");
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

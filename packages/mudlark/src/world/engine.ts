@@ -24,16 +24,17 @@ import type { TurnContext } from "../model/turn/turn-context.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import { accountKind } from "../session/account-kind.ts";
 import { Account } from "../session/account.ts";
-import { Accounts } from "../session/accounts.ts";
+import type { Accounts } from "../session/accounts.ts";
+import { Bans } from "../session/bans.ts";
 import { Entrance } from "../session/entrance.ts";
 import { followDeletions } from "../session/follow-deletions.ts";
 import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
+import { IdleWatch } from "../session/idle-watch.ts";
 import { Puppets } from "../session/puppets.ts";
 import { SessionAudience } from "../session/session-audience.ts";
 import { addSessionFacets } from "../session/session-facets.ts";
 import type { Session } from "../session/session.ts";
 import { Sessions } from "../session/sessions.ts";
-import { Throttle, type ThrottleLimit } from "../session/throttle.ts";
 import type { Store } from "../store/store.ts";
 import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
@@ -41,6 +42,7 @@ import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
 import { registerGameCallbacks } from "./register-callbacks.ts";
+import { makeAccounts } from "./make-accounts.ts";
 import { registerGameClasses } from "./register-classes.ts";
 import { shortPaths } from "./short-paths.ts";
 
@@ -75,9 +77,11 @@ export interface Engine {
   readonly game: Game;
   readonly sessions: Sessions;
   readonly accounts: Accounts;
+  readonly bans: Bans;
   readonly puppets: Puppets;
   readonly entrance: Entrance;
   readonly dispatcher: CommandDispatcher;
+  readonly idle: IdleWatch;
   readonly time: Timekeeper;
 }
 
@@ -121,10 +125,14 @@ export function buildEngine(parts: EngineParts): Engine {
       bypass: config.accounts.puppetBypass,
     },
   });
+  const bans = new Bans(game);
+  const accounts = makeAccounts(game, { config, clock, definition, logger, bans });
   const entrance = new Entrance({
     game,
     sessions,
     puppets,
+    accounts,
+    bans,
     dispatcher,
     logger,
     settings: {
@@ -134,15 +142,15 @@ export function buildEngine(parts: EngineParts): Engine {
     },
     showOutOfCharacter,
   });
-  const accounts = makeAccounts(game, parts);
   followDeletions(game, { sessions, puppets, entrance });
   addCommandFacets(game, dispatcher);
-  addSessionFacets(game, { sessions, accounts, entrance, puppets });
+  addSessionFacets(game, { sessions, accounts, bans, entrance, puppets });
   addServerFacet(game, server);
   const { prototypes: fromCode = [], spawnHooks: hooks = {}, classes } = definition;
   const thing = classes?.thing ?? stockClasses.Thing;
   addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, thing }));
-  return { game, sessions, accounts, puppets, entrance, dispatcher, time };
+  const idle = new IdleWatch({ game, sessions, entrance, timeout: config.limits.idleTimeout });
+  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle };
 }
 
 /** What stands in for a missing class, by what sort of object it was. */
@@ -253,40 +261,5 @@ function makeDispatcher(parts: {
     },
     defaultSet: (entity) => sets.ofEntity(entity),
     channelSets: () => [],
-  });
-}
-
-function makeAccounts(game: Kernel, { config, clock, definition, logger }: EngineParts): Accounts {
-  const throttle = (name: "login" | "create"): Throttle => {
-    const key = `throttle.${name}`;
-    const limit = (): ThrottleLimit => config.throttle[name];
-    return new Throttle(
-      clock,
-      {
-        read: () => (game.settings.get(key) as Readonly<Record<string, readonly number[]>> | undefined) ?? {},
-        write: (attempts) => game.settings.set(key, attempts),
-      },
-      limit,
-    );
-  };
-  return new Accounts({
-    game,
-    logger,
-    loginThrottle: throttle("login"),
-    createThrottle: throttle("create"),
-    accountClass: definition.classes?.account ?? Account,
-    characterClass: definition.classes?.character ?? stockClasses.Character,
-    settings: {
-      registration: config.accounts.registration,
-      createCharacter: config.accounts.createCharacter,
-      maxCharacters: config.accounts.maxCharacters,
-      defaultPermission: config.accounts.defaultPermission,
-      names: {
-        minLength: config.security.usernameMinLength,
-        maxLength: config.security.usernameMaxLength,
-        blanks: config.security.usernameBlanks,
-      },
-      passwords: { minLength: config.security.passwordMinLength },
-    },
   });
 }

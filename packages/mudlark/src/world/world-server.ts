@@ -7,7 +7,7 @@ import { laneOf } from "../command/run-command.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";
-import type { Effect, GatewayMessage, Incident, SessionInput } from "../link/messages.ts";
+import type { Effect, GatewayMessage, GatewaySettings, Incident, SessionInput } from "../link/messages.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { SessionState } from "../link/session-state.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -73,6 +73,11 @@ export class WorldServer implements EngineEdge {
   attach(engine: Engine, hooks: ServerHooks): void {
     this.#engine = engine;
     this.#hooks = hooks;
+    engine.game.signals.on("bansChanged", () => {
+      engine.game.turns.requireTurn().onCommit(() => {
+        this.#link?.send({ type: "settings", settings: this.#settings() });
+      });
+    });
   }
 
   /** What the store says was done, for the first gateway that comes. */
@@ -89,8 +94,16 @@ export class WorldServer implements EngineEdge {
     link.send({
       type: "opened",
       highestSession: Math.max(this.#highestSession, this.#world.sessions.highestId),
-      settings: gatewaySettingsOf(this.#parts.config),
+      settings: this.#settings(),
     });
+  }
+
+  #settings(): GatewaySettings {
+    const bans = this.#world.bans.all.filter(({ kind }) => kind === "address");
+    return {
+      ...gatewaySettingsOf(this.#parts.config),
+      bans: bans.map(({ what, until }) => ({ address: what, until })),
+    };
   }
 
   release(effects: readonly Effect[]): void {
@@ -201,6 +214,7 @@ export class WorldServer implements EngineEdge {
       this.#forgetOtherGateways(message.gateway);
       const unknown = this.#compare(message, isSame);
       this.#done = resync.run({ ...message, sessions: unknown }, this.#marks);
+      if (message.mode === "start" || message.mode === "reset") this.#world.entrance.dismissGuests();
       const wasRestarted = message.mode !== "start" && message.mode !== "relink";
       if (wasRestarted) this.#announce(config.lifecycle.messages.restarted);
       for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) this.#greet(session);
@@ -208,6 +222,7 @@ export class WorldServer implements EngineEdge {
     this.#marks = [];
     this.#reportIncidents(message.incidents);
     this.#world.time.run();
+    this.#world.idle.run();
     this.#counters?.cancel();
     this.#counters = this.#parts.clock.every(counterInterval, () => this.#sendCounters());
     this.#link?.send({ type: "ready" });
@@ -268,7 +283,10 @@ export class WorldServer implements EngineEdge {
       if (input.type === "line") return this.#runLine(session, input.text);
       const { command } = input;
       const [text] = command.args;
-      if (command.name !== "text") return callInputFunction(session, command);
+      if (command.name !== "text") {
+        session.countLine(true);
+        return callInputFunction(session, command);
+      }
       return typeof text === "string" ? this.#runLine(session, text) : undefined;
     });
   }

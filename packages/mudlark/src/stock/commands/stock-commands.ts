@@ -45,6 +45,7 @@ import { help as helpAtTheDoor } from "./logged-out/help.ts";
 import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
 import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
 import { accounts } from "./system/accounts.ts";
+import { ban, unban } from "./system/ban.ts";
 import { boot } from "./system/boot.ts";
 import { evaluate } from "./system/eval.ts";
 import { perm } from "./system/perm.ts";
@@ -76,6 +77,8 @@ export const stockCommands = {
     perm,
     accounts,
     boot,
+    ban,
+    unban,
     wall,
     reload,
     reset,

@@ -1,4 +1,12 @@
-import { arg, command, optional, seq, sessionWords as words } from "../../../api.ts";
+import {
+  arg,
+  command,
+  optional,
+  seq,
+  sessionWords as words,
+  type CommandContext,
+  type Session,
+} from "../../../api.ts";
 import { nameAndPassword } from "./name-and-password.ts";
 import { WrongTries } from "./wrong-tries.ts";
 
@@ -12,6 +20,7 @@ export const connect = command({
   args: seq(optional(arg.text("credentials"))),
   async run(ctx, { credentials }) {
     const [name, typed, tooMuch] = nameAndPassword(credentials ?? "");
+    if (name?.toLowerCase() === "guest" && typed === undefined) return enterAsGuest(ctx);
     if (name === undefined || tooMuch !== undefined) return ctx.fail(words.loginUsage);
     const password: string = typed ?? (await ctx.ask("Password: ", { secret: true, raw: true }));
     const { game, session } = ctx;
@@ -27,3 +36,9 @@ export const connect = command({
     });
   },
 });
+
+function enterAsGuest({ game, session }: CommandContext & { readonly session: Session }): void {
+  const guest = game.accounts.openGuest(session);
+  const problem = guest.ok ? game.entrance.logIn(session, guest.account) : guest.problem;
+  if (problem !== null) session.msg(problem);
+}
