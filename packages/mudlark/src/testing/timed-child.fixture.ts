@@ -7,7 +7,7 @@ import { writeSync } from "node:fs";
 import { silentLogger } from "../base/logger.ts";
 import { openStore } from "../store/open-store.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { Candle, ring, Tally } from "./timed-things.ts";
+import { bloom, Candle, ring, Tally } from "./timed-things.ts";
 import { timedWorld } from "./timed-world.ts";
 
 const [file = ""] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const { game, kernel, turn, pass } = await timedWorld({
   store,
   clock,
   classes: [Candle, Tally],
-  callbacks: [ring],
+  callbacks: [bloom, ring],
 });
 const candle = await turn(() => {
   const made = kernel.create(Candle, { key: "candle" });
@@ -26,6 +26,7 @@ const candle = await turn(() => {
   game.delay(60, made, "gutter", "late");
   game.delay(200, ring, 3);
   game.delay(1, () => {});
+  game.onDemand.add("rose", { stages: { 0: "seed", 10: "sprout", 20: ["flower", bloom] } });
   game.tickers.subscribe(30, made, "gutter", "tick");
   return made;
 });

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { silentLogger } from "../../base/logger.ts";
 import { openStore } from "../../store/open-store.ts";
 import { FakeClock } from "../../testing/fake-clock.ts";
-import { Candle, ring, Tally } from "../../testing/timed-things.ts";
+import { bloom, Candle, ring, Tally } from "../../testing/timed-things.ts";
 import { timedWorld } from "../../testing/timed-world.ts";
 
 const program = path.resolve(import.meta.dirname, "../../testing/timed-child.fixture.ts");
@@ -24,7 +24,7 @@ async function killTimedWorld(file: string): Promise<{ readonly now: number; rea
   return JSON.parse(told.toString()) as { now: number; candle: number };
 }
 
-it("[world W58] goes on with the timers of a killed world where they were, and at once with what was missed", async () => {
+it("[world W58] [world W61] goes on with the timers of a killed world where they were, and at once with what was missed", async () => {
   const directory = mkdtempSync(path.join(tmpdir(), "mudlark-timers-"));
   const file = path.join(directory, "world.db");
   const { now, candle: id } = await killTimedWorld(file);
@@ -32,7 +32,13 @@ it("[world W58] goes on with the timers of a killed world where they were, and a
   const clock = new FakeClock(now + 50_000);
   const store = openStore(`sqlite:${file}`, { durability: "process", directory, logger: silentLogger });
   const classes = [Candle, Tally];
-  const { game, pass, errors } = await timedWorld({ store, clock, classes, callbacks: [ring], cold: false });
+  const { game, turn, pass, errors } = await timedWorld({
+    store,
+    clock,
+    classes,
+    callbacks: [bloom, ring],
+    cold: false,
+  });
   const candle = game.objects.get(id) as Candle;
   const slow = candle.scripts.get("slow") as Tally;
   const quick = candle.scripts.get("quick") as Tally;
@@ -40,9 +46,14 @@ it("[world W58] goes on with the timers of a killed world where they were, and a
 
   // Overdue: the script of 10 seconds once, whatever it has missed, and the delay of 60 seconds.
   await pass(0);
+  expect(game.time.runtime).toBeGreaterThanOrEqual(10);
+  expect(game.time.runtime).toBeLessThanOrEqual(12);
   expect([slow.ticks, quick.ticks, candle.log]).toEqual([0, 2, ["late"]]);
   expect(game.tickers.timeUntilNext(30)).toBe(28);
-  await pass(28);
+  await pass(25 - game.time.runtime);
+  const look = (): Promise<unknown> => turn(() => game.onDemand.get("rose")?.getStage());
+  expect([await look(), await look(), game.settings.get("blooms")]).toEqual(["flower", "flower", ["rose"]]);
+  await pass(game.tickers.timeUntilNext(30) ?? 0);
   expect([quick.ticks, quick.isActive, candle.log]).toEqual([3, false, ["late", "tick"]]);
   await pass(9.9);
   expect(slow.ticks).toBe(0);

@@ -1,6 +1,7 @@
 import type { Game } from "../game.ts";
 import { Delays, type Delay } from "./delays.ts";
 import type { GameTime } from "./game-time.ts";
+import { OnDemand } from "./on-demand.ts";
 import { Schedules } from "./schedules.ts";
 import { Tickers } from "./tickers.ts";
 import type { Timekeeper } from "./timekeeper.ts";
@@ -12,6 +13,8 @@ declare module "../game.ts" {
     /** What is to be done once, and what has failed. */
     readonly delays: Delays;
     readonly tickers: Tickers;
+    /** What changes as time goes by, and is worked out when somebody looks. */
+    readonly onDemand: OnDemand;
     /** The time in the world of the game. */
     readonly time: GameTime;
     /** What is to be done at a certain game time. */
@@ -28,6 +31,7 @@ export function addTimeFacets(game: Game, time: Timekeeper): void {
     delays,
     delay,
     tickers: new Tickers(game, time),
+    onDemand: new OnDemand(game, time),
     time: time.gameTime,
     schedules: new Schedules(game, time),
   } satisfies Partial<Record<keyof Game, unknown>>;
