@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { GameServer, superuser } from "./support/game-server.ts";
 
@@ -9,8 +10,8 @@ interface BackupReport {
   readonly sha256: string;
 }
 
-describe("a backup", () => {
-  it("is made while people write, and is the whole world wherever it is restored", async () => {
+describe.concurrent("a backup", () => {
+  it("is made while people write, and is the whole and sound world wherever it is restored [operations 29]", async () => {
     await using server = await GameServer.start({
       environment: { MUDLARK_LIMITS_COMMANDS_PER_SECOND: "0" },
     });
@@ -35,6 +36,10 @@ describe("a backup", () => {
       entities: report.entities,
       sha256: report.sha256,
       keptAs: null,
+    });
+    expect(await elsewhere.verb("world", "check")).toMatchObject({
+      code: 0,
+      output: "The world is as it should be.\n",
     });
     await elsewhere.run();
     const again = await elsewhere.enter(superuser.name, superuser.password);
@@ -93,5 +98,43 @@ describe("a backup", () => {
       code: 1,
       output: expect.stringMatching(/there is no world in .*game\.db/) as string,
     });
+  });
+});
+
+describe.concurrent("the check of a world", () => {
+  it("says what is wrong while the game runs, and makes it right when it does not", async () => {
+    await using server = await GameServer.start();
+    const warden = await server.enter(superuser.name, superuser.password);
+    await warden.ask("dig Garden = garden, back", /Garden/);
+    await warden.ask("create chest", /You make chest \(#6\)/);
+    expect(await server.verb("world", "check")).toMatchObject({ code: 0 });
+    await server.stop();
+    using database = new DatabaseSync(path.join(server.directory, "var/db/game.db"));
+    database.exec("UPDATE entity SET location = 99 WHERE key = 'chest'");
+    database.exec("UPDATE entity SET destination = 77 WHERE key = 'garden'");
+
+    await server.run();
+    const found = await server.verb("world", "check", "--json");
+    expect(found.code, found.output).toBe(1);
+    expect(JSON.parse(found.output)).toMatchObject({
+      ok: false,
+      findings: [
+        { rule: "reference", about: expect.stringMatching(/garden/) as string },
+        { rule: "reference", about: "object #6 (chest)" },
+      ],
+    });
+    expect(await server.verb("world", "check", "--repair")).toMatchObject({ code: 4 });
+    await server.stop();
+    expect(await server.verb("world", "check", "--repair")).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/2 of 2 were made right/) as string,
+    });
+    expect(await server.verb("world", "check")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/This exit leads nowhere/) as string,
+    });
+    await server.run();
+    const again = await server.enter(superuser.name, superuser.password);
+    await again.ask("look", /chest/);
   });
 });

@@ -19,6 +19,7 @@ import { addStatus } from "./verbs/status.ts";
 import { addStop } from "./verbs/stop.ts";
 import { addStorage } from "./verbs/storage.ts";
 import { addVersion } from "./verbs/version.ts";
+import { addWorld } from "./verbs/world.ts";
 
 const verbs = [
   addAccount,
@@ -39,6 +40,7 @@ const verbs = [
   addStop,
   addStorage,
   addVersion,
+  addWorld,
 ];
 
 /** The command line with all its verbs. */

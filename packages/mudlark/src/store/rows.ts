@@ -68,3 +68,16 @@ export interface Batch {
   /** Reaches the disk's platters before it is acknowledged, whatever the store's durability (D2). */
   readonly sync: boolean;
 }
+
+/** A batch that changes nothing, to be filled in. */
+export const emptyBatch: Batch = {
+  sequence: 0,
+  put: [],
+  remove: [],
+  highestIds: [],
+  settings: [],
+  marks: [],
+  forgetMarks: [],
+  forgetGatewaysExcept: null,
+  sync: false,
+};

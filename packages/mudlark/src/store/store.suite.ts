@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptyBatch } from "./rows.ts";
 import type { Batch, EntityId, EntityRow, SessionMark } from "./rows.ts";
 import { StoreFailure } from "./store-failure.ts";
 import type { Store, StoredWorld } from "./store.ts";
@@ -38,18 +39,7 @@ export function entityRow(id: number, changes: Partial<EntityRow> = {}): EntityR
 }
 
 export function batchOf(sequence: number, changes: Partial<Batch> = {}): Batch {
-  return {
-    sequence,
-    put: [],
-    remove: [],
-    highestIds: [],
-    settings: [],
-    marks: [],
-    forgetMarks: [],
-    forgetGatewaysExcept: null,
-    sync: false,
-    ...changes,
-  };
+  return { ...emptyBatch, ...changes, sequence };
 }
 
 export async function readAll(store: Store): Promise<EntityRow[]> {

@@ -1,3 +1,4 @@
+import { emptyBatch } from "../rows.ts";
 import type { Batch } from "../rows.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { Store } from "../store.ts";
@@ -31,15 +32,3 @@ export async function copyWorld(
     sync: true,
   });
 }
-
-const emptyBatch: Batch = {
-  sequence: 0,
-  put: [],
-  remove: [],
-  highestIds: [],
-  settings: [],
-  marks: [],
-  forgetMarks: [],
-  forgetGatewaysExcept: null,
-  sync: false,
-};
