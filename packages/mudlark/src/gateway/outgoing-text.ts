@@ -38,6 +38,11 @@ export class OutgoingText {
       options !== noOptions && displayOptions.some((name) => options[name] !== undefined);
   }
 
+  /** As it came from the game. */
+  get source(): string {
+    return this.#markup.source;
+  }
+
   /** For a terminal: no line end after the last line. */
   terminal(view: View): string {
     return this.#terminal(this.#seenBy(view));

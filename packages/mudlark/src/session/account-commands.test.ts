@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { command } from "../command/command.ts";
 import { cmdset } from "../command/command-set.ts";
+import type { GameConfig } from "../config/schema.ts";
 import { testGame, type TestGame, type TestPlayer } from "../testing/test-game.ts";
+import type { TestSession } from "../testing/test-session.ts";
+
+const everyMode = [0, 1, 2, 3] as const;
 
 const secret = command({
   key: "secret",
@@ -19,7 +23,7 @@ interface Cast {
 }
 
 /** Anna with a second character, Bob; Bert, Cora, and the superuser; all in one room. */
-async function cast(accounts: object): Promise<Cast> {
+async function cast(accounts: NonNullable<GameConfig["accounts"]>): Promise<Cast> {
   const game = await testGame({ config: { accounts }, commands: [secret] });
   const players = { anna: "limbo", bert: "limbo", cora: "limbo", god: "limbo" } as const;
   const made = await game.scene({ rooms: ["limbo"], players });
@@ -35,17 +39,17 @@ async function cast(accounts: object): Promise<Cast> {
   return { game, anna, bert, cora, god };
 }
 
-async function again(game: TestGame, name: string): Promise<number> {
-  const id = await game.connect();
-  expect(await game.logIn(id, name)).toBeNull();
-  return id;
+async function again(game: TestGame, name: string): Promise<TestSession> {
+  const session = await game.connect();
+  expect(await game.logIn(session, name)).toBeNull();
+  return session;
 }
 
 const said = (sent: readonly string[]): string => sent.join("\n");
 
 describe("mode 3", () => {
   let scene: Cast;
-  let second: number;
+  let second: TestSession;
 
   beforeEach(async () => {
     scene = await cast({ sessionMode: 3, maxCharacters: 3, maxPuppets: 2 });
@@ -72,9 +76,9 @@ describe("mode 3", () => {
     await game.call("ooc", { as: third });
     const own = await game.call("inventory", { as: anna });
     expect([anna, second, third].map((each) => own.sentTo(each).length)).toEqual([1, 1, 0]);
-    const from = game.effects.length;
     await game.turn(() => anna.character.msg("y"));
-    expect(game.effects.slice(from)).toMatchObject([{ sessions: [anna.session, second], text: "y" }]);
+    const lastWords = [anna.session, second, third].map(({ transcript }) => transcript.at(-1)?.plain);
+    expect(lastWords.map((text) => text === "y")).toEqual([true, true, false]);
     const quiet = await testGame({
       config: { accounts: { sessionMode: 3 }, commands: { replyToAllSessions: false } },
     });
@@ -103,19 +107,19 @@ describe("mode 3", () => {
     const no = await game.call("chardelete Bob", { as: anna, answers: ["y"] });
     expect(said(no.sentTo(anna))).toContain("Bob stays.");
     expect(no.sentTo(second)).toEqual([]);
-    const asked = game.call("chardelete Bob", { as: anna, answers: [] });
-    await game.asked(anna);
+    const asked = await game.call("chardelete Bob", { as: anna });
+    expect(asked.outcome.status).toBe("waiting");
     const other = await game.call("yes", { as: second });
     expect(said(other.sentTo(second))).toContain("not available");
     expect(account?.characters.map(({ key }) => key)).toEqual(["anna", "Bob"]);
-    await game.call("yes", { as: anna });
-    expect(said((await asked).sentTo(anna))).toContain("Bob was deleted.");
+    const yes = await game.call("yes", { as: anna });
+    expect(said(yes.sentTo(anna))).toContain("Bob was deleted.");
     expect(account?.characters.map(({ key }) => key)).toEqual(["anna"]);
   });
 
   it("shows players one row per account, and staff all of it [sessions 28]", async () => {
     const { game, bert, cora, god } = scene;
-    game.clock.advance(90_000);
+    await game.clock.advance(90_000);
     for (const each of [bert, god]) await game.call("look", { as: each });
     const plain = said((await game.call("who", { as: bert })).sentTo(bert));
     expect(plain.match(/anna/g)).toHaveLength(1);
@@ -149,10 +153,10 @@ describe("mode 2", () => {
     const [one, two] = [anna.session, await again(game, "anna")];
     await game.call("ic Bob", { as: two });
     const [s1, s2] = [game.session(one), game.session(two)];
-    const receivers = async (work: () => void): Promise<readonly number[]> => {
-      const from = game.effects.length;
+    const receivers = async (work: () => void): Promise<readonly TestSession[]> => {
+      const before = [one, two].map(({ transcript }) => transcript.length);
       await game.turn(work);
-      return game.effects.slice(from).flatMap((effect) => (effect.type === "text" ? effect.sessions : []));
+      return [one, two].filter(({ transcript }, index) => transcript.length > (before[index] ?? 0));
     };
     expect(await receivers(() => s1.account?.msg("a"))).toEqual([one, two]);
     expect(await receivers(() => s1.account?.msg("a", { to: s2 }))).toEqual([two]);
@@ -173,16 +177,16 @@ describe("mode 2", () => {
     const { sentTo } = await game.call("sessions", { as: anna });
     expect(sentTo(anna)).toHaveLength(1);
     const ids = [...said(sentTo(anna)).matchAll(/^\W*(\d+)\s+.*telnet/gm)].map(([, id]) => Number(id));
-    expect(ids).toEqual([anna.session, second]);
+    expect(ids).toEqual([anna.session.id, second.id]);
   });
 
   it("closes another session of one's own by its number", async () => {
     const { game, anna, bert } = await cast({ sessionMode: 2 });
     const second = await again(game, "anna");
-    const foreign = await game.call(`sessions/close ${bert.session}`, { as: anna });
-    expect(said(foreign.sentTo(anna))).toContain(`You have no session ${bert.session}.`);
-    const { sentTo } = await game.call(`sessions/close ${second}`, { as: anna });
-    expect(said(sentTo(anna))).toBe(`Session ${second} is closed.`);
+    const foreign = await game.call(`sessions/close ${bert.session.id}`, { as: anna });
+    expect(said(foreign.sentTo(anna))).toContain(`You have no session ${bert.session.id}.`);
+    const { sentTo } = await game.call(`sessions/close ${second.id}`, { as: anna });
+    expect(said(sentTo(anna))).toBe(`Session ${second.id} is closed.`);
     expect(said(sentTo(second))).toContain("You ended this session");
     expect(() => game.session(second)).toThrow("has ended");
   });
@@ -190,7 +194,7 @@ describe("mode 2", () => {
 
 describe("playing", () => {
   it("tells nothing of foreign characters, and forgets nothing of one's own [sessions 19]", async () => {
-    for (const sessionMode of [0, 1, 2, 3]) {
+    for (const sessionMode of everyMode) {
       const { game, anna } = await cast({ sessionMode });
       await game.call("ooc", { as: anna });
       expect(said((await game.call("ic Bert", { as: anna })).sentTo(anna))).toContain("not a valid");
@@ -202,7 +206,7 @@ describe("playing", () => {
   });
 
   it("leaves those alone who are being played [sessions 20]", async () => {
-    for (const sessionMode of [0, 1, 2, 3]) {
+    for (const sessionMode of everyMode) {
       const { game, cora, god } = await cast({ sessionMode });
       const { sentTo } = await game.call("ic Cora", { as: god });
       expect(said(sentTo(god))).toContain("another account");
@@ -212,18 +216,15 @@ describe("playing", () => {
   });
 
   it("begins somewhere even when the last character refuses or is gone [sessions 21]", async () => {
-    for (const sessionMode of [0, 1, 2, 3]) {
+    for (const sessionMode of everyMode) {
       const { game, anna } = await cast({ sessionMode });
+      const { character } = anna;
       await game.call("quit", { as: anna });
-      await game.turn(() => anna.character.locks.add("puppet:false()"));
-      const from = game.effects.length;
+      await game.turn(() => character.locks.add("puppet:false()"));
       const refused = await again(game, "anna");
-      const texts = game.effects
-        .slice(from)
-        .flatMap((effect) => (effect.type === "text" ? [effect.text] : []));
-      expect(said(texts)).toMatch(/no permission to play anna[^]*out of character/);
+      expect(refused.text).toMatch(/no permission to play anna[^]*out of character/);
       await game.call("quit", { as: refused });
-      await game.turn(() => anna.character.delete());
+      await game.turn(() => character.delete());
       const third = await again(game, "anna");
       expect(game.session(third).puppet?.key).toBe("Bob");
     }
@@ -245,7 +246,7 @@ describe("staff", () => {
       expect(said(sentTo(each))).toContain("You have been disconnected by god. Reason: Take a rest.");
     }
     const stranger = await game.connect();
-    const one = await game.call(`boot/sid ${stranger}`, { as: god });
+    const one = await game.call(`boot/sid ${stranger.id}`, { as: god });
     expect(said(one.sentTo(stranger))).toContain("disconnected by god");
     expect(said((await game.call("boot anna", { as: god })).sentTo(god))).toContain("anna is not connected.");
     expect(said((await game.call("boot/sid abc", { as: god })).sentTo(god))).toContain(
@@ -256,14 +257,15 @@ describe("staff", () => {
 
   it("deletes an account after two questions, with its characters or without", async () => {
     const { game, anna, bert, god } = scene;
+    const [annaHerself, bertHimself] = [anna.character, bert.character];
     const no = await game.call("accounts/delete anna", { as: god, answers: [""] });
     expect(said(no.sentTo(god))).toContain("anna stays.");
     const gone = await game.call("accounts/delete anna: Spam", { as: god, answers: ["y", "n"] });
     expect(said(gone.sentTo(anna))).toMatch(/deleted/);
     expect(game.engine.accounts.find("anna")).toBeNull();
-    expect(anna.character.isDeleted).toBe(true);
+    expect(annaHerself.isDeleted).toBe(true);
     await game.call(`accounts/delete #${game.session(bert).account?.id}`, { as: god, answers: ["y", "y"] });
-    expect(bert.character.isDeleted).toBe(false);
+    expect(bertHimself.isDeleted).toBe(false);
     const list = said((await game.call("accounts", { as: god })).sentTo(god));
     expect(list).toMatch(/2 accounts, 2 of them connected\./);
     // The name is free again.
@@ -311,12 +313,12 @@ describe("signals", () => {
     const [s1, s2] = [await again(game, "eve"), await again(game, "eve")];
     for (const session of [s1, s2]) await game.call("quit", { as: session });
     expect(heard).toEqual([
-      `accountFirstLogin eve ${s1}`,
-      `accountLogin eve ${s1}`,
-      `accountLogin eve ${s2}`,
-      `accountLogout eve ${s1}`,
-      `accountLastLogout eve ${s2}`,
-      `accountLogout eve ${s2}`,
+      `accountFirstLogin eve ${s1.id}`,
+      `accountLogin eve ${s1.id}`,
+      `accountLogin eve ${s2.id}`,
+      `accountLogout eve ${s1.id}`,
+      `accountLastLogout eve ${s2.id}`,
+      `accountLogout eve ${s2.id}`,
     ]);
   });
 });

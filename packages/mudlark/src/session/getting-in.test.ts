@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testGame, type TestGame } from "../testing/test-game.ts";
+import type { TestSession } from "../testing/test-session.ts";
 
 const secret = "three wet herons";
 const said = (sent: readonly string[]): string => sent.join("\n");
@@ -14,8 +15,9 @@ async function knock(
   game: TestGame,
   line: string,
   address = "10.0.0.1",
-): Promise<{ readonly id: number; readonly heard: string }> {
-  const id = await game.connect(address);
+): Promise<{ readonly id: TestSession; readonly heard: string }> {
+  const id = await game.connect({ address });
+  if (id.closedFor !== null) return { id, heard: id.text };
   const { sentTo } = await game.call(line, { as: id });
   return { id, heard: said(sentTo(id)) };
 }
@@ -35,7 +37,7 @@ describe("wrong passwords", () => {
     await game.reload();
     expect((await right(game, "anna", "10.0.0.1")).heard).toContain("Too many");
     expect((await right(game, "anna", "10.0.0.2")).heard).toContain("You become");
-    game.clock.advance(300_000);
+    await game.clock.advance(300_000);
     expect((await right(game, "anna", "10.0.0.1")).heard).toContain("You become");
   });
 
@@ -53,7 +55,7 @@ describe("wrong passwords", () => {
     await game.reload();
     expect((await right(game, "anna", "10.1.0.4")).heard).toContain("Too many");
     expect((await right(game, "anna", "10.0.0.1")).heard).toContain("You become");
-    game.clock.advance(300_000);
+    await game.clock.advance(300_000);
     expect((await right(game, "anna", "10.1.0.4")).heard).toContain("You become");
   });
 });
@@ -62,7 +64,7 @@ describe("new accounts", () => {
   it("are two per address and time [sessions 5]", async () => {
     const game = await testGame();
     const make = async (name: string, answer: string): Promise<string> => {
-      const id = await game.connect("10.0.0.1");
+      const id = await game.connect({ address: "10.0.0.1" });
       const { sentTo } = await game.call(`create ${name} ${secret}`, { as: id, answers: [answer] });
       expect(game.session(id).isLoggedIn).toBe(false);
       return said(sentTo(id));
@@ -74,9 +76,9 @@ describe("new accounts", () => {
     const third = await knock(game, `create gil ${secret}`);
     expect(third.heard).toContain("Too many");
     expect(third.heard).not.toContain("[Y]/N");
-    game.clock.advance(599_999);
+    await game.clock.advance(599_999);
     expect((await knock(game, `create gil ${secret}`)).heard).toContain("Too many");
-    game.clock.advance(1);
+    await game.clock.advance(1);
     expect(await make("gil", "")).toMatch(/created/);
 
     const closed = await testGame({ config: { accounts: { registration: "closed" } } });
@@ -89,22 +91,15 @@ describe("bans", () => {
     const game = await testGame({ config: { accounts: { sessionMode: 3 } } });
     const { god } = await game.scene({ rooms: ["hall"], players: { god: "hall" } });
     await game.turn(() => game.engine.accounts.find("god")?.makeSuperuser());
-    await game.turn(() => game.engine.sessions.get(god.session)?.takeUpdate({ address: "10.9.9.9" }));
+    await game.turn(() => game.session(god).takeUpdate({ address: "10.9.9.9" }));
     for (const name of ["anna", "bert"]) await register(game, name);
     const order = async (line: string): Promise<string> =>
       said((await game.call(line, { as: god, answers: ["y"] })).sentTo(god));
 
     const bert = await knock(game, `connect bert ${secret}`, "10.3.0.1");
-    const from = game.effects.length;
     expect(await order("ban Bert: Spam")).toContain("bert is banned. One session was closed.");
-    expect(game.effects.slice(from)).toContainEqual(
-      expect.objectContaining({
-        type: "close",
-        session: bert.id,
-        reason: "banned",
-        text: expect.stringMatching(/banned/),
-      }),
-    );
+    expect(bert.id.closedFor).toBe("banned");
+    expect(bert.id.transcript.at(-1)?.plain).toMatch(/banned/);
     expect((await right(game, "bert", "10.3.0.2")).heard).toContain("banned");
     expect(await game.logIn(await game.connect(), "bert")).toContain("banned");
     expect(await order("ban/for:1h 2001:db8::/32 : Flood from there")).toContain("2001:db8::/32 is banned.");
@@ -116,7 +111,7 @@ describe("bans", () => {
     const list = said((await game.call("ban", { as: god })).sentTo(god));
     expect(list).toMatch(/1\W+bert\W.*for good.*god.*Spam/);
     expect(list).toMatch(/2\W+2001:db8::\/32.*Flood from there/);
-    game.clock.advance(3_600_000);
+    await game.clock.advance(3_600_000);
     expect((await right(game, "anna", "2001:db8:7::1")).heard).toContain("You become");
     expect(await order("unban 1")).toContain("bert is not banned any more.");
     expect((await right(game, "bert", "10.3.0.3")).heard).toContain("You become");
@@ -133,7 +128,7 @@ describe("guests", () => {
   const guests = { enabled: true, names: ["Guest1", "Guest2"] };
 
   it("come in without an account, as many as there are names, and leave nothing behind [sessions 8]", async () => {
-    for (const sessionMode of [0, 1, 2, 3]) {
+    for (const sessionMode of [0, 1, 2, 3] as const) {
       const game = await testGame({ config: { guests, accounts: { sessionMode, autoPuppet: false } } });
       const [first, second] = [await knock(game, "connect guest"), await knock(game, "connect GUEST")];
       expect(first.heard).toContain("You become |cGuest1|n");
@@ -160,9 +155,8 @@ describe("guests", () => {
     const { id } = await knock(game, "connect guest");
     await game.reload();
     expect(game.session(id).puppet?.key).toBe("Guest1");
-    const from = game.effects.length;
     await game.turn(() => game.engine.entrance.dismissGuests());
-    expect(game.effects.slice(from)).toContainEqual(expect.objectContaining({ type: "close", session: id }));
+    expect(id.closedFor).not.toBeNull();
     expect(game.engine.accounts.guests()).toEqual([]);
     expect(game.engine.accounts.find("Guest1")).toBeNull();
   });
@@ -170,7 +164,7 @@ describe("guests", () => {
 
 describe("idle players", () => {
   it("are warned and disconnected, but not staff, nor who says so in time [sessions 29]", async () => {
-    for (const sessionMode of [0, 1, 2, 3]) {
+    for (const sessionMode of [0, 1, 2, 3] as const) {
       const game = await testGame({ config: { limits: { idleTimeout: 20 }, accounts: { sessionMode } } });
       const { anna, bob, cora } = await game.scene({
         rooms: ["hall"],
@@ -184,21 +178,17 @@ describe("idle players", () => {
         ({ account, reason }) => void left.push(`${account.key} ${reason}`),
       );
       const before = { ...game.session(cora).counters };
-      const from = game.effects.length;
       for (const seconds of [10, 10, 6]) {
         const sent = await game.call("idle", { as: cora });
         expect(sent.sentTo(cora)).toEqual([]);
-        await game.pass(seconds);
+        await game.clock.advance(seconds * 1000);
       }
-      for (const id of [anna.session, stranger]) {
-        const told = game.effects.slice(from).flatMap((effect) => {
-          if (effect.type === "text" && effect.sessions.includes(id)) return [effect.text];
-          return effect.type === "close" && effect.session === id ? [`${effect.reason}: ${effect.text}`] : [];
-        });
-        expect(said(told)).toMatch(/idle: type something within \d+ seconds[^]*idle: You were idle/);
+      for (const { text, closedFor } of [anna.session, stranger]) {
+        expect(text).toMatch(/idle: type something within \d+ seconds[^]*You were idle/);
+        expect(closedFor).toBe("idle");
       }
       expect(left).toEqual(["anna idle"]);
-      expect(game.session(bob).isClosed).toBe(false);
+      expect(bob.session.closedFor).toBeNull();
       const { counters } = game.session(cora);
       expect(counters).toMatchObject({ cmdTotal: before.cmdTotal, cmdLastVisible: before.cmdLastVisible });
       expect(counters.cmdLast).toBe(before.cmdLast + 20_000);
@@ -210,7 +200,7 @@ describe("idle players", () => {
     const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
     const { account } = game.session(anna);
     if (account !== null) account.atPreIdleDisconnect = () => false;
-    await game.pass(60);
-    expect(game.session(anna).isClosed).toBe(false);
+    await game.clock.advance("60s");
+    expect(anna.session.closedFor).toBeNull();
   });
 });

@@ -1,25 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { testGame } from "../testing/test-game.ts";
-import type { TestGame } from "../testing/test-game.ts";
+import type { TestSession } from "../testing/test-session.ts";
 
-const heard = (game: TestGame, id: number, from = 0): string =>
-  game.effects
-    .slice(from)
-    .flatMap((effect) => {
-      if (effect.type === "text" && effect.sessions.includes(id)) return [effect.text];
-      if (effect.type === "command" && effect.sessions.includes(id)) return [JSON.stringify(effect.command)];
-      return effect.type === "close" && effect.session === id ? [`CLOSED ${effect.text}`] : [];
-    })
-    .join("\n");
+const heard = ({ transcript, closedFor }: TestSession, from = 0): string =>
+  [...transcript.slice(from).map(({ plain }) => plain), closedFor === null ? "" : "CLOSED"].join("\n").trim();
 
-/** Connections that the world has ended, with the reason. */
-const closings = (game: TestGame): string[] =>
-  game.effects.flatMap((effect) => (effect.type === "close" ? [`${effect.session} ${effect.reason}`] : []));
-
-async function annAndCora(mode: number) {
-  const game = await testGame({ config: { accounts: { sessionMode: mode } } });
+async function annAndCora(sessionMode: 0 | 1 | 2 | 3) {
+  const game = await testGame({ config: { accounts: { sessionMode } } });
   const { ann, cora } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
-  const from = game.effects.length;
+  const from = { ann: ann.session.transcript.length, cora: cora.session.transcript.length };
   const second = await game.connect();
   expect(await game.logIn(second, "ann")).toBeNull();
   return { game, ann, cora, second, from };
@@ -28,17 +17,17 @@ async function annAndCora(mode: number) {
 describe("a second login", () => {
   it("mode 0: takes the character over and closes the first connection; the room hears nothing", async () => {
     const { game, ann, cora, second, from } = await annAndCora(0);
-    expect(heard(game, ann.session, from)).toContain("CLOSED You have logged in from elsewhere");
+    expect(heard(ann.session, from.ann)).toMatch(/^You have logged in from elsewhere[^]*CLOSED$/m);
     expect(game.session(second).puppet).toBe(ann.character);
-    expect(heard(game, cora.session, from)).toBe("");
-    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second]);
+    expect(heard(cora.session, from.cora)).toBe("");
+    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
   });
 
   it("mode 1: shares character and output", async () => {
     const { game, ann, cora, second, from } = await annAndCora(1);
     expect(game.session(second).puppet).toBe(ann.character);
-    expect(heard(game, ann.session, from)).toContain("is now shared with another of your sessions");
-    expect(heard(game, cora.session, from)).toBe("");
+    expect(heard(ann.session, from.ann)).toContain("is now shared with another of your sessions");
+    expect(heard(cora.session, from.cora)).toBe("");
     const { sentTo } = await game.call("look", { as: ann });
     expect(sentTo(second).join()).toContain("hall");
     expect(sentTo(ann).join()).toContain("hall");
@@ -50,10 +39,10 @@ describe("a second login", () => {
     const { sentTo } = await game.call("ic ann", { as: second });
     expect(sentTo(second).join()).toContain("You are taking over");
     expect(sentTo(ann).join()).toContain("is now played from another of your sessions");
-    expect(heard(game, cora.session, from)).toBe("");
+    expect(heard(cora.session, from.cora)).toBe("");
     const said = await game.call("say x", { as: ann });
     expect(said.outcome.status).toBe("unknown");
-    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second]);
+    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
   });
 
   it("[sessions 16] mode 3: the room hears of a leave only when the last session goes out of character", async () => {
@@ -71,29 +60,29 @@ describe("a second login", () => {
 describe("deletion", () => {
   it("[sessions 22] mode 3: whoever shares a character that is destroyed goes out of character", async () => {
     const { game, ann, second } = await annAndCora(3);
+    const { character } = ann;
     const god = await game.connect();
-    await game.logIn(god, "god");
-    await game.turn(() => game.engine.accounts.find("god")?.makeSuperuser());
-    const refused = await game.call(`destroy ${ann.character.ref}`, { as: god });
+    await game.logIn(god, "god", { superuser: true });
+    const refused = await game.call(`destroy ${character.ref}`, { as: god });
     expect(refused.sentTo(god).join()).toContain("destroy/override");
-    const { sentTo } = await game.call(`destroy/override ${ann.character.ref}`, { as: god, answers: ["y"] });
+    const { sentTo } = await game.call(`destroy/override ${character.ref}`, { as: god, answers: ["y"] });
     for (const id of [ann.session, second]) {
       expect(sentTo(id).join("\n")).toMatch(/ann\|n was destroyed[^]*out of character[^]*None yet/);
       expect(game.session(id).puppet).toBeNull();
       expect(game.session(id).state.puid).toBeNull();
     }
-    expect(ann.character.isDeleted).toBe(true);
+    expect(character.isDeleted).toBe(true);
     expect(game.engine.accounts.find("ann")).toMatchObject({ lastPuppet: null, hasLostPuppet: false });
   });
 
   it("of an account ends its sessions, with a word", async () => {
     const { game, ann, cora, second } = await annAndCora(3);
-    const from = game.effects.length;
+    const from = cora.session.transcript.length;
     await game.turn(() => game.engine.accounts.find("ann")?.delete());
     for (const id of [ann.session, second]) {
-      expect(heard(game, id, from)).toContain("CLOSED Your account was deleted.");
+      expect(heard(id)).toMatch(/Your account was deleted\.\nCLOSED$/);
     }
-    expect(heard(game, cora.session, from)).toContain("has left the game");
+    expect(heard(cora.session, from)).toContain("has left the game");
     expect(game.engine.accounts.find("ann")).toBeNull();
   });
 });
@@ -104,7 +93,7 @@ describe("leaving", () => {
     const { ann, cora, hall } = await game.scene({ rooms: ["hall"], players: { ann: "hall", cora: "hall" } });
     const { sentTo } = await game.call("quit", { as: ann });
     expect(sentTo(ann).join()).toContain("You quit. Come back soon!");
-    expect(closings(game)).toEqual([`${ann.session} quit`]);
+    expect(ann.session.closedFor).toBe("quit");
     expect(() => game.session(ann)).toThrow("has ended");
     expect(sentTo(cora).join()).toContain("has left the game");
     expect(ann.character.location).toBeNull();
@@ -119,11 +108,11 @@ describe("leaving", () => {
     expect(one.sentTo(ann).join()).toContain("one session of yours is still connected");
     expect(one.sentTo(cora)).toEqual([]);
     expect(one.sentTo(second)).toEqual([]);
-    expect(closings(game)).toEqual([`${ann.session} quit`]);
+    expect([ann.session.closedFor, second.closedFor]).toEqual(["quit", null]);
     expect(game.session(second).puppet).toBe(ann.character);
     const all = await game.call("quit/all", { as: second });
     expect(all.sentTo(second).join()).toContain("You quit all sessions");
-    expect(closings(game)).toEqual([`${ann.session} quit`, `${second} quitAll`]);
+    expect(second.closedFor).toBe("quitAll");
     expect(all.sentTo(cora).join()).toContain("has left the game");
   });
 });

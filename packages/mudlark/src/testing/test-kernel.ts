@@ -1,6 +1,4 @@
 import { seededRandom } from "../base/random.ts";
-import { silentLogger } from "../base/logger.ts";
-import type { LogFields, Logger } from "../base/logger.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import { Kernel } from "../model/kernel.ts";
@@ -12,6 +10,7 @@ import { MemoryDisk, MemoryStore } from "../store/memory-store.ts";
 import type { Store } from "../store/store.ts";
 import { AsyncTurnContext } from "./async-turn-context.ts";
 import { FakeClock } from "./fake-clock.ts";
+import { recordingLogger, type LogLine } from "./recording-logger.ts";
 
 /** What was said to an entity, as an effect. */
 interface Said extends HeldEffect {
@@ -39,7 +38,7 @@ export interface TestKernel {
   /** What left the world, in order. */
   readonly released: HeldEffect[];
   readonly errors: unknown[];
-  readonly logged: { readonly level: string; readonly message: string; readonly fields: LogFields }[];
+  readonly logged: LogLine[];
   /** Runs something as a turn; resolves when it is durable, rejects with what it threw. */
   readonly turn: <T>(action: () => T | PromiseLike<T>, kind?: TurnKind) => Promise<T>;
   /** What was said to the entity and has left the world. */
@@ -111,21 +110,4 @@ export async function testKernel({
         .filter((said) => said.entity === entity)
         .map((said) => said.message.text ?? ""),
   };
-}
-
-function recordingLogger(lines: TestKernel["logged"]): Logger {
-  const at =
-    (level: string) =>
-    (message: string, fields: LogFields = {}): void =>
-      void lines.push({ level, message, fields });
-  const logger: Logger = {
-    ...silentLogger,
-    debug: at("debug"),
-    info: at("info"),
-    warn: at("warn"),
-    error: at("error"),
-    security: at("security"),
-    child: () => logger,
-  };
-  return logger;
 }

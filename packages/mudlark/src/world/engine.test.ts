@@ -28,7 +28,7 @@ it("leaves nothing behind of a command that throws", async () => {
   });
   const game = await testGame({ commands: [explode] });
   const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
-  const { outcome, sentTo } = await game.call("explode", { as: ann });
+  const { outcome, sentTo } = await game.call("explode", { as: ann, expectError: true });
   expect(outcome.status).toBe("error");
   expect(sentTo(ann).join()).not.toContain("half done");
   expect(ann.character.db.mark).toBeUndefined();

@@ -24,7 +24,8 @@ export function duration<const Name extends string>(name: Name): Argument<Name, 
   });
 }
 
-function parseDuration(text: string): number | null {
+/** Seconds; null for what is no length of time. */
+export function parseDuration(text: string): number | null {
   const compact = text.toLowerCase().replace(/\s+/gu, "");
   if (/^\d+(\.\d+)?$/u.test(compact)) return finite(Number(compact));
   if (!/^(\d+(\.\d+)?[smhdw])+$/u.test(compact)) return null;

@@ -96,6 +96,11 @@ export class TurnRunner {
     return this.#queue.size;
   }
 
+  /** Handlers that wait for something. */
+  get waiting(): Iterable<Fiber> {
+    return this.#waiting;
+  }
+
   /**
    * Queues a piece of work; it starts after the present task of the event loop at the earliest. `settled` hears how
    * the handler ended, within its last turn if it ended in one.
