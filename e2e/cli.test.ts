@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GameServer, superuser } from "./support/game-server.ts";
-import { mudlark, root } from "./support/mudlark.ts";
+import { binary, mudlark, root } from "./support/mudlark.ts";
 import { pause } from "./support/pause.ts";
 import type { TelnetClient } from "./support/telnet-client.ts";
+import { Terminal } from "./support/terminal.ts";
 
 async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), "mudlark-cli-"));
@@ -75,6 +76,45 @@ describe("the verbs, while the configuration has a mistake", () => {
     expect(await server.verb("stop")).toMatchObject({ code: 0 });
     expect(await server.verb("stop")).toMatchObject({ code: 3 });
   });
+});
+
+describe("a person at a terminal", () => {
+  const commandLine = (server: GameServer, ...words: string[]): string => {
+    const variables = Object.entries(server.environment)
+      .filter(([name]) => !name.startsWith("MUDLARK_SUPERUSER"))
+      .map(([name, value]) => `${name}='${value}'`);
+    return ["env", ...variables, binary, ...words, "--game", server.directory].join(" ");
+  };
+
+  it("is asked who rules a new game, again after a weak password, and later for passwords of accounts", async () => {
+    await using server = await GameServer.prepare();
+    await using terminal = await Terminal.run(commandLine(server, "run"));
+    await terminal.expect(/Your name in the game/);
+    terminal.type("Keeper");
+    await answer(terminal, "1234", "1234");
+    await terminal.expect(/too short/);
+    await terminal.expect(/Your name in the game/);
+    terminal.type("Keeper");
+    await answer(terminal, "four grey gulls", "four grey gulls");
+    await terminal.expect(/the world serves/);
+    expect(terminal.shown).not.toContain("gulls");
+
+    await using other = await Terminal.run(commandLine(server, "account", "create", "Mira"));
+    await answer(other, "six grey gulls", "six grey gulls");
+    await other.expect(/Mira \(#2\)/);
+    await server.enter("Mira", "six grey gulls");
+    await server.enter("Keeper", "four grey gulls");
+
+    terminal.type("\u0003");
+    await terminal.expect(/world +stopped/);
+  });
+
+  async function answer(terminal: Terminal, first: string, second: string): Promise<void> {
+    await terminal.expect(/password: /i);
+    terminal.type(first);
+    await terminal.expect(/again: /i);
+    terminal.type(second);
+  }
 });
 
 describe.concurrent("a game that was started by npm", () => {
@@ -147,6 +187,7 @@ describe("the operator of a game", () => {
     const { results } = await evaluate('create(Thing, { key: "lantern", location: me.location })', "--json");
     expect(JSON.parse(results)).toMatchObject({ key: "lantern", class: "Thing" });
     await warden.ask("look", /lantern/);
+    expect((await evaluate("({ who: me })")).results).toBe("{ who: Character Warden (#1) }\n");
     expect(server.log).toMatch(/"code":"game\.objects\.size".*"msg":"code was run"/);
   });
 

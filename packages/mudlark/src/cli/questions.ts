@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import type { Readable } from "node:stream";
 
 export interface Question {
   readonly key: string;
@@ -32,22 +33,39 @@ export async function askQuestions(
 export async function askSecret(text: string): Promise<string> {
   const { stdin, stdout } = process;
   stdout.write(`${text}: `);
-  stdin.setRawMode(true);
-  stdin.resume();
-  let typed = "";
+  stdin.setRawMode(true).setEncoding("utf8");
   try {
-    for await (const chunk of stdin) {
-      for (const letter of String(chunk)) {
-        if (letter === "\r" || letter === "\n") return typed;
-        if (letter === "\u0003") throw new Error("Stopped.");
-        if (letter === "\u007F" || letter === "\b") typed = [...typed].slice(0, -1).join("");
-        else if (letter >= " ") typed += letter;
-      }
-    }
-    return typed;
+    return await readSecret(stdin);
   } finally {
-    stdin.setRawMode(false);
-    stdin.pause();
+    stdin.pause().setRawMode(false);
     stdout.write("\n");
   }
+}
+
+/** Reads up to Enter. What comes behind it, as when two answers are pasted, is left for the next question. */
+export function readSecret(input: Readable): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let typed: readonly string[] = [];
+    const end = (settle: () => void): void => {
+      input.off("data", hear).off("end", stop);
+      input.pause();
+      settle();
+    };
+    const stop = (): void => end(() => reject(new Error("Stopped.")));
+    const hear = (chunk: string): void => {
+      for (const [index, letter] of [...chunk].entries()) {
+        if (letter === "\r" || letter === "\n") {
+          const rest = [...chunk].slice(index + 1).join("");
+          return end(() => {
+            if (rest !== "") input.unshift(rest);
+            resolve(typed.join(""));
+          });
+        }
+        if (letter === "\u0003" || letter === "\u0004") return stop();
+        if (letter === "\u007F" || letter === "\b") typed = typed.slice(0, -1);
+        else if (letter >= " ") typed = [...typed, letter];
+      }
+    };
+    input.on("data", hear).on("end", stop).resume();
+  });
 }

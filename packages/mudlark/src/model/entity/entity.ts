@@ -16,6 +16,9 @@ import { TagHandler } from "../tags/tag-handler.ts";
 import { recordKey } from "./entity-record.ts";
 import type { EntityRecord } from "./entity-record.ts";
 
+/** By this name Node's `inspect` finds out how something wants to be shown. */
+const inspectKey: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+
 /** What the kernel gives to a new instance. Game code passes it on and never makes one. */
 export interface EntityInit {
   readonly record: EntityRecord;
@@ -277,6 +280,12 @@ export abstract class Entity {
 
   toString(): string {
     return `${this.constructor.name} ${this.ref}`;
+  }
+
+  /** How logs and shells show it: in one line, instead of everything that it is made of. */
+  [inspectKey](): string {
+    const { key, ref } = this[recordKey];
+    return `${this.constructor.name} ${key} (${ref})`;
   }
 
   /** A stored field that only its kind has. */

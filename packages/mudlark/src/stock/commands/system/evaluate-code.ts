@@ -1,7 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import { inspect, type InspectOptions } from "node:util";
 import vm from "node:vm";
-import { Entity } from "../../../api.ts";
 
 /** The longest value that is shown, in letters. */
 const mostShown = 10_000;
@@ -25,8 +24,7 @@ export async function evaluateCode(code: string, bound: Readonly<Record<string, 
   return await (program as (values: typeof bound) => Promise<unknown>)(bound);
 }
 
-/** A value as a developer wants to read it: entities by name and number, everything else as Node shows it. */
+/** A value as a developer wants to read it. */
 export function showValue(value: unknown, options: InspectOptions = {}): string {
-  const shown = value instanceof Entity ? `${value.constructor.name} ${value.key} (${value.ref})` : value;
-  return inspect(shown, { depth: 2, breakLength: 76, ...options }).slice(0, mostShown);
+  return inspect(value, { depth: 2, breakLength: 76, ...options }).slice(0, mostShown);
 }
