@@ -10,6 +10,20 @@ class Weather extends Script.with({ sky: attr.oneOf(["clear", "cloudy"], { defau
   storm(strength: number): number {
     return strength;
   }
+
+  paint(_colour: "red" | "blue"): void {
+    this.game.delay(60, this, "paint", "red");
+    this.game.tickers.subscribe(30, this, "storm", 3);
+    this.game.schedules.add({ hour: 6, repeat: true }, this, "stop");
+    // @ts-expect-error no such method
+    this.game.delay(60, this, "drizzle");
+    // @ts-expect-error a number is missing
+    this.game.delay(60, this, "storm");
+    // @ts-expect-error no such colour
+    this.game.tickers.subscribe(60, this, "paint", "green");
+    // @ts-expect-error an attribute is no method
+    this.game.schedules.add({ hour: 6 }, this, "sky");
+  }
 }
 
 declare const game: Game;

@@ -5,7 +5,7 @@ import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
-import { StoredCall, type MethodArguments, type MethodName } from "./stored-call.ts";
+import { StoredCall, type EntityWithMethod, type MethodArguments, type MethodName } from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
 import { Task, type TaskHost } from "./task.ts";
 import type { Timekeeper, TimeService } from "./timekeeper.ts";
@@ -43,6 +43,13 @@ export interface Delay {
     entity: E,
     method: M,
     ...args: MethodArguments<E, M>
+  ): Task;
+  /** The same, for `this`. */
+  <M extends string, const A extends unknown[]>(
+    seconds: number,
+    entity: EntityWithMethod<M, A>,
+    method: M,
+    ...args: A
   ): Task;
   /** The same with a callback in place of a method. */
   <A extends readonly unknown[]>(seconds: number, callback: Callback<A>, ...args: A): Task;

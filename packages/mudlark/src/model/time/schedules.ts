@@ -6,7 +6,13 @@ import { JournaledMap } from "../turn/journaled-map.ts";
 import { nextMatch, type CalendarPattern } from "./calendar.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
-import { StoredCall, type CallWorld, type MethodArguments, type MethodName } from "./stored-call.ts";
+import {
+  StoredCall,
+  type CallWorld,
+  type EntityWithMethod,
+  type MethodArguments,
+  type MethodName,
+} from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
 import type { Timekeeper, TimeService } from "./timekeeper.ts";
 
@@ -81,6 +87,13 @@ export class Schedules implements TimeService {
     entity: E,
     method: M,
     ...args: MethodArguments<E, M>
+  ): Scheduled;
+  /** The same, for `this`. */
+  add<M extends string, const A extends unknown[]>(
+    time: ScheduleTime,
+    entity: EntityWithMethod<M, A>,
+    method: M,
+    ...args: A
   ): Scheduled;
   /** The same with a callback in place of a method. */
   add<A extends readonly unknown[]>(time: ScheduleTime, callback: Callback<A>, ...args: A): Scheduled;

@@ -17,6 +17,14 @@ export type MethodName<E> = {
 /** What the method takes. */
 export type MethodArguments<E, M extends keyof E> = E[M] extends (...args: infer A) => unknown ? A : never;
 
+/**
+ * An entity with a method that can be called so. Says the same as the two types above, from the other end: they cannot
+ * see into the type `this` of a class that is still being written.
+ */
+export type EntityWithMethod<M extends string, A extends readonly unknown[]> = Entity & {
+  readonly [K in M]: (...args: A) => unknown;
+};
+
 /** What a stored call needs of the world. */
 export interface CallWorld {
   readonly game: Game;

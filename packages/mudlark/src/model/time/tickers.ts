@@ -5,7 +5,7 @@ import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
-import { StoredCall, type MethodArguments, type MethodName } from "./stored-call.ts";
+import { StoredCall, type EntityWithMethod, type MethodArguments, type MethodName } from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
 import type { Timekeeper, TimeService } from "./timekeeper.ts";
 
@@ -91,6 +91,13 @@ export class Tickers implements TimeService {
     entity: E,
     method: M,
     ...args: MethodArguments<E, M>
+  ): Ticker;
+  /** The same, for `this`. */
+  subscribe<M extends string, const A extends unknown[]>(
+    timing: number | TickerTiming,
+    entity: EntityWithMethod<M, A>,
+    method: M,
+    ...args: A
   ): Ticker;
   /** The same with a callback in place of a method. */
   subscribe<A extends readonly unknown[]>(
