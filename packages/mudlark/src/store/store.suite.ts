@@ -42,7 +42,7 @@ export function batchOf(sequence: number, changes: Partial<Batch> = {}): Batch {
   return { ...emptyBatch, ...changes, sequence };
 }
 
-export async function readAll(store: Store): Promise<EntityRow[]> {
+export async function readAll(store: Pick<Store, "entities">): Promise<EntityRow[]> {
   const rows: EntityRow[] = [];
   for await (const chunk of store.entities()) rows.push(...chunk);
   return rows;

@@ -24,6 +24,8 @@ import type { EngineEdge, Engine } from "./engine.ts";
 import { Operator } from "./operator/operator.ts";
 import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
+import { StoreOutage } from "./store-outage.ts";
+import { UrgentNotices } from "./urgent-notices.ts";
 
 /** No turn starts while this much output waits on the link (design §5, flow). */
 const mostUnsent = 16 * 1024 * 1024;
@@ -53,6 +55,8 @@ const loginScreen = "__unloggedin_look_command";
  */
 export class WorldServer implements EngineEdge {
   readonly #parts: WorldServerParts;
+  readonly #notices: UrgentNotices;
+  readonly #outage: StoreOutage;
   #link: WorldLink | null = null;
   #engine: Engine | null = null;
   #hooks: ServerHooks | null = null;
@@ -67,6 +71,11 @@ export class WorldServer implements EngineEdge {
 
   constructor(parts: WorldServerParts) {
     this.#parts = parts;
+    this.#notices = new UrgentNotices(
+      () => this.#world.sessions,
+      () => this.#link,
+    );
+    this.#outage = new StoreOutage({ clock: parts.clock, logger: parts.logger, notices: this.#notices });
   }
 
   /** Puts the engine in; it was built with this as its edge. */
@@ -127,14 +136,12 @@ export class WorldServer implements EngineEdge {
   }
 
   storeFailed(error: MudlarkError, willRetry: boolean): void {
-    this.#parts.logger.error("the store cannot write; the world waits", { error, willRetry });
-    this.#tellStaff(`|rThe world stands still: it cannot save (${error.message}).|n`);
+    this.#outage.began(error, willRetry);
     if (!willRetry) this.#parts.exit(1);
   }
 
   storeRecovered(): void {
-    this.#parts.logger.info("the store can write again; the world goes on");
-    this.#tellStaff("|gThe world goes on: it can save again.|n");
+    this.#outage.ended();
   }
 
   /** The gateway is gone for so long that the players must be, too. */
@@ -353,29 +360,15 @@ export class WorldServer implements EngineEdge {
     for (const incident of incidents) {
       const what = incident.cause === "hang" ? "hung" : "died";
       this.#parts.logger.error(`the world ${what} while it ran something`, { ...incident });
-      this.#tellStaff(
+      this.#notices.toStaff(
         `|rThe world ${what} while it ran "${escapeMarkup(incident.label)}" (${incident.kind}).|n`,
       );
     }
     for (const suspension of this.#suspensions) {
       this.#parts.logger.error("a timer was suspended", { what: suspension });
-      this.#tellStaff(`|r${escapeMarkup(suspension)}|n`);
+      this.#notices.toStaff(`|r${escapeMarkup(suspension)}|n`);
     }
     this.#suspensions = [];
-  }
-
-  /** Does not wait for the store: it may be about the store. */
-  #tellStaff(text: string): void {
-    const staff = this.#world.sessions
-      .all()
-      .filter(
-        (session) => session.account?.isSuperuser === true || session.account?.permissions.check("Developer"),
-      );
-    if (staff.length === 0) return;
-    this.#link?.send({
-      type: "turns",
-      effects: [{ type: "text", sessions: staff.map((session) => session.id), text }],
-    });
   }
 
   /** To everybody, at the login screen too. */

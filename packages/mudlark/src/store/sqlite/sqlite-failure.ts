@@ -2,6 +2,9 @@ import { messageOf, MudlarkError } from "../../base/errors.ts";
 import { StoreFailure } from "../store-failure.ts";
 import type { FailureReason } from "../store-failure.ts";
 
+export const damaged =
+  "the database is damaged; bring your last backup back with mudlark restore FILE --replace, which keeps the damaged one";
+
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map([
   [3, ["readonly", "there is no permission to use the database"]],
@@ -9,7 +12,7 @@ const reasons: ReadonlyMap<number, readonly [FailureReason, string]> = new Map([
   [6, ["busy", "the database is locked"]],
   [8, ["readonly", "the database cannot be written to"]],
   [10, ["io", "the disk reported an error"]],
-  [11, ["corrupt", "the database is damaged"]],
+  [11, ["corrupt", damaged]],
   [13, ["full", "no space is left for the database"]],
   [14, ["io", "the database file cannot be opened"]],
   [15, ["busy", "another program is in the way"]],

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { noWorldAt } from "../refusals.ts";
 import { StoreFailure } from "../store-failure.ts";
@@ -10,7 +10,7 @@ import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
 import { readWorld } from "./read-world.ts";
 import { migrations } from "./schema.ts";
-import { sqliteFailure } from "./sqlite-failure.ts";
+import { damaged, sqliteFailure } from "./sqlite-failure.ts";
 
 export interface WriterOptions {
   readonly path: string;
@@ -108,7 +108,10 @@ export class Writer {
 function connect(options: WriterOptions, access: "create" | "write"): DatabaseSync {
   const database = openDatabase(options.path, access, options);
   try {
-    if (access === "create") requireLog(database);
+    if (access === "create") {
+      requireLog(database);
+      requireWholePages(database, options.path);
+    }
     database.exec("PRAGMA wal_autocheckpoint = 0");
     return database;
   } catch (error) {
@@ -121,6 +124,13 @@ function connect(options: WriterOptions, access: "create" | "write"): DatabaseSy
 function requireLog(database: DatabaseSync): void {
   const mode = database.prepare("PRAGMA journal_mode = WAL").get()?.journal_mode;
   if (mode !== "wal") throw new StoreFailure("io", "the file system cannot share memory between processes");
+}
+
+/** SQLite fills a last page that was torn off with zeros, and says nothing. */
+function requireWholePages(database: DatabaseSync, path: string): void {
+  const size = Number(database.prepare("PRAGMA page_size").get()?.page_size);
+  if (statSync(path).size % size === 0) return;
+  throw new StoreFailure("corrupt", `${damaged}: ${path} (its last page was torn off)`);
 }
 
 function beginEpoch(database: DatabaseSync): number {
