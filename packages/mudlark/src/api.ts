@@ -45,6 +45,14 @@ export type { Scheduled, Schedules, ScheduleTime } from "./model/time/schedules.
 export type { Task } from "./model/time/task.ts";
 export type { Ticker, Tickers, TickerTiming } from "./model/time/tickers.ts";
 
+// Channels and messages
+export { Channel } from "./content/channels/channel.ts";
+export type { ChannelListener, ChannelMsgOptions } from "./content/channels/channel.ts";
+export type { NewChannel } from "./content/channels/channels.ts";
+export { speakOn } from "./content/channels/speak-on.ts";
+export { StoredMessage } from "./content/messages/stored-message.ts";
+export type { NewMessage } from "./content/messages/messages.ts";
+
 // Prototypes
 export type { Prototype, PrototypeOptions, SpawnContext } from "./content/prototypes/prototype.ts";
 export type { SpawnHook } from "./content/prototypes/spawn-object.ts";

@@ -7,6 +7,12 @@ const atLeast = (low: number): z.ZodNumber => z.number().min(low);
 /** A limit that a value of zero or less switches off. */
 const limit = z.number();
 const names = z.array(z.string().min(1));
+const channel = z.strictObject({
+  key: text.min(1),
+  aliases: names.optional(),
+  desc: text.optional(),
+  locks: text.optional(),
+});
 const mebibyte = 1024 * 1024;
 
 const howMany = z.int().min(1).max(10_000);
@@ -161,6 +167,23 @@ export const schema = {
      * production, where a backup comes first.
      */
     autoMigrate: setting(z.boolean(), ({ mode }) => mode !== "production", "restart"),
+  },
+  channels: {
+    /** Every new account listens to these; those that are missing are made at the start. */
+    defaults: setting(z.array(channel), [
+      { key: "Public", aliases: ["pub"], desc: "For everybody, about anything." },
+      {
+        key: "MudInfo",
+        desc: "What the server has to tell its staff.",
+        locks: "listen:perm(Admin);send:false();control:perm(Developer)",
+      },
+    ]),
+    /** What is kept of what was said, for each channel. */
+    history: {
+      lines: setting(z.int().min(0), 10_000),
+      /** Null for any age. */
+      days: setting(z.int().min(1).nullable(), null),
+    },
   },
   commands: {
     /** Leading characters that may be typed or left out. */

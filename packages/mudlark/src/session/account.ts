@@ -143,6 +143,26 @@ export class Account extends Entity {
 
   /** Before a session is ended for being idle: false lets it stay. */
   atPreIdleDisconnect(_session: ConnectedClient): boolean | void {}
+  /** Before it hears something on a channel: what it is to hear, or null for nothing. */
+  atPreChannelMsg(
+    text: string,
+    _channel: Entity,
+    _details: { readonly senders: readonly Entity[] },
+  ): string | null {
+    return text;
+  }
+
+  /** Hears something on a channel. */
+  channelMsg(text: string, channel: Entity, { senders }: { readonly senders: readonly Entity[] }): void {
+    this.msg(text, { from: senders, options: { type: "channel", channel: channel.id } });
+  }
+
+  /** It has heard something on a channel. */
+  atPostChannelMsg(
+    _text: string,
+    _channel: Entity,
+    _details: { readonly senders: readonly Entity[] },
+  ): void {}
 
   atPostAddCharacter(_character: WorldObject): void {}
 

@@ -7,6 +7,9 @@ import { addCommandFacets } from "../command/entity-facets.ts";
 import { laneOf } from "../command/run-command.ts";
 import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
+import { ChannelCommands } from "../content/channels/channel-commands.ts";
+import { addChannels } from "../content/channels/channels.ts";
+import { addMessages } from "../content/messages/messages.ts";
 import { addPrototypes, Prototypes } from "../content/prototypes/prototypes.ts";
 import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-prototype.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
@@ -96,6 +99,8 @@ export function buildEngine(parts: EngineParts): Engine {
   const time = new Timekeeper(game, gameTimeOptions(config));
   addTimeFacets(game, time);
   addScriptFacets(game, new Scripts(game, time));
+  addMessages(game);
+  addChannels(game, config.channels);
   game.registerKind(prototypeKind);
   game.registerClass(StoredPrototype);
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);
@@ -145,6 +150,9 @@ export function buildEngine(parts: EngineParts): Engine {
   followDeletions(game, { sessions, puppets, entrance });
   addCommandFacets(game, dispatcher);
   addSessionFacets(game, { sessions, accounts, bans, entrance, puppets });
+  game.signals.on("accountCreated", ({ account }) => {
+    for (const channel of game.channels.defaults()) channel.connect(account);
+  });
   addServerFacet(game, server);
   const { prototypes: fromCode = [], spawnHooks: hooks = {}, classes } = definition;
   const thing = classes?.thing ?? stockClasses.Thing;
@@ -248,6 +256,7 @@ function makeDispatcher(parts: {
   readonly sessions: Sessions;
 }): CommandDispatcher {
   const { game, registry, sets, config } = parts;
+  const channelCommands = new ChannelCommands(game);
   return new CommandDispatcher({
     game,
     sets: registry,
@@ -260,6 +269,6 @@ function makeDispatcher(parts: {
       shortenPaths: shortPaths(config.directory),
     },
     defaultSet: (entity) => sets.ofEntity(entity),
-    channelSets: () => [],
+    channelSets: (actor) => channelCommands.setsFor(actor),
   });
 }

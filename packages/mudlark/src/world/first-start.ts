@@ -27,11 +27,13 @@ const claimLife = 30 * 60 * 1000;
 
 /**
  * Brings a new world to the point where somebody can play in it (`web-and-operations.md` §5): a superuser, the room
- * Limbo, whatever the game adds. Each step is one turn, and is never done twice.
+ * Limbo, whatever the game adds. Each step is one turn, and is never done twice. Channels that every game has are made
+ * at any start when they are missing.
  */
 export async function firstStart(parts: FirstStartParts): Promise<void> {
   const { engine, hooks, logger } = parts;
   const { game } = engine;
+  await turn(engine, "default channels", () => game.channels.ensureDefaults());
   if (isSetUp(engine)) return;
   if (game.settings.get(settingKey) === undefined) {
     const admin = await superuserFrom(parts);

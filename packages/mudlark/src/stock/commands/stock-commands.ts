@@ -29,6 +29,7 @@ import { tag } from "./building/tag.ts";
 import { teleport } from "./building/teleport.ts";
 import { tunnel } from "./building/tunnel.ts";
 import { unlink } from "./building/unlink.ts";
+import { channel } from "./comms/channel.ts";
 import { drop } from "./general/drop.ts";
 import { get } from "./general/get.ts";
 import { give } from "./general/give.ts";
@@ -71,6 +72,7 @@ export const stockCommands = {
     quell,
     unquell,
     nick,
+    channel,
     quit,
     help,
     claim,

@@ -82,7 +82,7 @@ describe("spawn", () => {
     );
     expect(await types("spawn/save rock = {}")).toContain("it is part of the game's code");
     expect(await types("spawn/delete rock")).toContain("it is part of the game's code");
-    expect(await types('spawn {class: "none.Such"}')).toContain("That does not work");
+    expect(await types('spawn {class: "none.Such"}')).toContain('No class is called "none.Such"');
     expect(await types('spawn {exec: "x"}')).toContain("Only developers");
     expect(await types('spawn {key: "|rred|n $random"}')).toContain("You make ||rred||n $random");
   });

@@ -4,6 +4,7 @@ import {
   escapeMarkup,
   flag,
   MudlarkError,
+  sentence,
   optional,
   parseLiteral,
   seq,
@@ -234,7 +235,7 @@ function withWords<T>(ctx: CommandContext, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(`That does not work: ${error.message}.`));
+    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(sentence(error.message)));
     throw error;
   }
 }

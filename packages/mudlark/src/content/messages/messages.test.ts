@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { testGame } from "../../testing/test-game.ts";
+
+describe("messages that are kept", () => {
+  test("[world W66] are not there for those from whom they are hidden", async () => {
+    const game = await testGame();
+    const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
+    const [a, b] = [ann.character, bob.character];
+    const { messages } = game.game;
+    const message = await game.turn(() => {
+      const made = messages.create({ text: "hello", receivers: [a, b] });
+      made?.hideFrom(b);
+      return made;
+    });
+    expect(messages.byReceiver(a)).toEqual([message]);
+    expect(messages.byReceiver(b)).toEqual([]);
+    await game.turn(() => message?.showTo(b));
+    expect(messages.byReceiver(b)).toEqual([message]);
+  });
+
+  test("have senders and receivers of every kind, also from outside, over a reload", async () => {
+    const game = await testGame();
+    const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
+    const account = game.game.accountOf(ann.character);
+    if (account === null) throw new TypeError("nobody plays ann");
+    await game.turn(() => {
+      const { messages } = game.game;
+      messages.create({
+        text: "one",
+        header: "h",
+        senders: [account],
+        receivers: [bob.character, "Post Master"],
+      });
+      messages.create({ text: "two", senders: ["post master"], receivers: [account] });
+      expect(messages.create({ text: "" })).toBeNull();
+    });
+    await game.reload();
+    const { messages, accounts, objects } = game.game;
+    const again = accounts.find("ann") ?? "";
+    const body = objects.get(bob.character.id) ?? "";
+    const [one] = messages.byReceiver("POST MASTER");
+    expect([one?.text, one?.header, one?.senders, one?.receivers]).toEqual([
+      "one",
+      "h",
+      [again],
+      [body, "Post Master"],
+    ]);
+    expect(messages.bySender("post master").map(({ text }) => text)).toEqual(["two"]);
+    await game.turn(() => {
+      one?.removeReceivers("Post master", body);
+      one?.removeSenders(again);
+      one?.addSenders("somebody");
+    });
+    expect([one?.senders, one?.receivers]).toEqual([["somebody"], []]);
+    expect(messages.byReceiver("Post Master")).toEqual([]);
+    expect(messages.bySender(again)).toEqual([]);
+    await game.turn(() => one?.delete());
+    expect(messages.bySender("somebody")).toEqual([]);
+  });
+
+  test("forget who is gone", async () => {
+    const game = await testGame();
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    const message = await game.turn(() =>
+      game.game.messages.create({ text: "x", senders: [ann.character, "me"] }),
+    );
+    await game.turn(() => ann.character.delete({ force: true }));
+    expect(message?.senders).toEqual(["me"]);
+  });
+});

@@ -1,0 +1,89 @@
+import { escapeMarkup, joinList, type Account, type Channel, type ContextWith } from "../../../api.ts";
+
+/** A run of somebody who is logged in. */
+export type LoggedIn = ContextWith<"account">;
+
+/** More than that at once is rather a mistake. */
+const mostNames = 20;
+
+/** Who does it, for locks: the character, out of character the account. */
+export function actorOf(ctx: LoggedIn): Account | NonNullable<LoggedIn["puppet"]> {
+  return ctx.puppet ?? ctx.account;
+}
+
+export function mayControl(ctx: LoggedIn, channel: Channel): boolean {
+  return channel.access(actorOf(ctx), "control");
+}
+
+/** May they know that it exists? */
+export function maySee(ctx: LoggedIn, channel: Channel): boolean {
+  return (
+    channel.hasConnection(ctx.account) ||
+    channel.access(actorOf(ctx), "listen", { default: true }) ||
+    mayControl(ctx, channel)
+  );
+}
+
+/** By one's own name for it, by its names, else by a part of these; ends the command with words when there is none. */
+export function findChannel(ctx: LoggedIn, name: string): Channel {
+  const found = channelsLike(ctx, name);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const shown = escapeMarkup(name.trim());
+  if (only === undefined) return ctx.fail(`There is no channel "${shown}". channel/all lists what there is.`);
+  const names = joinList(
+    found.slice(0, 10).map(({ key }) => escapeMarkup(key)),
+    "or",
+  );
+  return ctx.fail(`"${shown}" could be ${names}.`);
+}
+
+/** Several, with commas between. */
+export function findChannels(ctx: LoggedIn, names: string): readonly Channel[] {
+  const wanted = names.split(",").filter((name) => name.trim() !== "");
+  if (wanted.length === 0) ctx.fail("Which channel?");
+  if (wanted.length > mostNames) ctx.fail(`At most ${mostNames} channels can be named at once.`);
+  return [...new Set(wanted.map((name) => findChannel(ctx, name)))];
+}
+
+/** The channel that the first words of a line name, and what follows; the longest name counts. Null when none does. */
+export function channelAtStart(
+  ctx: LoggedIn,
+  line: string,
+): { readonly channel: Channel; readonly rest: string } | null {
+  const ends = [...line.matchAll(/\s+|$/gu)].map(({ index }) => index).slice(0, 10);
+  for (const end of ends.toReversed()) {
+    const channel = exactly(ctx, line.slice(0, end));
+    if (channel !== null) return { channel, rest: line.slice(end).trim() };
+  }
+  const [first = ""] = line.split(/\s/u, 1);
+  const like = channelsLike(ctx, first);
+  const [only] = like;
+  return only === undefined || like.length > 1
+    ? null
+    : { channel: only, rest: line.slice(first.length).trim() };
+}
+
+function channelsLike(ctx: LoggedIn, name: string): readonly Channel[] {
+  const exact = exactly(ctx, name);
+  if (exact !== null) return [exact];
+  const wanted = name.trim().toLowerCase();
+  if (wanted === "") return [];
+  const visible = ctx.game.channels.all().filter((channel) => maySee(ctx, channel));
+  const begins = visible.filter((channel) => namesOf(channel).some((one) => one.startsWith(wanted)));
+  return begins.length > 0
+    ? begins
+    : visible.filter((channel) => namesOf(channel).some((one) => one.includes(wanted)));
+}
+
+function exactly(ctx: LoggedIn, name: string): Channel | null {
+  const { account, game } = ctx;
+  const wanted = name.trim().toLowerCase();
+  const own = game.channels.of(account).find((one) => one.personalAliases(account).includes(wanted));
+  const found = own ?? game.channels.find(wanted);
+  return found !== null && maySee(ctx, found) ? found : null;
+}
+
+function namesOf(channel: Channel): readonly string[] {
+  return [channel.key.toLowerCase(), ...channel.aliases.all()];
+}
