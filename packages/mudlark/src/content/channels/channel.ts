@@ -1,4 +1,3 @@
-import { messageOf } from "../../base/errors.ts";
 import { foldName } from "../../base/fold-text.ts";
 import { attr } from "../../model/attributes/declared/attr.ts";
 import { Entity, type MessageOptions } from "../../model/entity/entity.ts";
@@ -165,7 +164,7 @@ export class Channel extends Entity.with({
       this.game.logger.error("A listener of a channel failed", {
         channel: this.key,
         listener: listener.ref,
-        error: messageOf(result.error),
+        error: result.error,
       });
     }
     this.atPostMsg(line, { senders });

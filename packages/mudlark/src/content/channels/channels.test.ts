@@ -16,17 +16,20 @@ interface Scene {
 
 async function scene(): Promise<Scene> {
   const game = await testGame();
-  const players = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall", cat: "hall" } });
+  const { ann, bob, cat } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: "hall", bob: "hall", cat: "hall" },
+  });
+  const players = { ann, bob, cat };
   const account = (player: TestPlayer): Account => game.game.accountOf(player.character) as Account;
   const gossip = await game.turn(() => game.game.channels.create({ key: "Gossip", aliases: ["g"] }));
   const heard: Scene["heard"] = async (action) => {
-    const before = game.effects.length;
+    const before = new Map(
+      Object.values(players).map((player) => [player, player.session.transcript.length]),
+    );
     await game.turn(action);
-    const told = game.effects.slice(before);
-    const by = (player: TestPlayer): string[] =>
-      told.flatMap((effect) =>
-        effect.type === "text" && effect.sessions.includes(player.session) ? [effect.text] : [],
-      );
+    const by = (player: TestPlayer): readonly string[] =>
+      player.session.transcript.slice(before.get(player)).map(({ plain }) => plain);
     return { ann: by(players.ann), bob: by(players.bob), cat: by(players.cat) };
   };
   return { game, players, account, gossip, heard };
@@ -119,6 +122,7 @@ describe("channels", () => {
       throw new Error("no");
     });
     await expect(failed).rejects.toThrow("no");
+    game.takeErrors();
     expect(texts()).toEqual(["b", "c", "d"]);
     await game.clock.advance(25 * 60 * 60 * 1000);
     await game.turn(() => channel.msg("f"));
@@ -168,6 +172,7 @@ describe("channels", () => {
       throw new Error("deaf");
     };
     expect(await heard(() => shout.msg("hi"))).toMatchObject({ ann: [], bob: ["[Shout] HI"] });
+    expect(game.takeErrors()).toHaveLength(1);
     expect(await heard(() => shout.msg("psst"))).toMatchObject({ bob: [] });
   });
 
