@@ -89,9 +89,7 @@ describe("new accounts", () => {
 describe("bans", () => {
   it("keep out by name and by address, at once, and until they end or are lifted", async () => {
     const game = await testGame({ config: { accounts: { sessionMode: 3 } } });
-    const { god } = await game.scene({ rooms: ["hall"], players: { god: "hall" } });
-    await game.turn(() => game.engine.accounts.find("god")?.makeSuperuser());
-    await game.turn(() => game.session(god).takeUpdate({ address: "10.9.9.9" }));
+    const god = await game.enter("god", { superuser: true, address: "10.9.9.9" });
     for (const name of ["anna", "bert"]) await register(game, name);
     const order = async (line: string): Promise<string> =>
       said((await game.call(line, { as: god, answers: ["y"] })).sentTo(god));

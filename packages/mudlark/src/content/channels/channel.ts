@@ -250,7 +250,7 @@ export function channelIdsOf(listener: Entity): readonly number[] {
 }
 
 /** Is it of those who can hear channels? */
-export function canListen(entity: Entity): entity is ChannelListener {
+function canListen(entity: Entity): entity is ChannelListener {
   return "channelMsg" in entity && "atPreChannelMsg" in entity && "atPostChannelMsg" in entity;
 }
 

@@ -20,7 +20,7 @@ declare module "../../model/signals.ts" {
 }
 
 /** A channel that every game has. */
-export interface DefaultChannel {
+interface DefaultChannel {
   readonly key: string;
   readonly aliases?: readonly string[] | undefined;
   readonly desc?: string | undefined;
@@ -42,7 +42,7 @@ export interface ChannelsSettings {
 const defaultLocks = ["listen:all()", "send:all()", "control:perm(Admin)"];
 
 /** All channels: finding and making them (`world.md` §17). No two share a name. */
-export class Channels {
+class Channels {
   readonly history: ChannelHistory;
   readonly #game: Game;
   readonly #settings: ChannelsSettings;

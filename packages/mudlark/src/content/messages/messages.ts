@@ -26,7 +26,7 @@ export interface NewMessage {
  * game.messages.create({ senders: [ann], receivers: [bob], header: "Dinner", text: "At eight?" });
  * game.messages.byReceiver(bob); // the newest last
  */
-export class Messages {
+class Messages {
   readonly #game: Game;
 
   constructor(game: Game) {
