@@ -230,6 +230,16 @@ describe("the operator of a game", () => {
     expect(server.log).not.toContain("grey gulls");
   });
 
+  it("resets the world under its players, who stay", async () => {
+    const before = server.pastWorlds.length;
+    warden.forget();
+    expect(await server.verb("reset", "spring", "tide")).toMatchObject({ code: 0 });
+    await warden.expect(/being reset.*spring tide/);
+    await warden.expect(/has restarted/);
+    await warden.ask("look", /Limbo/);
+    expect(server.pastWorlds).toHaveLength(before + 1);
+  });
+
   it("never takes the last superuser away", async () => {
     const refused = await server.verb("account", "revoke", superuser.name, "superuser");
     expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/only superuser/) as string });

@@ -11,6 +11,7 @@ import { addDoctor } from "./verbs/doctor.ts";
 import { addInfo } from "./verbs/info.ts";
 import { addLogs } from "./verbs/logs.ts";
 import { addReload } from "./verbs/reload.ts";
+import { addReset } from "./verbs/reset.ts";
 import { addRestore } from "./verbs/restore.ts";
 import { addRun } from "./verbs/run.ts";
 import { addShell } from "./verbs/shell.ts";
@@ -32,6 +33,7 @@ const verbs = [
   addInfo,
   addLogs,
   addReload,
+  addReset,
   addRestore,
   addRun,
   addShell,
