@@ -34,7 +34,7 @@ export interface TestGameOptions extends GameUnderTest {
 }
 
 /** How a player comes into a scene. */
-export interface PlayerPlan<Room = WorldObject> {
+export interface PlayerPlan<Room = WorldObject> extends ConnectOptions {
   readonly in?: Room;
   /** Such as `["Builder"]`; for the account and its character. */
   readonly permissions?: readonly string[];
@@ -191,7 +191,7 @@ export class TestGame implements AsyncDisposable {
    *
    * @throws TypeError when the login is refused, or no character is entered
    */
-  async enter(name: string, plan: PlayerPlan & ConnectOptions = {}): Promise<TestPlayer> {
+  async enter(name: string, plan: PlayerPlan = {}): Promise<TestPlayer> {
     const session = await this.connect(plan);
     const problem = await this.logIn(session, name, plan);
     if (problem !== null) throw new TypeError(`${name} is not let in: ${problem}`);
