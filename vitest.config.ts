@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "games/*/test/**/*.test.ts", "bench/src/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts"],
           exclude: postgres,
         },
       },

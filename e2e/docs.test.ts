@@ -40,6 +40,10 @@ describe.concurrent("the manual", () => {
       await talk(warden, example.exchanges);
     }
     if (isChanged) await checkTypes(server.directory);
+    if (examples.some((example) => example.kind === "file" && example.name.startsWith("test/"))) {
+      const { code, output } = await server.verb("test");
+      expect(code, output).toBe(0);
+    }
   });
 });
 

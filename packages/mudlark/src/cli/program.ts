@@ -19,6 +19,7 @@ import { addStart } from "./verbs/start.ts";
 import { addStatus } from "./verbs/status.ts";
 import { addStop } from "./verbs/stop.ts";
 import { addStorage } from "./verbs/storage.ts";
+import { addTest } from "./verbs/test.ts";
 import { addVersion } from "./verbs/version.ts";
 import { addWorld } from "./verbs/world.ts";
 
@@ -41,6 +42,7 @@ const verbs = [
   addStatus,
   addStop,
   addStorage,
+  addTest,
   addVersion,
   addWorld,
 ];
