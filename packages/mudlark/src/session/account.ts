@@ -42,6 +42,34 @@ export class Account extends Entity {
     this.writeField("password", hash);
   }
 
+  /** Has it a session? */
+  get isConnected(): boolean {
+    return this.game.isOnline(this);
+  }
+
+  /** Everything that its sessions play, each once. */
+  get puppets(): readonly WorldObject[] {
+    const played = this.game.sessions.ofAccount(this).map((session) => session.puppet);
+    return [...new Set(played)].filter((puppet) => puppet !== null);
+  }
+
+  /** The first of {@link puppets}; null when there is none. */
+  get puppet(): WorldObject | null {
+    return this.puppets[0] ?? null;
+  }
+
+  /** Milliseconds since the last command of the least idle of its sessions; null without any. */
+  get idleTime(): number | null {
+    const times = this.game.sessions.ofAccount(this).map(({ counters }) => counters.cmdLastVisible);
+    return times.length === 0 ? null : this.game.clock.now() - Math.max(...times);
+  }
+
+  /** Milliseconds since the oldest of its sessions was opened; null without any. */
+  get connectionTime(): number | null {
+    const times = this.game.sessions.ofAccount(this).map(({ connTime }) => connTime);
+    return times.length === 0 ? null : this.game.clock.now() - Math.min(...times);
+  }
+
   /** Milliseconds since 1970; null for an account that never logged in. */
   get lastLogin(): number | null {
     const time = this.readField("lastLogin");

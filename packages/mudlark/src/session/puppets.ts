@@ -66,6 +66,12 @@ export class Puppets {
     return { ok: true };
   }
 
+  /** How many different things an account may play at once; null for any number. */
+  mostFor(account: Account): number | null {
+    const { maxPuppets, bypass } = this.#settings;
+    return account.isSuperuser || account.permissions.check(bypass) ? null : maxPuppets;
+  }
+
   /**
    * Lets a player go out of character, in mode 1 with every session of the account.
    *
@@ -99,9 +105,9 @@ export class Puppets {
     if (!target.access(account, "puppet", { session: session.id })) return words.puppetDenied(name);
     const owner = this.#sessions.accountOf(target);
     if (owner !== null && owner !== account) return words.puppetTaken(name);
-    const { maxPuppets, bypass } = this.#settings;
-    if (maxPuppets === null || account.isSuperuser || account.permissions.check(bypass)) return null;
-    return this.#puppetsAfter(session, account, target) > maxPuppets ? words.puppetLimit(maxPuppets) : null;
+    const most = this.mostFor(account);
+    if (most === null) return null;
+    return this.#puppetsAfter(session, account, target) > most ? words.puppetLimit(most) : null;
   }
 
   /** In mode 1 all sessions of an account are one view, so the others go where one goes (`sessions.md` §8.1). */

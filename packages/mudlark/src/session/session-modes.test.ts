@@ -126,3 +126,77 @@ describe("playing", () => {
     expect(sentTo(ann).join()).toContain("bert is not a valid character.");
   });
 });
+
+describe("a mode that was changed between two worlds", () => {
+  it("leaves each puppet to whoever used it last, and releases what is too much", async () => {
+    const config = { accounts: { sessionMode: 3, maxCharacters: 3, maxPuppets: 3 } };
+    const game = await testGame({ config });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    for (const name of ["Bob", "Eve"]) await game.call(`charcreate ${name}`, { as: ann });
+    const sessions = [ann.session];
+    for (const name of ["ann", "Bob", "Bob", "Eve"]) {
+      const id = await game.connect();
+      await game.logIn(id, "ann");
+      if (name !== "ann") await game.call(`ic ${name}`, { as: id });
+      sessions.push(id);
+    }
+    // The first of each pair types last.
+    for (const index of [4, 3, 2, 1, 0]) {
+      game.clock.advance(1000);
+      await game.call("inventory", { as: sessions[index] ?? 0 });
+    }
+    const played = (): readonly (string | undefined)[] => sessions.map((id) => game.session(id).puppet?.key);
+    expect(played()).toEqual(["ann", "ann", "Bob", "Bob", "Eve"]);
+    await game.reload({ config: { accounts: { ...config.accounts, sessionMode: 2, maxPuppets: 2 } } });
+    expect(played()).toEqual(["ann", undefined, "Bob", undefined, undefined]);
+    expect(heard(game, sessions[4] ?? 0)).toMatch(/more puppets.*max 2[^]*out of character/);
+    await game.reload({ config: { accounts: { sessionMode: 1, maxCharacters: 3 } } });
+    expect(played()).toEqual(["ann", "ann", "ann", "ann", "ann"]);
+    const from = game.effects.length;
+    await game.reload({ config: { accounts: { sessionMode: 0 } } });
+    expect(game.effects.slice(from).filter((effect) => effect.type === "close")).toHaveLength(4);
+    expect(game.session(ann).puppet?.key).toBe("ann");
+  });
+});
+
+describe("a full house", () => {
+  it("[sessions 17] mode 3: refuses one more puppet to the one that asks, and changes nothing", async () => {
+    const game = await testGame({
+      config: { accounts: { sessionMode: 3, maxCharacters: 3, maxPuppets: 1 } },
+    });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    await game.call("charcreate Bob", { as: ann });
+    const second = await game.connect();
+    await game.logIn(second, "ann");
+    const hooks: string[] = [];
+    for (const name of ["objectPuppeted", "objectUnpuppeted"] as const)
+      game.game.signals.on(name, () => void hooks.push(name));
+    const { sentTo } = await game.call("ic Bob", { as: second });
+    expect(sentTo(second).join()).toMatch(/more puppets.*max 1/);
+    expect(sentTo(ann)).toEqual([]);
+    expect(game.session(second).puppet).toBe(ann.character);
+    expect(hooks).toEqual([]);
+  });
+
+  it("takes no more sessions than it may", async () => {
+    const game = await testGame({ config: { accounts: { sessionMode: 2, maxSessions: 2 } } });
+    await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    expect(await game.logIn(await game.connect(), "ann")).toBeNull();
+    expect(await game.logIn(await game.connect(), "ann")).toContain("too many sessions");
+  });
+});
+
+describe("what a session keeps", () => {
+  it("is plain JSON, and little of it", async () => {
+    const { game, ann } = await annAndCora(3);
+    const session = game.session(ann);
+    await game.turn(() => session.setServerData({ lesson: 3, names: ["a"] }));
+    await game.reload();
+    expect(game.session(ann).serverData).toEqual({ lesson: 3, names: ["a"] });
+    const keep = (data: object): Promise<void> =>
+      game.turn(() => game.session(ann).setServerData(data as never));
+    await expect(keep({ text: "x".repeat(4096) })).rejects.toThrow("at most 4096 bytes");
+    await expect(keep({ when: new Date(0) })).rejects.toThrow("plain JSON only");
+    expect(game.session(ann).serverData).toEqual({ lesson: 3, names: ["a"] });
+  });
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
@@ -101,9 +102,29 @@ export class Session implements InputSource, ConnectedClient {
     return this.#state.flags;
   }
 
-  /** Free use by game code; survives a reload. At most 4 KiB of JSON. */
+  /** What {@link setServerData} keeps. */
   get serverData(): JsonObject {
     return this.#state.serverData;
+  }
+
+  /**
+   * Keeps data with the session, over reloads and crashes of the world; in place of all that was there.
+   *
+   * @throws RangeError when it is no plain JSON, or more than 4 KiB of it
+   * @example
+   * session.setServerData({ ...session.serverData, lesson: 3 });
+   */
+  setServerData(data: JsonObject): void {
+    const text = JSON.stringify(data);
+    if (Buffer.byteLength(text) > mostServerData) {
+      throw new RangeError(`a session keeps at most ${mostServerData} bytes of JSON, and this is more`);
+    }
+    if (!isDeepStrictEqual(JSON.parse(text), data)) {
+      throw new RangeError(
+        "a session keeps plain JSON only: texts, numbers, truths, null, lists and objects",
+      );
+    }
+    this.change({ serverData: JSON.parse(text) as JsonObject });
   }
 
   get account(): Account | null {
@@ -148,6 +169,11 @@ export class Session implements InputSource, ConnectedClient {
   /** Values that last as long as the connection and this world; gone at a reload. */
   get ndb(): Record<string, unknown> {
     return this.#ndb;
+  }
+
+  /** Its own command sets, under the name that they have on entities. */
+  get cmdset(): CommandStack {
+    return this.commandSets;
   }
 
   /** The same as `ndb`, because nothing on a session is kept; so code need not know what it holds. */
@@ -292,6 +318,9 @@ export class Session implements InputSource, ConnectedClient {
     this.#turn().hold(effect);
   }
 }
+
+/** In bytes; it crosses the link and waits in the gateway. */
+const mostServerData = 4096;
 
 function sizeOf(flag: JsonValue | undefined, fallback: number): number {
   return typeof flag === "number" && flag > 0 ? flag : fallback;

@@ -5,6 +5,7 @@ import type { GatewayMessage, SessionSnapshot } from "../link/messages.ts";
 import type { SessionState } from "../link/session-state.ts";
 import { WorldObject } from "../model/object/world-object.ts";
 import { playedTag } from "../session/puppets.ts";
+import { reconcile } from "../session/reconcile.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionMode } from "../session/session-mode.ts";
 import { patchOf } from "../session/turn-marks.ts";
@@ -41,7 +42,7 @@ export class Resync {
     const done: DoneInputs = new Map();
     for (const snapshot of message.sessions) this.#restore(snapshot, own.get(snapshot.state.id), done);
     for (const { state, reason } of message.closed) this.#bury(overlaid(state, own.get(state.id)), reason);
-    this.#reconcile();
+    for (const account of this.#engine.sessions.accounts()) reconcile(account, this.#mode, this.#engine);
     this.#clearGhosts();
     return done;
   }
@@ -99,29 +100,6 @@ export class Resync {
       error: messageOf(result.error),
     });
     this.#engine.sessions.remove(session);
-  }
-
-  /** Between two worlds the mode may have changed, or a login may have been cut in half (`sessions.md` §8.7). */
-  #reconcile(): void {
-    const { sessions, puppets, entrance } = this.#engine;
-    if (this.#mode === 3) return;
-    for (const account of sessions.accounts()) {
-      const [latest, ...others] = sessions
-        .ofAccount(account)
-        .toSorted((a, b) => b.counters.cmdLastVisible - a.counters.cmdLastVisible || b.id - a.id);
-      if (latest === undefined) continue;
-      for (const other of others) {
-        if (this.#mode === 0) entrance.end(other, "displaced", words.loginDisplaced);
-        else if (this.#mode === 2 && other.puppet !== null && other.puppet === latest.puppet) {
-          other.msg(words.puppetTakenOver(escapeMarkup(other.puppet.key)));
-          puppets.leave(other, "", { handover: true });
-          entrance.showOutOfCharacter(other);
-        } else if (this.#mode === 1 && other.puppet !== latest.puppet) {
-          puppets.leave(other, "");
-          if (latest.puppet !== null) puppets.enter(other, latest.puppet);
-        }
-      }
-    }
   }
 
   /** Whoever was played when the last world ended, and is not now, goes off the grid. */
