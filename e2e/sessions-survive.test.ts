@@ -137,7 +137,6 @@ describe.concurrent("sessions", () => {
     await witness.ask("ic Anna", /You become Anna/);
     expect(comings(witness).filter((line) => line.includes("left"))).toEqual([
       "Anna has left the game (connection lost)",
-      "Warden has left the game",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Character } from "../stock/classes/character.ts";
 import { testGame } from "../testing/test-game.ts";
 import type { TestSession } from "../testing/test-session.ts";
 
@@ -129,32 +130,33 @@ describe("playing", () => {
 
 describe("a mode that was changed between two worlds", () => {
   it("leaves each puppet to whoever used it last, and releases what is too much", async () => {
-    const config = { accounts: { sessionMode: 3, maxCharacters: 3, maxPuppets: 3 } };
-    const game = await testGame({ config });
+    const game = await testGame({
+      config: { accounts: { sessionMode: 3, maxCharacters: 3, maxPuppets: 3 } },
+    });
     const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
     for (const name of ["Bob", "Eve"]) await game.call(`charcreate ${name}`, { as: ann });
     const sessions = [ann.session];
     for (const name of ["ann", "Bob", "Bob", "Eve"]) {
-      const id = await game.connect();
-      await game.logIn(id, "ann");
-      if (name !== "ann") await game.call(`ic ${name}`, { as: id });
-      sessions.push(id);
+      const session = await game.connect();
+      await game.logIn(session, "ann");
+      if (name !== "ann") await game.call(`ic ${name}`, { as: session });
+      sessions.push(session);
     }
     // The first of each pair types last.
-    for (const index of [4, 3, 2, 1, 0]) {
-      game.clock.advance(1000);
-      await game.call("inventory", { as: sessions[index] ?? 0 });
+    for (const session of sessions.toReversed()) {
+      await game.clock.advance(1000);
+      await game.call("inventory", { as: session });
     }
-    const played = (): readonly (string | undefined)[] => sessions.map((id) => game.session(id).puppet?.key);
+    const played = (): readonly (string | undefined)[] =>
+      sessions.map((session) => game.session(session).puppet?.key);
     expect(played()).toEqual(["ann", "ann", "Bob", "Bob", "Eve"]);
-    await game.reload({ config: { accounts: { ...config.accounts, sessionMode: 2, maxPuppets: 2 } } });
+    await game.reload({ config: { accounts: { sessionMode: 2, maxCharacters: 3, maxPuppets: 2 } } });
     expect(played()).toEqual(["ann", undefined, "Bob", undefined, undefined]);
-    expect(heard(game, sessions[4] ?? 0)).toMatch(/more puppets.*max 2[^]*out of character/);
+    expect(sessions[4]?.text).toMatch(/more puppets.*max 2[^]*out of character/);
     await game.reload({ config: { accounts: { sessionMode: 1, maxCharacters: 3 } } });
     expect(played()).toEqual(["ann", "ann", "ann", "ann", "ann"]);
-    const from = game.effects.length;
     await game.reload({ config: { accounts: { sessionMode: 0 } } });
-    expect(game.effects.slice(from).filter((effect) => effect.type === "close")).toHaveLength(4);
+    expect(sessions.map(({ closedFor }) => closedFor !== null)).toEqual([false, true, true, true, true]);
     expect(game.session(ann).puppet?.key).toBe("ann");
   });
 });
@@ -168,14 +170,12 @@ describe("a full house", () => {
     await game.call("charcreate Bob", { as: ann });
     const second = await game.connect();
     await game.logIn(second, "ann");
-    const hooks: string[] = [];
-    for (const name of ["objectPuppeted", "objectUnpuppeted"] as const)
-      game.game.signals.on(name, () => void hooks.push(name));
+    using record = game.record({ hooks: [Character], signals: ["objectPuppeted", "objectUnpuppeted"] });
     const { sentTo } = await game.call("ic Bob", { as: second });
     expect(sentTo(second).join()).toMatch(/more puppets.*max 1/);
     expect(sentTo(ann)).toEqual([]);
     expect(game.session(second).puppet).toBe(ann.character);
-    expect(hooks).toEqual([]);
+    expect(record.names.filter((name) => /puppet/i.test(name))).toEqual([]);
   });
 
   it("takes no more sessions than it may", async () => {
@@ -189,8 +189,7 @@ describe("a full house", () => {
 describe("what a session keeps", () => {
   it("is plain JSON, and little of it", async () => {
     const { game, ann } = await annAndCora(3);
-    const session = game.session(ann);
-    await game.turn(() => session.setServerData({ lesson: 3, names: ["a"] }));
+    await game.turn(() => game.session(ann).setServerData({ lesson: 3, names: ["a"] }));
     await game.reload();
     expect(game.session(ann).serverData).toEqual({ lesson: 3, names: ["a"] });
     const keep = (data: object): Promise<void> =>
