@@ -322,11 +322,16 @@ export class TestGame implements AsyncDisposable {
     this.#throwErrors();
   }
 
-  /** Lets the world die, as by `kill -9`, and the next one start on what was saved. */
-  async crash(): Promise<void> {
+  /**
+   * Lets the world die, as by `kill -9`, and the next one start on what was saved.
+   *
+   * @param meanwhile happens while there is no world, such as a player who hangs up
+   */
+  async crash(meanwhile: () => void = () => {}): Promise<void> {
     this.#worlds.kill();
     this.#engine = null;
     await this.rest();
+    meanwhile();
     for (let due = this.#clock.nextDue; !this.#core.isServing && due !== null; due = this.#clock.nextDue) {
       this.#clock.advance(due - this.#clock.now());
       await this.rest();
