@@ -33,6 +33,7 @@ export type { ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
 export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler.ts";
 export type { ScriptOptions } from "./content/scripts/script-options.ts";
 export type { Scripts } from "./content/scripts/scripts.ts";
+export type { Monitor, MonitorOptions, Monitors } from "./model/monitors/monitors.ts";
 export { callback } from "./model/time/callback.ts";
 export type { Callback } from "./model/time/callback.ts";
 export type { Delay, Delays, FailedTask } from "./model/time/delays.ts";

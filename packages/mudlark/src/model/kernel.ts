@@ -16,7 +16,7 @@ import type { CreateOptions } from "./entity/create-options.ts";
 import { EntityCollection } from "./entity/entity-collection.ts";
 import type { EntityKind } from "./entity/entity-kind.ts";
 import { EntityRecord, recordKey } from "./entity/entity-record.ts";
-import type { ModelCore, RecordKind } from "./entity/entity-record.ts";
+import type { ModelCore, RecordFields, RecordKind } from "./entity/entity-record.ts";
 import { EntityTable } from "./entity/entity-table.ts";
 import { Entity } from "./entity/entity.ts";
 import type { EntityClass, EntityInit, SwapClassOptions } from "./entity/entity.ts";
@@ -67,6 +67,12 @@ export interface NameQuery {
   readonly contents?: readonly string[];
 }
 
+/** Wants to know what changes. */
+export interface ChangeWatcher {
+  fieldChanged(record: EntityRecord, field: keyof RecordFields): void;
+  attributeChanged(record: EntityRecord, address: string): void;
+}
+
 /** One kind with everything that belongs to it. */
 interface KindState {
   readonly kind: EntityKind;
@@ -97,6 +103,8 @@ export class Kernel {
   readonly places: PlaceIndex;
   readonly defaultHomeId: number;
   readonly startLocationId: number;
+  /** Hears of every change of something stored, and of every undo. */
+  watcher: ChangeWatcher | null = null;
   readonly #ports: KernelPorts;
   readonly #core: ModelCore;
   readonly #kinds = new Map<string, KindState>();
@@ -505,12 +513,16 @@ export class Kernel {
       declarationsOf: (record) => this.classes.declarationsOf(record),
       fieldChanged: (record, field, before) => {
         for (const index of this.#kind(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
+        this.watcher?.fieldChanged(record, field);
       },
       classChanged: (record, before) => {
         this.classes.forget(record);
         for (const index of this.#kind(record.kind.name).indexes) index.classChanged?.(record, before);
       },
-      attributeChanged: (record, address) => this.#attributeIndexes.attributeChanged(record, address),
+      attributeChanged: (record, address) => {
+        this.#attributeIndexes.attributeChanged(record, address);
+        this.watcher?.attributeChanged(record, address);
+      },
     };
   }
 

@@ -98,6 +98,7 @@ export function buildEngine(parts: EngineParts): Engine {
   game.registerClass(Account);
   const time = new Timekeeper(game, gameTimeOptions(config));
   addTimeFacets(game, time);
+  game.signals.on("sessionClosed", ({ session }) => game.monitors.endSession(session));
   addScriptFacets(game, new Scripts(game, time));
   addMessages(game);
   addChannels(game, config.channels);

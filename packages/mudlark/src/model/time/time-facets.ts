@@ -1,4 +1,5 @@
 import type { Game } from "../game.ts";
+import { Monitors } from "../monitors/monitors.ts";
 import { Delays, type Delay } from "./delays.ts";
 import type { GameTime } from "./game-time.ts";
 import { OnDemand } from "./on-demand.ts";
@@ -13,6 +14,8 @@ declare module "../game.ts" {
     /** What is to be done once, and what has failed. */
     readonly delays: Delays;
     readonly tickers: Tickers;
+    /** Who wants to know when something changes. */
+    readonly monitors: Monitors;
     /** What changes as time goes by, and is worked out when somebody looks. */
     readonly onDemand: OnDemand;
     /** The time in the world of the game. */
@@ -31,6 +34,7 @@ export function addTimeFacets(game: Game, time: Timekeeper): void {
     delays,
     delay,
     tickers: new Tickers(game, time),
+    monitors: new Monitors(game, time),
     onDemand: new OnDemand(game, time),
     time: time.gameTime,
     schedules: new Schedules(game, time),

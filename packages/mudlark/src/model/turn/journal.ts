@@ -20,6 +20,12 @@ export class Journal {
   readonly #touched = new Map<object, number>();
   /** Copies made before this entry belong to an earlier savepoint. */
   #floor = 0;
+  #isUndoing = false;
+
+  /** Is something being taken back right now? What changes then is no news. */
+  get isUndoing(): boolean {
+    return this.#isUndoing;
+  }
 
   record(undo: () => void): void {
     this.#entries.push({ undo, container: null, earlier: undefined });
@@ -42,6 +48,7 @@ export class Journal {
   }
 
   rollbackTo(mark: JournalMark): void {
+    this.#isUndoing = true;
     while (this.#entries.length > mark) {
       const entry = this.#entries.pop() as Entry;
       entry.undo();
@@ -49,6 +56,7 @@ export class Journal {
       if (entry.earlier === undefined) this.#touched.delete(entry.container);
       else this.#touched.set(entry.container, entry.earlier);
     }
+    this.#isUndoing = false;
     this.#floor = mark;
   }
 
