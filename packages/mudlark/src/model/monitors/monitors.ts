@@ -1,5 +1,4 @@
 import { messageOf, MudlarkError } from "../../base/errors.ts";
-import type { JsonObject } from "../../base/json.ts";
 import type { SessionId } from "../../base/session-id.ts";
 import { attributeAddress, foldKey } from "../attributes/address.ts";
 import type { Entity } from "../entity/entity.ts";
@@ -129,7 +128,8 @@ export class Monitors implements TimeService, ChangeWatcher {
 
   /** The session is over. Runs in a turn. */
   endSession(session: SessionId): void {
-    for (const entry of [...this.#byKey.values()]) if (entry.session === session) this.#remove(entry);
+    const ending = Array.from(this.#byKey.values()).filter((entry) => entry.session === session);
+    for (const entry of ending) this.#remove(entry);
   }
 
   fieldChanged(record: EntityRecord, field: keyof RecordFields): void {
@@ -150,10 +150,10 @@ export class Monitors implements TimeService, ChangeWatcher {
   rest(): void {}
 
   suspend(id: string): string | null {
-    const row = this.#game.settings.get(rowPrefix + id) as JsonObject | undefined;
+    const row = this.#game.settings.get(rowPrefix + id) as { readonly callback: string } | undefined;
     if (row === undefined) return null;
     this.#game.settings.delete(rowPrefix + id);
-    return `The monitor ${String(row["callback"] as string)} was removed: it held up the world, or ended it twice. Mend it, and add it again.`;
+    return `The monitor ${row.callback} was removed: it held up the world, or ended it twice. Mend it, and add it again.`;
   }
 
   #resume(row: string): void {
