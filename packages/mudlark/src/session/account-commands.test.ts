@@ -28,12 +28,12 @@ async function cast(accounts: NonNullable<GameConfig["accounts"]>): Promise<Cast
   const players = { anna: "limbo", bert: "limbo", cora: "limbo", god: "limbo" } as const;
   const made = await game.scene({ rooms: ["limbo"], players });
   const { anna, bert, cora, god } = made;
-  await game.turn(() => game.engine.accounts.find("god")?.makeSuperuser());
+  await game.turn(() => game.world.accounts.find("god")?.makeSuperuser());
   const limbo = anna.character.location;
   await game.turn(() => {
     const account = game.session(anna).account;
     if (account === null) throw new TypeError("anna is not logged in");
-    const bob = game.engine.accounts.createCharacter(account, "Bob");
+    const bob = game.world.accounts.createCharacter(account, "Bob");
     bob.attributes.add("prelogout_location", limbo, { category: "mudlark" });
   });
   return { game, anna, bert, cora, god };
@@ -269,15 +269,15 @@ describe("staff", () => {
     expect(said(no.sentTo(god))).toContain("anna stays.");
     const gone = await game.call("accounts/delete anna: Spam", { as: god, answers: ["y", "n"] });
     expect(said(gone.sentTo(anna))).toMatch(/deleted/);
-    expect(game.engine.accounts.find("anna")).toBeNull();
+    expect(game.world.accounts.find("anna")).toBeNull();
     expect(annaHerself.isDeleted).toBe(true);
     await game.call(`accounts/delete #${game.session(bert).account?.id}`, { as: god, answers: ["y", "y"] });
     expect(bertHimself.isDeleted).toBe(false);
     const list = said((await game.call("accounts", { as: god })).sentTo(god));
     expect(list).toMatch(/2 accounts, 2 of them connected\./);
     // The name is free again.
-    await game.turn(() => game.engine.accounts.create({ name: "anna", passwordHash: "", address: null }));
-    expect(game.engine.accounts.find("ANNA")).not.toBeNull();
+    await game.turn(() => game.world.accounts.create({ name: "anna", passwordHash: "", address: null }));
+    expect(game.world.accounts.find("ANNA")).not.toBeNull();
   });
 });
 
@@ -311,12 +311,12 @@ describe("signals", () => {
     const { game } = await cast({ sessionMode: 3 });
     const heard: string[] = [];
     for (const name of ["accountFirstLogin", "accountLogin", "accountLastLogout", "accountLogout"] as const) {
-      game.game.signals.on(
+      game.world.signals.on(
         name,
         ({ account, session }) => void heard.push(`${name} ${account.key} ${session}`),
       );
     }
-    await game.turn(() => game.engine.accounts.create({ name: "eve", passwordHash: "", address: null }));
+    await game.turn(() => game.world.accounts.create({ name: "eve", passwordHash: "", address: null }));
     const [s1, s2] = [await again(game, "eve"), await again(game, "eve")];
     for (const session of [s1, s2]) await game.call("quit", { as: session });
     expect(heard).toEqual([

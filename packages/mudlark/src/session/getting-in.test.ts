@@ -6,8 +6,8 @@ const secret = "three wet herons";
 const said = (sent: readonly string[]): string => sent.join("\n");
 
 async function register(game: TestGame, name: string): Promise<void> {
-  const passwordHash = await game.engine.accounts.hash(secret);
-  await game.turn(() => void game.engine.accounts.create({ name, passwordHash, address: null }));
+  const passwordHash = await game.world.accounts.hash(secret);
+  await game.turn(() => void game.world.accounts.create({ name, passwordHash, address: null }));
 }
 
 /** Tries to get in from an address. @returns the session, and what it heard */
@@ -70,7 +70,7 @@ describe("new accounts", () => {
       return said(sentTo(id));
     };
     expect(await make("eve", "n")).toMatch(/\[Y\]\/N[^]*Aborted/);
-    expect(game.engine.accounts.find("eve")).toBeNull();
+    expect(game.world.accounts.find("eve")).toBeNull();
     expect(await make("eve", "")).toMatch(/\[Y\]\/N[^]*created/);
     expect(await make("fay", "")).toMatch(/created/);
     const third = await knock(game, `create gil ${secret}`);
@@ -153,10 +153,10 @@ describe("guests", () => {
     const { id } = await knock(game, "connect guest");
     await game.reload();
     expect(game.session(id).puppet?.key).toBe("Guest1");
-    await game.turn(() => game.engine.entrance.dismissGuests());
+    await game.turn(() => game.world.entrance.dismissGuests());
     expect(id.closedFor).not.toBeNull();
-    expect(game.engine.accounts.guests()).toEqual([]);
-    expect(game.engine.accounts.find("Guest1")).toBeNull();
+    expect(game.world.accounts.guests()).toEqual([]);
+    expect(game.world.accounts.find("Guest1")).toBeNull();
   });
 });
 
@@ -171,7 +171,7 @@ describe("idle players", () => {
       await game.turn(() => game.session(bob).account?.permissions.add("Builder"));
       const stranger = await game.connect();
       const left: string[] = [];
-      game.game.signals.on(
+      game.world.signals.on(
         "accountLogout",
         ({ account, reason }) => void left.push(`${account.key} ${reason}`),
       );

@@ -21,7 +21,7 @@ describe("a second login", () => {
     expect(heard(ann.session, from.ann)).toMatch(/^You have logged in from elsewhere[^]*CLOSED$/m);
     expect(game.session(second).puppet).toBe(ann.character);
     expect(heard(cora.session, from.cora)).toBe("");
-    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
+    expect(game.world.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
   });
 
   it("mode 1: shares character and output", async () => {
@@ -43,7 +43,7 @@ describe("a second login", () => {
     expect(heard(cora.session, from.cora)).toBe("");
     const said = await game.call("say x", { as: ann });
     expect(said.outcome.status).toBe("unknown");
-    expect(game.engine.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
+    expect(game.world.sessions.ofPuppet(ann.character).map(({ id }) => id)).toEqual([second.id]);
   });
 
   it("[sessions 16] mode 3: the room hears of a leave only when the last session goes out of character", async () => {
@@ -73,18 +73,18 @@ describe("deletion", () => {
       expect(game.session(id).state.puid).toBeNull();
     }
     expect(character.isDeleted).toBe(true);
-    expect(game.engine.accounts.find("ann")).toMatchObject({ lastPuppet: null, hasLostPuppet: false });
+    expect(game.world.accounts.find("ann")).toMatchObject({ lastPuppet: null, hasLostPuppet: false });
   });
 
   it("of an account ends its sessions, with a word", async () => {
     const { game, ann, cora, second } = await annAndCora(3);
     const from = cora.session.transcript.length;
-    await game.turn(() => game.engine.accounts.find("ann")?.delete());
+    await game.turn(() => game.world.accounts.find("ann")?.delete());
     for (const id of [ann.session, second]) {
       expect(heard(id)).toMatch(/Your account was deleted\.\nCLOSED$/);
     }
     expect(heard(cora.session, from)).toContain("has left the game");
-    expect(game.engine.accounts.find("ann")).toBeNull();
+    expect(game.world.accounts.find("ann")).toBeNull();
   });
 });
 

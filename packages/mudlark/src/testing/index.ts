@@ -8,6 +8,7 @@ export type { LogLine } from "./recording-logger.ts";
 export type { Heard, HeardCommand } from "./recording-wire.ts";
 export type { TestClock } from "./test-clock.ts";
 export type { TestPlayer } from "./test-player.ts";
+export type { TestServer } from "./test-server.ts";
 export type { ConnectOptions, TestSession } from "./test-session.ts";
 export { assertNotSent, assertSent, toHaveSent } from "./to-have-sent.ts";
 export type { SentOptions } from "./to-have-sent.ts";

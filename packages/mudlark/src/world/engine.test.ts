@@ -5,12 +5,12 @@ import { testGame } from "../testing/test-game.ts";
 
 it("makes Limbo #2 when there is no superuser, and leaves a code to claim the game with", async () => {
   const game = await testGame();
-  expect(game.game.objects.get(1)).toBeNull();
-  expect(game.game.objects.get(2)?.key).toBe("Limbo");
+  expect(game.world.objects.get(1)).toBeNull();
+  expect(game.world.objects.get(2)?.key).toBe("Limbo");
   const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
   const wrong = await game.call("claim nonsense", { as: ann });
   expect(wrong.sentTo(ann).join()).toContain("not valid");
-  const { code } = game.game.settings.get("claim") as { code: string };
+  const { code } = game.world.settings.get("claim") as { code: string };
   await game.call(`claim ${code}`, { as: ann });
   expect(game.session(ann).account?.isSuperuser).toBe(true);
 });

@@ -21,8 +21,8 @@ async function scene(): Promise<Scene> {
     players: { ann: "hall", bob: "hall", cat: "hall" },
   });
   const players = { ann, bob, cat };
-  const account = (player: TestPlayer): Account => game.game.accountOf(player.character) as Account;
-  const gossip = await game.turn(() => game.game.channels.create({ key: "Gossip", aliases: ["g"] }));
+  const account = (player: TestPlayer): Account => game.world.accountOf(player.character) as Account;
+  const gossip = await game.turn(() => game.world.channels.create({ key: "Gossip", aliases: ["g"] }));
   const heard: Scene["heard"] = async (action) => {
     const before = new Map(
       Object.values(players).map((player) => [player, player.session.transcript.length]),
@@ -73,7 +73,7 @@ describe("channels", () => {
 
   test("are known by names that no two share, in any case", async () => {
     const { game, gossip } = await scene();
-    const { channels } = game.game;
+    const { channels } = game.world;
     expect(channels.find("GOSSIP")).toBe(gossip);
     expect(channels.find("g")).toBe(gossip);
     await expect(game.turn(() => channels.create({ key: "gossip" }))).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe("channels", () => {
       gossip.msg("two");
     });
     await game.reload();
-    const after = game.game.channels.find("gossip");
+    const after = game.world.channels.find("gossip");
     const keys = (list: readonly { readonly key: string }[] = []): string[] => list.map(({ key }) => key);
     expect([keys(after?.subscribers), keys(after?.muted), keys(after?.banned)]).toEqual([
       ["ann", "bob"],
@@ -105,14 +105,14 @@ describe("channels", () => {
       ["cat"],
     ]);
     expect(after?.history().map(({ text }) => text)).toEqual(["[Gossip] ann: one", "[Gossip] two"]);
-    const ann = game.game.accounts.find("ann");
+    const ann = game.world.accounts.find("ann");
     expect(ann !== null && after?.personalAliases(ann)).toEqual(["gg"]);
-    expect(ann !== null && keys(game.game.channels.of(ann))).toContain("Gossip");
+    expect(ann !== null && keys(game.world.channels.of(ann))).toContain("Gossip");
   });
 
   test("keep so many lines, and no older ones", async () => {
     const game = await testGame({ config: { channels: { history: { lines: 3, days: 1 } } } });
-    const channel = await game.turn(() => game.game.channels.create({ key: "Log" }));
+    const channel = await game.turn(() => game.world.channels.create({ key: "Log" }));
     const texts = (): string[] => channel.history().map(({ text }) => text.replace("[Log] ", ""));
     for (const word of ["a", "b", "c", "d"]) await game.turn(() => channel.msg(word));
     expect(texts()).toEqual(["b", "c", "d"]);
@@ -142,10 +142,10 @@ describe("channels", () => {
       gossip.setPersonalAliases(ann, ["gg"]);
       gossip.msg("hello");
     });
-    const messages = game.game.messages.byReceiver(gossip);
+    const messages = game.world.messages.byReceiver(gossip);
     await game.turn(() => gossip.delete());
     expect(messages.map(({ isDeleted }) => isDeleted)).toEqual([true]);
-    expect(game.game.channels.of(ann).map(({ key }) => key)).toEqual(["Public"]);
+    expect(game.world.channels.of(ann).map(({ key }) => key)).toEqual(["Public"]);
     expect(ann.attributes.get("channel_aliases", { category: "mudlark" })).toEqual({});
   });
 
@@ -162,8 +162,8 @@ describe("channels", () => {
         return listener.key !== "cat";
       }
     }
-    game.game.registerClass(Shout);
-    const shout = await game.turn(() => game.game.channels.create({ key: "Shout", class: Shout }));
+    game.world.registerClass(Shout);
+    const shout = await game.turn(() => game.world.channels.create({ key: "Shout", class: Shout }));
     const [ann, bob, cat] = [account(players.ann), account(players.bob), account(players.cat)];
     await game.turn(() =>
       expect([shout.connect(ann), shout.connect(bob), shout.connect(cat)]).toEqual([true, true, false]),
@@ -178,7 +178,7 @@ describe("channels", () => {
 
   test("that every game has are there, and new accounts listen to them", async () => {
     const { game, players, account } = await scene();
-    const { channels } = game.game;
+    const { channels } = game.world;
     expect(channels.defaults().map(({ key }) => key)).toEqual(["Public", "MudInfo"]);
     expect(channels.of(account(players.ann)).map(({ key }) => key)).toEqual(["Public"]);
     await game.turn(() => channels.find("public")?.delete());

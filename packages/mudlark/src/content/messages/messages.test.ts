@@ -6,7 +6,7 @@ describe("messages that are kept", () => {
     const game = await testGame();
     const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
     const [a, b] = [ann.character, bob.character];
-    const { messages } = game.game;
+    const { messages } = game.world;
     const message = await game.turn(() => {
       const made = messages.create({ text: "hello", receivers: [a, b] });
       made?.hideFrom(b);
@@ -21,10 +21,10 @@ describe("messages that are kept", () => {
   test("have senders and receivers of every kind, also from outside, over a reload", async () => {
     const game = await testGame();
     const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
-    const account = game.game.accountOf(ann.character);
+    const account = game.world.accountOf(ann.character);
     if (account === null) throw new TypeError("nobody plays ann");
     await game.turn(() => {
-      const { messages } = game.game;
+      const { messages } = game.world;
       messages.create({
         text: "one",
         header: "h",
@@ -35,7 +35,7 @@ describe("messages that are kept", () => {
       expect(messages.create({ text: "" })).toBeNull();
     });
     await game.reload();
-    const { messages, accounts, objects } = game.game;
+    const { messages, accounts, objects } = game.world;
     const again = accounts.find("ann") ?? "";
     const body = objects.get(bob.character.id) ?? "";
     const [one] = messages.byReceiver("POST MASTER");
@@ -62,7 +62,7 @@ describe("messages that are kept", () => {
     const game = await testGame();
     const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
     const message = await game.turn(() =>
-      game.game.messages.create({ text: "x", senders: [ann.character, "me"] }),
+      game.world.messages.create({ text: "x", senders: [ann.character, "me"] }),
     );
     await game.turn(() => ann.character.delete({ force: true }));
     expect(message?.senders).toEqual(["me"]);

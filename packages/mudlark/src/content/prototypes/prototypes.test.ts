@@ -26,10 +26,10 @@ async function world(
 }> {
   spawned = [];
   const game = await testGame({ definition: { ...definition, prototypes } });
-  game.game.registerClass(Lamp);
+  game.world.registerClass(Lamp);
   const { hall, ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
   const spawn = (what: string | PrototypeOptions): Promise<WorldObject> =>
-    game.turn(() => game.game.prototypes.spawn(what, { caller: ann.character }));
+    game.turn(() => game.world.prototypes.spawn(what, { caller: ann.character }));
   return { game, hall, ann: ann.character, spawn };
 }
 
@@ -143,19 +143,20 @@ describe("spawning", () => {
         },
       },
     });
-    const { size } = game.game.objects;
+    const { size } = game.world.objects;
     await expect(spawn("mine")).rejects.toThrow("no luck");
     expect(seen).toEqual(["mine"]);
-    expect(game.game.objects.size).toBe(size);
+    expect(game.world.objects.size).toBe(size);
     await spawn({ prototypeParent: "mine", key: "other" });
-    expect(game.game.objects.size).toBe(size + 1);
+    expect(game.world.objects.size).toBe(size + 1);
   });
 });
 
 describe("mistakes", () => {
   test("are told all together", async () => {
     const { game } = await world([{ prototypeKey: "loop", prototypeParent: "loop" }]);
-    const problems = (options: PrototypeOptions): string => game.game.prototypes.problems(options).join("\n");
+    const problems = (options: PrototypeOptions): string =>
+      game.world.prototypes.problems(options).join("\n");
     expect(problems({ prototypeKey: "a", prototypeParent: ["x", "y"] })).toMatch(/"x".*\n.*"y"/);
     expect(problems({ prototypeParent: "loop" })).toMatch(/"loop" builds on itself/);
     expect(problems({ class: "no.Such", locks: "get:nosuch()", exec: "nosuch" })).toMatch(
@@ -174,7 +175,7 @@ describe("mistakes", () => {
       { prototypeKey: "ab", prototypeParent: ["a", "b"] },
       { prototypeKey: "ba", prototypeParent: ["b", "a"] },
     ]);
-    expect(game.game.prototypes.problems({ prototypeParent: ["ab", "ba"] })).toEqual([
+    expect(game.world.prototypes.problems({ prototypeParent: ["ab", "ba"] })).toEqual([
       expect.stringMatching(/contradict each other/),
     ]);
   });
@@ -189,7 +190,7 @@ describe("prototypes made in the game", () => {
     const { game, spawn, ann } = await world([
       { prototypeKey: "rock", key: "rock", prototypeTags: ["stone"] },
     ]);
-    const { prototypes } = game.game;
+    const { prototypes } = game.world;
     await game.turn(() =>
       prototypes.save({
         prototypeKey: "Pebble",
@@ -203,7 +204,7 @@ describe("prototypes made in the game", () => {
     );
     await game.reload();
     expect((await spawn("PEBBLE")).key).toBe("small pebble");
-    const after = game.game.prototypes;
+    const after = game.world.prototypes;
     expect(after.search("b").map((one) => one.prototypeKey)).toEqual(["pebble"]);
     expect(after.search("", ["stone"]).map((one) => one.prototypeKey)).toEqual(["rock"]);
     await expect(game.turn(() => after.save({ prototypeKey: "rock" }))).rejects.toThrow(/game's code/);
@@ -216,7 +217,7 @@ describe("prototypes made in the game", () => {
 
   test("are locked", async () => {
     const { game, ann } = await world([{ prototypeKey: "rock" }]);
-    const { prototypes } = game.game;
+    const { prototypes } = game.world;
     const own = await game.turn(() =>
       prototypes.save({ prototypeKey: "own", prototypeLocks: "spawn:perm(Admin);edit:all()" }),
     );
@@ -232,16 +233,16 @@ describe("prototypes made in the game", () => {
   test("can hold no functions", async () => {
     const { game } = await world();
     await expect(
-      game.turn(() => game.game.prototypes.save({ prototypeKey: "x", hp: () => 5 })),
+      game.turn(() => game.world.prototypes.save({ prototypeKey: "x", hp: () => 5 })),
     ).rejects.toMatchObject({ code: "ATTRIBUTE_VALUE" });
-    expect(game.game.prototypes.get("x")).toBeNull();
+    expect(game.world.prototypes.get("x")).toBeNull();
   });
 });
 
 describe("what was spawned", () => {
   test("[world W63] follows a changed prototype, and keeps what was added by hand", async () => {
     const { game, hall, spawn } = await world();
-    const { prototypes } = game.game;
+    const { prototypes } = game.world;
     await game.turn(() => prototypes.save({ prototypeKey: "orc", class: "test.Lamp", key: "orc", hp: 10 }));
     const orc = await spawn({ prototypeKey: "orc", prototypeParent: "orc", location: hall }).catch(() =>
       spawn("orc"),
@@ -266,14 +267,14 @@ describe("what was spawned", () => {
     const { game, hall, spawn } = await world([
       { prototypeKey: "old", key: "old", tags: ["a"], aliases: ["o"], hp: 1 },
     ]);
-    const { prototypes } = game.game;
+    const { prototypes } = game.world;
     const thing = await spawn("old");
     await game.turn(() => {
       thing.db["extra"] = 1;
       thing.tags.add("mine");
       prototypes.save({ prototypeKey: "new", class: "test.Lamp", location: hall.ref, hp: 1, tags: ["b"] });
     });
-    const changes = game.game.prototypes.differences("new", thing, { exact: true });
+    const changes = game.world.prototypes.differences("new", thing, { exact: true });
     expect(changes.map(({ kind, what }) => `${kind} ${what}`)).toEqual([
       "update class",
       "update location",
@@ -299,9 +300,9 @@ describe("what was spawned", () => {
       attrs: [["colour", { deep: ["red"] }, "look"]],
       locks: "get:false()",
     });
-    const second = await spawn(game.game.prototypes.of(first));
-    const { prototypeKey: _, ...one } = game.game.prototypes.of(first);
-    const { prototypeKey: __, ...other } = game.game.prototypes.of(second);
+    const second = await spawn(game.world.prototypes.of(first));
+    const { prototypeKey: _, ...one } = game.world.prototypes.of(first);
+    const { prototypeKey: __, ...other } = game.world.prototypes.of(second);
     expect(other).toEqual(one);
     expect(second).not.toBe(first);
   });

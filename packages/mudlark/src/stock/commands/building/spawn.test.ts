@@ -15,7 +15,7 @@ async function scene(): Promise<{
     },
   });
   const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
-  await game.turn(() => game.game.accountOf(ann.character)?.permissions.add("Builder"));
+  await game.turn(() => game.world.accountOf(ann.character)?.permissions.add("Builder"));
   const types = async (line: string, answers: readonly string[] = [], as = ann): Promise<string> => {
     const { sentTo } = await game.call(line, { as, answers });
     return sentTo(as).join("\n");
@@ -35,8 +35,8 @@ describe("spawn", () => {
     expect(ann.character.location?.contents.map(({ key }) => key)).toContain("rock");
     const told = await types('spawn/noloc {prototypeParent: "rock", key: "moon rock", size: "$add(1, 2)"}');
     const id = Number(/#(\d+)/.exec(told)?.[1]);
-    expect(game.game.objects.get(id)?.location).toBeNull();
-    expect(game.game.objects.get(id)?.db["size"]).toBe(3);
+    expect(game.world.objects.get(id)?.location).toBeNull();
+    expect(game.world.objects.get(id)?.db["size"]).toBe(3);
   });
 
   it("lists, finds and shows prototypes", async () => {

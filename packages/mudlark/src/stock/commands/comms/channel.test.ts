@@ -17,7 +17,7 @@ interface Scene {
 async function scene(): Promise<Scene> {
   const game = await testGame();
   const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
-  const account = (player: TestPlayer): Account => game.game.accountOf(player.character) as Account;
+  const account = (player: TestPlayer): Account => game.world.accountOf(player.character) as Account;
   const told = async (
     line: string,
     as: TestPlayer,
@@ -71,7 +71,7 @@ describe("channel", () => {
   it("[commands C59] refuses to put anybody off a channel that one does not control", async () => {
     const { types, account, ann, game } = await scene();
     expect(await types("channel/boot public = Ann")).toBe("You do not control Public.");
-    expect(game.game.channels.find("public")?.hasConnection(account(ann))).toBe(true);
+    expect(game.world.channels.find("public")?.hasConnection(account(ann))).toBe(true);
   });
 
   it("[commands C60] puts somebody off, who is told why", async () => {
@@ -79,7 +79,7 @@ describe("channel", () => {
     await promote(ann, "Admin");
     const { sentTo } = await game.call("channel/boot public = Bob : spam", { as: ann, answers: ["y"] });
     expect(sentTo(bob).join("\n")).toContain("ann puts you off the channel Public. Reason: spam");
-    expect(game.game.channels.find("public")?.hasConnection(account(bob))).toBe(false);
+    expect(game.world.channels.find("public")?.hasConnection(account(bob))).toBe(false);
     expect(await types("pub hi")).toContain("not available");
   });
 
