@@ -4,6 +4,7 @@ import type { GameConfig, ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
+import type { Callback } from "../model/time/callback.ts";
 import type { LoadedGame } from "../world/game-loader.ts";
 
 /** The code and the settings of a game under test. */
@@ -12,6 +13,8 @@ export interface GameUnderTest {
   readonly commands?: readonly CommandDefinition[];
   /** Classes that are used; those of Mudlark itself need no mention. */
   readonly classes?: readonly EntityClass[];
+  /** Callbacks that durable timers may call. */
+  readonly callbacks?: readonly Callback[];
   /** What `src/game.ts` exports. */
   readonly definition?: GameDefinition;
   /** As in `mudlark.config.ts`. Without a word about them, there are no limits on connections and lines. */
@@ -32,7 +35,7 @@ export function configOf({ config = {} }: GameUnderTest): ResolvedConfig {
  * @param onServerHook hears of each hook of the server before it runs
  */
 export function loadedGame(
-  { commands = [], classes = [], definition = {} }: GameUnderTest,
+  { commands = [], classes = [], callbacks = [], definition = {} }: GameUnderTest,
   onServerHook: (name: string) => void,
 ): LoadedGame {
   const own = definition.commands ?? {};
@@ -51,6 +54,14 @@ export function loadedGame(
       commands: { ...own, character: [...(own.character ?? []), ...commands] },
       hooks: Object.fromEntries(hooks),
     },
-    modules: [{ path: "src/test", exports: Object.fromEntries(classes.map((cls) => [cls.name, cls])) }],
+    modules: [
+      {
+        path: "src/test",
+        exports: Object.fromEntries([
+          ...classes.map((cls) => [cls.name, cls] as const),
+          ...callbacks.map((callback) => [callback.id, callback] as const),
+        ]),
+      },
+    ],
   };
 }

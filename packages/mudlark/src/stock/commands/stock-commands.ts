@@ -23,6 +23,7 @@ import { link } from "./building/link.ts";
 import { lock } from "./building/lock.ts";
 import { name } from "./building/name.ts";
 import { open } from "./building/open.ts";
+import { scripts } from "./building/scripts.ts";
 import { set } from "./building/set.ts";
 import { spawn } from "./building/spawn.ts";
 import { tag } from "./building/tag.ts";
@@ -53,6 +54,8 @@ import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
 import { reset } from "./system/reset.ts";
 import { shutdown } from "./system/shutdown.ts";
+import { tickers } from "./system/tickers.ts";
+import { time } from "./system/time.ts";
 import { wall } from "./system/wall.ts";
 
 /** The commands that every game has, by who has them. */
@@ -82,6 +85,8 @@ export const stockCommands = {
     ban,
     unban,
     wall,
+    time,
+    tickers,
     reload,
     reset,
     shutdown,
@@ -114,6 +119,7 @@ export const stockCommands = {
     destroy,
     find,
     set,
+    scripts,
     examine,
   ],
 } as const;

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { Script } from "../../../content/scripts/script.ts";
+import { testGame, type TestGame } from "../../../testing/test-game.ts";
+
+class Tide extends Script {
+  static override readonly classId = "test/Tide";
+
+  override atScriptCreation(): void {
+    this.key = "tide";
+    this.interval = 30;
+    this.startDelay = true;
+  }
+}
+
+async function scene(): Promise<{
+  game: TestGame;
+  types: (line: string, answers?: readonly string[]) => Promise<string>;
+}> {
+  const game = await testGame({ classes: [Tide] });
+  const { ann } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: { in: "hall", permissions: ["Developer"] } },
+  });
+  const types = async (line: string, answers: readonly string[] = []): Promise<string> => {
+    const { sentTo } = await game.call(line, { as: ann, answers });
+    return sentTo(ann).join("\n");
+  };
+  return { game, types };
+}
+
+describe("scripts", () => {
+  it("adds, lists, holds and deletes them", async () => {
+    const { game, types } = await scene();
+    expect(await types("scripts")).toBe("There are no scripts.");
+    expect(await types("scripts here = test/Tide")).toBe("tide (#1) is on hall now: 30s.");
+    await game.clock.advance("10s");
+    expect(await types("scripts here")).toMatch(/#1\s.*tide.*test\/Tide.*hall.*30s.*20s[^]*One script\./);
+    expect(await types("scripts/pause tide")).toBe("This script was paused:\n  tide (#1): paused");
+    expect(await types("scripts/unpause #1")).toBe("This script was unpaused:\n  tide (#1): 20s");
+    expect(await types("scripts/stop test/Tide")).toBe("This script was stopped:\n  tide (#1): stopped");
+    expect(await types("scripts/start 1-5")).toBe("This script was started:\n  tide (#1): 30s");
+    expect(await types("scripts/delete tide", ["n"])).toMatch(/Nothing is deleted\.$/);
+    expect(await types("scripts/delete tide", ["y"])).toMatch(/tide \(#1\) is deleted\.$/);
+    expect([...game.game.scripts.all()]).toEqual([]);
+  });
+
+  it("deletes nothing that was not named", async () => {
+    const { game, types } = await scene();
+    await types("scripts here = test/Tide");
+    expect(await types("scripts/delete")).toMatch(/^Which script\?/);
+    expect(await types("scripts/delete here")).toBe('No script has the id, key or class "here".');
+    expect(await types("scripts/delete #7")).toBe("There is no script #7.");
+    expect(await types("scripts/stop/delete tide")).toBe("One switch at a time, please.");
+    expect(await types("scripts here = test/Wind")).toBe('There is no class of scripts called "test/Wind".');
+    expect([...game.game.scripts.all()]).toHaveLength(1);
+  });
+});
+
+describe("time and tickers", () => {
+  it("tell the time of the game and of the server", async () => {
+    const { game, types } = await scene();
+    await game.clock.advance("1h");
+    expect(await types("time")).toBe(
+      "In the game it is 02:00 on Thursday, 1 January, year 2026.\n" +
+        "For the server it is 2026-01-01 01:00 UTC.\n" +
+        "It was last started or reloaded 1h 0m ago, and has run for 1h 0m since its first start.",
+    );
+  });
+
+  it("list what ticks", async () => {
+    const { game, types } = await scene();
+    expect(await types("tickers")).toBe("There are no tickers.");
+    const hall = game.game.called("object", "hall")[0];
+    await game.turn(() => hall && game.game.tickers.subscribe(60, hall, "atServerReload"));
+    await game.clock.advance("15s");
+    expect(await types("tickers")).toMatch(/ticker-\d+.*#\d+\.atServerReload.*1m.*45s[^]*One ticker\./);
+  });
+});
