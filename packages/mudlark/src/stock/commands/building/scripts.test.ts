@@ -41,7 +41,7 @@ describe("scripts", () => {
     expect(await types("scripts/start 1-5")).toBe("This script was started:\n  tide (#1): 30s");
     expect(await types("scripts/delete tide", ["n"])).toMatch(/Nothing is deleted\.$/);
     expect(await types("scripts/delete tide", ["y"])).toMatch(/tide \(#1\) is deleted\.$/);
-    expect([...game.game.scripts.all()]).toEqual([]);
+    expect([...game.world.scripts.all()]).toEqual([]);
   });
 
   it("deletes nothing that was not named", async () => {
@@ -52,7 +52,7 @@ describe("scripts", () => {
     expect(await types("scripts/delete #7")).toBe("There is no script #7.");
     expect(await types("scripts/stop/delete tide")).toBe("One switch at a time, please.");
     expect(await types("scripts here = test/Wind")).toBe('There is no class of scripts called "test/Wind".');
-    expect([...game.game.scripts.all()]).toHaveLength(1);
+    expect([...game.world.scripts.all()]).toHaveLength(1);
   });
 });
 
@@ -70,8 +70,8 @@ describe("time and tickers", () => {
   it("list what ticks", async () => {
     const { game, types } = await scene();
     expect(await types("tickers")).toBe("There are no tickers.");
-    const hall = game.game.called("object", "hall")[0];
-    await game.turn(() => hall && game.game.tickers.subscribe(60, hall, "atServerReload"));
+    const hall = game.world.called("object", "hall")[0];
+    await game.turn(() => hall && game.world.tickers.subscribe(60, hall, "atServerReload"));
     await game.clock.advance("15s");
     expect(await types("tickers")).toMatch(/ticker-\d+.*#\d+\.atServerReload.*1m.*45s[^]*One ticker\./);
   });
