@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { hasCode } from "../base/errors.ts";
 import { withDotEnv } from "../config/load-config.ts";
 import { passwordProblems } from "../session/password-rules.ts";
 import { normaliseUsername, usernameProblems } from "../session/username.ts";
-import { databaseFile } from "./database-file.ts";
+import { openSnapshot } from "../store/open-snapshot.ts";
+import { storeAddress } from "../store/store-address.ts";
 import type { OpenGame } from "./game-directory.ts";
 import { askQuestions, askSecret } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,7 +17,7 @@ export async function superuserQuestions(
   terminal: Terminal,
   game: OpenGame,
 ): Promise<Readonly<Record<string, string>>> {
-  if (!terminal.interactive || !needsSuperuser(terminal, game)) return {};
+  if (!terminal.interactive || !(await needsSuperuser(terminal, game))) return {};
   const { config } = game;
   terminal.note("This game starts for the first time. Who is to rule it?");
   for (;;) {
@@ -44,13 +45,19 @@ export async function superuserQuestions(
 }
 
 /** Is this the first start, and does nobody say who rules? */
-export function needsSuperuser(terminal: Terminal, { config }: OpenGame): boolean {
+export async function needsSuperuser(terminal: Terminal, { config }: OpenGame): Promise<boolean> {
   const variables = withDotEnv(config.directory, terminal.environment);
-  const given = variables.MUDLARK_SUPERUSER_NAME !== undefined;
-  return !given && isFirstStart(config);
+  return variables.MUDLARK_SUPERUSER_NAME === undefined && (await isFirstStart(config));
 }
 
-function isFirstStart(config: OpenGame["config"]): boolean {
-  const file = databaseFile(config);
-  return file !== null && !existsSync(file);
+/** A store that cannot be read is no reason to ask: the start will say what is wrong with it. */
+async function isFirstStart({ storage, directory }: OpenGame["config"]): Promise<boolean> {
+  const address = storeAddress(storage.url, directory);
+  if (address.kind === "memory") return false;
+  try {
+    await (await openSnapshot(address)).close();
+    return false;
+  } catch (error) {
+    return hasCode(error, "STORE_MISSING");
+  }
 }

@@ -20,6 +20,12 @@ export class Account extends Entity {
     return this.readField("superuser") === true;
   }
 
+  /** Deleted is deleted: nobody hears of it before the disk has it. */
+  override delete(options: { readonly force?: boolean } = {}): boolean {
+    this.game.turns.requireTurn().requireSync();
+    return super.delete(options);
+  }
+
   makeSuperuser(): void {
     this.game.turns.requireTurn().requireSync();
     this.writeField("superuser", true);

@@ -281,7 +281,6 @@ export class Accounts {
   /** Deletes an account for good, and its characters unless they are to stay; its sessions are ended. */
   delete(account: Account, { keepCharacters }: { readonly keepCharacters: boolean }): void {
     const { characters } = account;
-    this.#parts.game.turns.requireTurn().requireSync();
     account.delete();
     if (!keepCharacters) for (const character of characters) character.delete();
   }

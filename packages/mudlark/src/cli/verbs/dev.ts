@@ -18,7 +18,7 @@ export const addDev: AddVerb = (program, terminal) => {
       const game = await openGame(alone, command.optsWithGlobals() as GameOptions, "development");
       await requireStopped(game.paths, "The game is already running.");
       const { serveHere, untilServed } = await import("../serve-here.ts");
-      const served = await serveHere(alone, game, superuserFor(game, alone));
+      const served = await serveHere(alone, game, await superuserFor(game, alone));
       const { gateway, logger } = served;
       terminal.note(welcome(gateway));
       const saves = new ReloadOnSave({
@@ -39,8 +39,8 @@ export const addDev: AddVerb = (program, terminal) => {
 const developing = { MUDLARK_NETWORK_LOCKDOWN: "true", MUDLARK_LOG_FORMAT: "pretty" };
 
 /** Nobody wants to answer questions while they try things: a new game gets an Admin with a password by chance. */
-function superuserFor(game: OpenGame, terminal: Terminal): Readonly<Record<string, string>> {
-  if (!needsSuperuser(terminal, game)) return {};
+async function superuserFor(game: OpenGame, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
+  if (!(await needsSuperuser(terminal, game))) return {};
   const [name, password] = ["Admin", randomBytes(9).toString("base64url")];
   terminal.note(`This game is new. Log in with: connect ${name} ${password}`);
   terminal.note("Change the password with: password");
