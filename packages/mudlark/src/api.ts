@@ -28,6 +28,7 @@ export type { Nick } from "./model/nicks/nick-handler.ts";
 export type { Message } from "./model/message.ts";
 
 // Scripts and time
+export type { GlobalScript, GlobalScripts } from "./content/scripts/global-scripts.ts";
 export { Script } from "./content/scripts/script.ts";
 export type { ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
 export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler.ts";

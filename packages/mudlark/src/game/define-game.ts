@@ -2,6 +2,7 @@ import type { CommandDefinition } from "../command/definition.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { PrototypeOptions } from "../content/prototypes/prototype.ts";
 import type { SpawnHook } from "../content/prototypes/spawn-object.ts";
+import type { GlobalScript } from "../content/scripts/global-scripts.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { LockFunction } from "../model/locks/lock-function.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
@@ -36,6 +37,8 @@ export interface GameDefinition {
   readonly classes?: GameClasses;
   readonly commands?: GameCommands;
   readonly hooks?: GameHooks;
+  /** Scripts of which there is always one, by key; `game.scripts.globals.get(key)` finds them. */
+  readonly scripts?: Readonly<Record<string, GlobalScript>>;
   /** Functions for locks, by the name that they have there; one with the name of a stock function replaces it. */
   readonly locks?: Readonly<Record<string, LockFunction>>;
   /** Recipes for objects. */

@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { passTime } from "./pass-time.ts";
 import { testKernel, type TestKernel } from "./test-kernel.ts";
+import type { GlobalScript } from "../content/scripts/global-scripts.ts";
 import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
 
@@ -21,6 +22,8 @@ export class Thing extends WorldObject {
 export interface TimedWorldOptions {
   readonly classes?: readonly EntityClass[];
   readonly time?: GameTimeOptions;
+  /** As in `defineGame`. */
+  readonly globals?: Readonly<Record<string, GlobalScript>>;
   readonly disk?: MemoryDisk;
   readonly store?: Store;
   readonly clock?: FakeClock;
@@ -55,7 +58,7 @@ export async function timedWorld(options: TimedWorldOptions = {}): Promise<Timed
   const parts: { time?: Timekeeper; scripts?: Scripts } = {};
   const prepare = (kernel: Kernel): void => {
     const time = new Timekeeper(kernel, options.time);
-    const scripts = new Scripts(kernel, time);
+    const scripts = new Scripts(kernel, time, options.globals);
     Object.assign(parts, { time, scripts });
     addScriptFacets(kernel as Game, scripts);
     addTimeFacets(kernel as Game, time);

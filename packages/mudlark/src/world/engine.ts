@@ -99,7 +99,7 @@ export function buildEngine(parts: EngineParts): Engine {
   const time = new Timekeeper(game, gameTimeOptions(config));
   addTimeFacets(game, time);
   game.signals.on("sessionClosed", ({ session }) => game.monitors.endSession(session));
-  addScriptFacets(game, new Scripts(game, time));
+  addScriptFacets(game, new Scripts(game, time, definition.scripts));
   addMessages(game);
   addChannels(game, config.channels);
   game.registerKind(prototypeKind);

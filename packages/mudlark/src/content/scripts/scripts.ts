@@ -3,6 +3,7 @@ import { recordKey } from "../../model/entity/entity-record.ts";
 import type { EntityCollection } from "../../model/entity/entity-collection.ts";
 import type { Kernel } from "../../model/kernel.ts";
 import type { Timekeeper } from "../../model/time/timekeeper.ts";
+import { GlobalScripts, type GlobalScript } from "./global-scripts.ts";
 import { ScriptIndex } from "./script-index.ts";
 import { scriptKind } from "./script-kind.ts";
 import type { ScriptOptions } from "./script-options.ts";
@@ -24,18 +25,26 @@ declare module "../../model/signals.ts" {
  */
 export class Scripts {
   readonly timers: ScriptTimers;
+  /** Those that `defineGame` names. */
+  readonly globals: GlobalScripts;
   readonly #game: Kernel;
   readonly #collection: EntityCollection<Script>;
   readonly #index = new ScriptIndex();
 
-  /** Adds the kind to the world; before anything is loaded. */
-  constructor(game: Kernel, time: Timekeeper) {
+  /**
+   * Adds the kind to the world; before anything is loaded.
+   *
+   * @param globals what `defineGame` names
+   */
+  constructor(game: Kernel, time: Timekeeper, globals: Readonly<Record<string, GlobalScript>> = {}) {
     this.#game = game;
     game.registerKind(scriptKind(this.#index), [this.#index]);
     game.registerClass(Script);
     this.#collection = game.collection<Script>("script");
     this.timers = new ScriptTimers(game, time, this.#collection);
     time.add(this.timers);
+    this.globals = new GlobalScripts(game, this, globals);
+    time.add(this.globals);
     game.signals.on("entityDeleting", ({ entity }) => {
       for (const script of this.ofOwner(entity)) script.delete({ force: true });
     });
