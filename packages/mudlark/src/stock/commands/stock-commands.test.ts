@@ -39,3 +39,22 @@ describe("in a room with others", () => {
     expect((await game.call("ooc", { as: ann })).sentTo(ann).join()).toContain("already out of character");
   });
 });
+
+describe("lines", () => {
+  it("[commands C2] that are only idle say nothing, and do not end idleness", async () => {
+    await using game = await testGame();
+    const { bob } = await game.scene({ rooms: ["hall"], players: { bob: "hall" } });
+    const { cmdLastVisible } = game.session(bob).counters;
+    await game.clock.advance("1m");
+    expect((await game.call("idle", { as: bob })).sentTo(bob)).toEqual([]);
+    expect(game.session(bob).counters).toMatchObject({ cmdLastVisible, cmdLast: game.clock.now() });
+  });
+
+  it("[commands C3] may be in capital letters", async () => {
+    await using game = await testGame();
+    const { bob } = await game.scene({ rooms: ["hall"], players: { bob: "hall" } });
+    const loud = await game.call("LOOK", { as: bob });
+    expect(loud.textTo(bob)).toBe((await game.call("look", { as: bob })).textTo(bob));
+    expect(loud.textTo(bob)).toContain("hall");
+  });
+});
