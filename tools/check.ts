@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const checks: readonly Check[] = [
   { name: "format", command: ["oxfmt", "--check", "."] },
   { name: "types", command: ["tsc"] },
+  { name: "types in the browser", command: ["tsc", "-p", "packages/mudlark/src/web/browser"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { name: "layers", command: ["node", "tools/layers.ts"] },
   { name: "dead code", command: ["knip"] },

@@ -9,11 +9,12 @@ export interface Program {
   readonly debianPackage: string;
 }
 
-/** Real clients: a test that plays with one is worth ten that imagine it. */
+/** Real clients, a browser among them: a test that plays with one is worth ten that imagine it. */
 export const programs: readonly Program[] = [
   { name: "tt++", debianPackage: "tintin++" },
   { name: "tf", debianPackage: "tf5" },
   { name: "postgres", debianPackage: "postgresql" },
+  { name: "chromium", debianPackage: "chromium" },
 ];
 
 /** Programs that are not on the PATH. */
@@ -33,15 +34,22 @@ export function installPrograms(missing: readonly Program[]): boolean {
 }
 
 function isInstalled(name: string): boolean {
-  if (name === "postgres") return postgresPrograms() !== null;
+  return name === "postgres" ? postgresPrograms() !== null : programPath(name) !== null;
+}
+
+/** Where a program is; null when this machine does not have it. */
+export function programPath(name: string): string | null {
   // Debian keeps some games outside an ordinary PATH.
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/games"];
-  return folders.some((folder) => {
-    try {
-      accessSync(path.join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const files = folders.map((folder) => path.join(folder, name));
+  return files.find(isExecutable) ?? null;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

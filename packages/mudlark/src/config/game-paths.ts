@@ -15,6 +15,8 @@ export interface GamePaths {
   readonly link: string;
   /** The command line talks to the gateway here. */
   readonly control: string;
+  /** The gateway finds the web pages of the world with that pid here. */
+  readonly site: (pid: number) => string;
   /** What the world is running right now (design §5). */
   readonly marker: string;
   /** Pid and start time of the gateway. */
@@ -34,6 +36,7 @@ export function gamePaths(config: {
     log: path.resolve(config.directory, config.paths.var, "logs", "server.log"),
     link: socketPath(run, "link.sock"),
     control: socketPath(run, "control.sock"),
+    site: (pid) => socketPath(run, `site-${pid}.sock`),
     marker: path.join(run, "running"),
     gatewayFile: path.join(run, "gateway.json"),
   };

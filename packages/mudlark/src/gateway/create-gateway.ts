@@ -19,6 +19,7 @@ import { linkSecret } from "./link-secret.ts";
 import { listenHttp } from "./listeners/http.ts";
 import { listenTelnet } from "./listeners/telnet.ts";
 import { msspVariables } from "./mssp-variables.ts";
+import { Forwarder } from "./site/forwarder.ts";
 import { readWorldFile, strangeProcess, writeWorldFile } from "./supervisor/world-file.ts";
 import type { SpawnWorld } from "./supervisor/world-process.ts";
 import { createDeflater } from "./wires/deflater.ts";
@@ -66,6 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 class RunningGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #core: GatewayCore;
+  readonly #forwarder: Forwarder;
   readonly #done = Promise.withResolvers<number>();
   readonly #closers: (() => unknown)[] = [];
   readonly #sockets = new Set<Socket>();
@@ -73,6 +75,8 @@ class RunningGateway implements Gateway {
   readonly #doors: { close(): void }[] = [];
   #telnet: readonly string[] = [];
   #web: string | null = null;
+  /** The world that serves, or served last. */
+  #worldPid: number | null = null;
   #hasEnded = false;
 
   constructor(options: GatewayOptions) {
@@ -86,10 +90,11 @@ class RunningGateway implements Gateway {
       settings: gatewaySettingsOf(config),
       secret: linkSecret(path.join(paths.run, "link.secret")),
       takeMarker: () => takeMarker(paths.marker),
-      onServing: (pid) => writeWorldFile(worldFile(paths), pid),
+      onServing: (pid) => this.#serving(pid),
       onShutdown: (reason) => void this.stop(reason),
       onStillborn: () => this.#stillborn(),
     });
+    this.#forwarder = new Forwarder({ clock, target: () => this.#site() });
   }
 
   get done(): Promise<number> {
@@ -109,6 +114,7 @@ class RunningGateway implements Gateway {
     }
     const { clock, paths, version } = this.#options;
     const pid = readWorldFile(worldFile(paths));
+    this.#worldPid = pid;
     this.#core.start(pid === null ? null : strangeProcess(pid, clock));
     const facts = { pid: process.pid, startedAt: this.#core.startedAt, version };
     writeFileSync(paths.gatewayFile, `${JSON.stringify(facts)}\n`);
@@ -140,6 +146,24 @@ class RunningGateway implements Gateway {
     this.#end(hasSaved ? 0 : 1);
   }
 
+  #serving(pid: number): void {
+    writeWorldFile(worldFile(this.#options.paths), pid);
+    if (pid !== this.#worldPid) this.#removeSite();
+    this.#worldPid = pid;
+    this.#forwarder.wake();
+  }
+
+  /** Where the pages of the world are, while it serves. */
+  #site(): string | null {
+    const { pid } = this.#core.worldStatus;
+    return this.#core.isServing && pid !== null ? this.#options.paths.site(pid) : null;
+  }
+
+  /** A world that was killed leaves its socket behind. */
+  #removeSite(): void {
+    if (this.#worldPid !== null) rmSync(this.#options.paths.site(this.#worldPid), { force: true });
+  }
+
   /** While a game is being written, the next save may cure it; otherwise there is nothing to wait for. */
   #stillborn(): void {
     if (this.#options.config.mode === "development") return;
@@ -151,6 +175,7 @@ class RunningGateway implements Gateway {
   #end(exitCode: number): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    this.#removeSite();
     rmSync(worldFile(this.#options.paths), { force: true });
     rmSync(this.#options.paths.gatewayFile, { force: true });
     void Promise.all([this.#close(), this.#lastWordsRead()]).then(() => this.#done.resolve(exitCode));
@@ -249,6 +274,7 @@ class RunningGateway implements Gateway {
       isServing: () => this.#core.isServing,
       publicStatus: () => this.#publicStatus(),
       accept: (wire, address) => void connections.accept(wire, address),
+      forward: (request, response, origin) => void this.#forwarder.forward(request, response, origin),
     });
     this.#web = `http://${game.hostname}:${listener.port}/`;
     this.#doors.push(listener);
@@ -260,6 +286,7 @@ class RunningGateway implements Gateway {
   }
 
   async #close(): Promise<void> {
+    this.#forwarder.close();
     for (const door of this.#doors.splice(0)) door.close();
     for (const close of this.#closers.splice(0).reverse()) {
       try {

@@ -11,6 +11,7 @@ import { RunningMarker } from "../link/running-marker.ts";
 import { connectSocket } from "../link/socket-transport.ts";
 import { createLogger } from "../log/pino-logger.ts";
 import { openStore } from "../store/open-store.ts";
+import { serveSite } from "../web/serve-site.ts";
 import { loadGame } from "./game-loader.ts";
 import { GatewayKnows, runWorld, type WorldRole } from "./run-world.ts";
 
@@ -62,6 +63,7 @@ await runWorld({
     openStore(url, { durability, directory, logger, clock: systemClock, mayMigrate: autoMigrate }),
   loadGame: (config) => loadGame(gamePaths(config).game, config.directory),
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
+  serveSite: (site, config) => serveSite(site, gamePaths(config).site(process.pid)),
   exit: (code) => process.exit(code),
 }).catch((error: unknown) => {
   if (!(error instanceof GatewayKnows)) logger.error(`the world cannot start: ${messageOf(error)}`);

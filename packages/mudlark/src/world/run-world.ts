@@ -1,3 +1,4 @@
+import type { Hono } from "hono";
 import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
@@ -8,11 +9,13 @@ import { linkVersion, type GatewayMessage } from "../link/messages.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { Transport } from "../link/transport.ts";
 import type { Store } from "../store/store.ts";
+import { createSite } from "../web/site.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
 import { LinkKeeper } from "./link-keeper.ts";
 import type { LoadedGame } from "./game-loader.ts";
 import { ServerHooks } from "./server-hooks.ts";
+import { siteFacts } from "./site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
 import { asDefinition, serverControl } from "./server-control.ts";
 import { WorldServer, type WatchLine } from "./world-server.ts";
@@ -40,6 +43,8 @@ export interface WorldOptions {
   loadGame(config: ResolvedConfig): Promise<LoadedGame>;
   openMarker(config: ResolvedConfig): Marker;
   readonly watchLine?: WatchLine;
+  /** Opens the game's pages to browsers; a world within a test may do without. */
+  serveSite?(site: Hono, config: ResolvedConfig): Promise<void>;
   exit(code: number): void;
 }
 
@@ -79,6 +84,7 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   world.engine.accounts.load();
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
+  if (config.web.enabled) await options.serveSite?.(createSite(siteFacts(config, engine), logger), config);
   world.server.remember(stored.marks);
   keepLinked(options, world).keep(link);
   return engine;

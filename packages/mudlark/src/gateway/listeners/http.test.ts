@@ -53,6 +53,7 @@ describe("listenHttp", () => {
   let listener: HttpListener;
   let recorders: Recorder[];
   let isServing: boolean;
+  let forwarded: unknown[];
   const clients: WebSocket[] = [];
 
   const listenTo = (change: Partial<HttpOptions> = {}): Promise<HttpListener> =>
@@ -67,12 +68,17 @@ describe("listenHttp", () => {
       isServing: () => isServing,
       publicStatus: () => ({ name: "Quay", players: 3 }),
       accept: (wire, address) => recorders.push(new Recorder(wire, address)),
+      forward: (request, response, origin) => {
+        forwarded.push([request.url, origin]);
+        response.end("from the world");
+      },
       ...change,
     });
 
   beforeEach(async () => {
     clock = new FakeClock();
     recorders = [];
+    forwarded = [];
     isServing = true;
     listener = await listenTo();
   });
@@ -122,10 +128,18 @@ describe("listenHttp", () => {
     expect(await status.json()).toEqual({ name: "Quay", players: 3 });
   });
 
-  it("refuses other methods and other pages", async () => {
-    expect((await page("/healthz", { method: "POST", body: "x" })).status).toBe(405);
+  it("refuses to change its own pages", async () => {
+    const refused = await page("/healthz", { method: "POST", body: "x" });
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get("allow")).toBe("GET, HEAD");
     expect((await page("/readyz", { method: "HEAD" })).status).toBe(200);
-    expect((await page("/wp-login.php")).status).toBe(404);
+    expect(forwarded).toEqual([]);
+  });
+
+  it("lets the world answer everything else, and says who asks", async () => {
+    const headers = { "x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https" };
+    expect(await (await page("/help?topic=look", { headers })).text()).toBe("from the world");
+    expect(forwarded).toEqual([["/help?topic=look", { address: "203.0.113.9", secure: true }]]);
   });
 
   it("[protocols W01] speaks v1.evennia.com to a client that names no subprotocol", async () => {

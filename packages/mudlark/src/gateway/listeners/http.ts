@@ -8,6 +8,7 @@ import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
 import type { GatewaySettings } from "../../link/messages.ts";
 import type { Flusher } from "../flusher.ts";
+import type { RequestOrigin } from "../site/forwarded-headers.ts";
 import type { Wire } from "../wire.ts";
 import { WebSocketWire } from "../wires/websocket-wire.ts";
 import { forwardedAddresses, TrustedProxies } from "./client-address.ts";
@@ -28,6 +29,8 @@ export interface HttpOptions {
   readonly publicStatus: () => JsonObject;
   /** A new client; what becomes of it is not this listener's business. */
   readonly accept: (wire: Wire, address: string) => void;
+  /** Answers what is not the gateway's own: the world's pages (design §2). */
+  readonly forward: (request: IncomingMessage, response: ServerResponse, origin: RequestOrigin) => void;
 }
 
 export interface HttpListener {
@@ -46,6 +49,7 @@ const mostFrameBytes = 64 * 1024;
  * @throws MudlarkError LISTEN_FAILED when the port cannot be opened
  */
 export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
+  const origins = new Origins(options.trustedProxies);
   const server = createServer(
     {
       headersTimeout: 3000,
@@ -54,9 +58,13 @@ export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
       keepAlive: true,
       keepAliveInitialDelay: 60_000,
     },
-    (request, response) => answer(request, response, options),
+    (request, response) => {
+      const page = ownPage(pathOf(request), options);
+      if (page === null) options.forward(request, response, origins.of(request));
+      else answer(request, response, page);
+    },
   );
-  const door = new WebSocketDoor(options);
+  const door = new WebSocketDoor(options, origins);
   server.on("upgrade", (request, socket, head) => door.knock(request, socket, head));
   await open(server, options);
   return {
@@ -68,10 +76,28 @@ export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
   };
 }
 
+/** Where requests come from, as far as trusted proxies say. */
+class Origins {
+  readonly #proxies: TrustedProxies;
+
+  constructor(trustedProxies: readonly string[]) {
+    this.#proxies = new TrustedProxies(trustedProxies);
+  }
+
+  of({ socket, headers }: IncomingMessage): RequestOrigin {
+    const peer = socket.remoteAddress ?? "";
+    const isForwarded = headers["x-forwarded-proto"] === "https" && this.#proxies.includes(peer);
+    return {
+      address: this.#proxies.clientAddress(peer, forwardedAddresses(headers)),
+      secure: socket instanceof TLSSocket || isForwarded,
+    };
+  }
+}
+
 /** Which clients become WebSockets, and what the others are told. */
 class WebSocketDoor {
   readonly #options: HttpOptions;
-  readonly #proxies: TrustedProxies;
+  readonly #origins: Origins;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: mostFrameBytes,
@@ -80,9 +106,9 @@ class WebSocketDoor {
     handleProtocols: (offered) => choose([...offered].join(",")) ?? false,
   });
 
-  constructor(options: HttpOptions) {
+  constructor(options: HttpOptions, origins: Origins) {
     this.#options = options;
-    this.#proxies = new TrustedProxies(options.trustedProxies);
+    this.#origins = origins;
   }
 
   knock(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -97,23 +123,12 @@ class WebSocketDoor {
     const answer = answerOffer(offer, this.#options.allowedHosts);
     if (!answer.accepted) return refuse(socket, answer.status, answer.body);
     const { clock, flusher, settings, accept } = this.#options;
-    const address = this.#addressOf(request);
-    const secure = this.#isSecure(request);
+    const { address, secure } = this.#origins.of(request);
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const { subprotocol } = answer;
       const wire = new WebSocketWire({ webSocket, socket, subprotocol, secure, clock, flusher, settings });
       accept(wire, address);
     });
-  }
-
-  #addressOf({ socket, headers }: IncomingMessage): string {
-    const peer = socket.remoteAddress ?? "";
-    return this.#proxies.clientAddress(peer, forwardedAddresses(headers));
-  }
-
-  #isSecure({ socket, headers }: IncomingMessage): boolean {
-    if (socket instanceof TLSSocket) return true;
-    return headers["x-forwarded-proto"] === "https" && this.#proxies.includes(socket.remoteAddress ?? "");
   }
 }
 
@@ -124,9 +139,10 @@ interface Page {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, options: HttpOptions): void {
+function answer(request: IncomingMessage, response: ServerResponse, own: Page): void {
   request.resume();
-  const { status, type, body, headers } = pageFor(request, options);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const { status, type, body, headers } = isRead ? own : onlyRead;
   response.writeHead(status, {
     "content-type": type,
     "content-length": Buffer.byteLength(body),
@@ -137,14 +153,14 @@ function answer(request: IncomingMessage, response: ServerResponse, options: Htt
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** The pages that are the gateway's own. Everything else will be the world's (design §2). */
-function pageFor(request: IncomingMessage, options: HttpOptions): Page {
-  const page = ownPage(pathOf(request), options);
-  if (page === null) return plain(404, "There is no such page here.\n");
-  if (request.method === "GET" || request.method === "HEAD") return page;
-  return { ...plain(405, "Only GET and HEAD work here.\n"), headers: { allow: "GET, HEAD" } };
-}
+const onlyRead: Page = {
+  status: 405,
+  type: "text/plain; charset=utf-8",
+  body: "Only GET and HEAD work here.\n",
+  headers: { allow: "GET, HEAD" },
+};
 
+/** The pages that are the gateway's own. */
 function ownPage(path: string, options: HttpOptions): Page | null {
   switch (path) {
     case "/healthz":

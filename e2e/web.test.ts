@@ -1,0 +1,287 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BrowserPlayer, hasBrowser, openBrowser } from "./support/browser.ts";
+import { GameServer, password } from "./support/game-server.ts";
+import { missing, play, tintin, tinyfugue } from "./support/real-client.ts";
+
+/** `legend` shows colours and wraps to the width of the client; `wide` tells that width. */
+const game = `
+import { command, defineGame } from "mudlark";
+import { wrap } from "mudlark/text";
+
+const legend = command({
+  key: "legend",
+  help: "Show colours.",
+  run(ctx) {
+    ctx.msg("|rRuby|n |520Amber|n |#1e90ffSea|n |[yGold|n |*Turned|n |lchttps://example.org/|ltnowhere|le");
+    ctx.msg("see |luhttps://example.org/map|ltthe map|le or |lclook|ltlook around|le");
+  },
+});
+
+const ramble = command({
+  key: "ramble",
+  help: "Talk for long.",
+  run(ctx) {
+    ctx.msg("width " + ctx.size.width + "\\n" + wrap("la ".repeat(120).trim(), ctx.size.width) + "\\nramble ends");
+  },
+});
+
+export default defineGame({ commands: { character: [legend, ramble] } });
+`;
+
+describe.skipIf(!hasBrowser)("the web site", () => {
+  let server: GameServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await GameServer.start({ files: { "src/game.ts": game } });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server[Symbol.asyncDispose]();
+  });
+
+  const sitDown = (address: string, options = {}): Promise<BrowserPlayer> =>
+    BrowserPlayer.sitDown(browser, server.webPort, address, options);
+
+  it("leads from the front page into the game by the keyboard alone", async () => {
+    await using player = await sitDown("/");
+    const { page } = player;
+    expect(await page.title()).toBe("Testing Grounds");
+    expect(await page.locator("main").textContent()).toContain(`telnet localhost ${server.telnetPort}`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/play");
+    const field = page.getByLabel("Your command");
+    await player.enterAsNew("Keys", password);
+    await player.type("look");
+    await player.hears(/Limbo/);
+    await player.type("say Nothing but keys.");
+    await player.hears(/You say, "Nothing but keys\."/);
+
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    expect(await field.inputValue()).toBe("look");
+    await page.keyboard.press("ArrowDown");
+    expect(await field.inputValue()).toBe("say Nothing but keys.");
+    await page.keyboard.press("ArrowDown");
+    expect(await field.inputValue()).toBe("");
+    await page.keyboard.press("Shift+Tab");
+    expect(await page.getByRole("log").evaluate("(element) => element.matches(':focus')")).toBe(true);
+
+    await page.keyboard.press("Tab");
+    await player.type("quit");
+    await player.hears(/You have left the game/);
+    await page.getByRole("button", { name: "Connect again" }).press("Enter");
+    await player.hears(/^Connected\.$/);
+    expect(player.complaints).toEqual([]);
+  });
+
+  it("keeps the history on the device, and passwords nowhere", async () => {
+    await using player = await sitDown("/play");
+    const { page } = player;
+    const field = page.locator("#line");
+    await player.hears(/create/);
+    await player.type("create Shade");
+    await player.hears(/^Password/);
+    expect(await field.getAttribute("type")).toBe("password");
+    await player.type(password);
+    await player.hears(/^The same again/);
+    expect(await field.getAttribute("type")).toBe("password");
+    await player.type(password);
+    await player.hears(/Y.*N/);
+    expect(await field.getAttribute("type")).toBe("text");
+    await player.type("y");
+    await player.hears(/account was created/);
+    await player.type(`connect Shade ${password}`);
+    await player.hears(/you can do/);
+    await player.type("say one for the books");
+    await player.hears(/You say/);
+    expect(await page.content()).not.toContain(password);
+    expect(JSON.stringify(await page.context().storageState())).not.toContain("herons");
+    expect((await player.heard()).join()).not.toContain("herons");
+
+    await page.reload();
+    await player.hears(/create/);
+    await page.keyboard.press("ArrowUp");
+    expect(await field.inputValue()).toBe("say one for the books");
+    await page.keyboard.press("ArrowUp");
+    expect(await field.inputValue()).toBe("say one for the books");
+  });
+
+  it.skipIf(missing.size > 0)("brings tt++, tf and the browser together in one room", async () => {
+    await using ann = await play(tintin, server.telnetPort, "Tinann", true);
+    await using ben = await play(tinyfugue, server.telnetPort, "Tinyben", true);
+    await using eve = await sitDown("/play", { colorScheme: "dark" });
+    await eve.enterAsNew("Webeve", password);
+    await ann.expect(/Webeve.* has entered the game/);
+    await ben.expect(/Webeve.* has entered the game/);
+
+    await eve.type("say Hello from the browser.");
+    await eve.hears(/You say, "Hello from the browser\."/);
+    await ann.expect(/Webeve.* says, "Hello from the browser\."/);
+    await ben.expect(/Webeve.* says, "Hello from the browser\."/);
+    ann.type("say Hello from tt++.");
+    await ben.expect(/Tinann.* says, "Hello from tt\+\+\."/);
+    await eve.hears(/Tinann.* says, "Hello from tt\+\+\."/);
+    ben.type("say Hello from tf.");
+    await ann.expect(/Tinyben.* says, "Hello from tf\."/);
+    await eve.hears(/Tinyben.* says, "Hello from tf\."/);
+
+    // Bright red and an orange of the 256, in each client's own way of passing them on.
+    for (const terminal of [ann, ben]) {
+      terminal.type("legend");
+      await terminal.expect(/\u001B\[(?:0;)?(?:1;31|1m\u001B\[31|91)m[^]{0,12}Ruby/);
+    }
+    await eve.type("legend");
+    const colourOf = (words: string): Promise<string> =>
+      eve.page.getByText(words, { exact: true }).evaluate("(element) => getComputedStyle(element).color");
+    expect(await colourOf("Ruby")).toBe("rgb(255, 0, 0)");
+    expect(await colourOf("Amber")).toBe("rgb(255, 135, 0)");
+    expect(await colourOf("Sea")).toBe("rgb(30, 144, 255)");
+
+    for (const terminal of [ann, ben]) {
+      terminal.type("ramble");
+      await terminal.expect(/width 120\s/);
+      await terminal.expect(/ramble ends/);
+      expect(terminal.shown).not.toContain("herons");
+    }
+    expect(await eve.page.content()).not.toContain("herons");
+    expect(eve.complaints).toEqual([]);
+  });
+
+  it("wraps to the size of the window, and follows when that changes", async () => {
+    await using player = await sitDown("/play", { viewport: { width: 1000, height: 700 } });
+    await player.enterAsNew("Wrapper", password);
+    const longest = async (): Promise<readonly [told: number, shown: number]> => {
+      const before = (await player.heard()).length;
+      await player.type("ramble");
+      await player.hears(new RegExp(`^width`));
+      const texts = (await player.heard()).slice(before).join("\n");
+      const lines = texts.split("\n").filter((line) => line.startsWith("la "));
+      return [Number(/width (\d+)/.exec(texts)?.[1]), Math.max(...lines.map((line) => line.length))];
+    };
+    const [wide, wideLine] = await longest();
+    expect(wide).toBeGreaterThan(90);
+    expect(wideLine).toBeGreaterThan(wide - 3);
+    expect(wideLine).toBeLessThanOrEqual(wide);
+
+    const resized = player.page.waitForEvent("console", (message) => message.text() === "resized");
+    await player.page.evaluate(
+      "new ResizeObserver(() => innerWidth < 400 && setTimeout(() => console.log('resized'), 400)).observe(document.body)",
+    );
+    await player.page.setViewportSize({ width: 360, height: 640 });
+    await resized;
+    await player.forget();
+    const [narrow, narrowLine] = await longest();
+    expect(narrow).toBeLessThan(60);
+    expect(narrowLine).toBeLessThanOrEqual(narrow);
+    const isTooWide = await player.page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    expect(isTooWide).toBe(false);
+  });
+
+  it("opens links safely, and sends commands that are clicked", async () => {
+    await using player = await sitDown("/play");
+    await player.enterAsNew("Linker", password);
+    await player.type("legend");
+    await player.hears(/the map/);
+    const link = player.page.getByRole("link", { name: "the map" });
+    expect(await link.getAttribute("href")).toBe("https://example.org/map");
+    expect(await link.getAttribute("rel")).toContain("noopener");
+    await player.forget();
+    await player.page.getByRole("button", { name: "look around" }).click();
+    await player.hears(/Limbo/);
+  });
+
+  it("stays where the reader scrolled to, and leads back to the end", async () => {
+    await using player = await sitDown("/play", { viewport: { width: 800, height: 300 } });
+    await player.enterAsNew("Scroller", password);
+    const newer = player.page.getByRole("button", { name: /go to the end/ });
+    const isAtEnd =
+      "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 5)(document.getElementById('log'))";
+    await player.type("ramble");
+    await player.hears(/ramble ends/);
+    expect(await newer.isVisible()).toBe(false);
+    expect(await player.page.evaluate(isAtEnd)).toBe(true);
+    await player.page.keyboard.press("PageUp");
+    await player.page.waitForFunction(`!${isAtEnd}`);
+    const other = await server.enterAsNew("Shouter");
+    other.send("say News!");
+    await player.hears(/News!/);
+    await newer.waitFor();
+    expect(await player.page.evaluate(isAtEnd)).toBe(false);
+    await newer.click();
+    await player.page.waitForFunction(isAtEnd);
+    expect(await newer.isVisible()).toBe(false);
+    expect(
+      await player.page.getByLabel("Your command").evaluate("(element) => element.matches(':focus')"),
+    ).toBe(true);
+  });
+
+  it("announces each line once, through a reload and a crash of the world", async () => {
+    await using player = await sitDown("/play");
+    await player.enterAsNew("Listener", password);
+    const other = await server.enterAsNew("Teller");
+    const tell = async (words: string): Promise<void> => {
+      other.send(`say ${words}`);
+      await player.hears(new RegExp(words));
+    };
+    await tell("word one");
+    await tell("word two");
+    expect((await server.verb("reload")).code).toBe(0);
+    await tell("word three");
+    const worlds = server.pastWorlds.length;
+    process.kill(await server.worldPid(), "SIGKILL");
+    await server.untilWorlds(worlds + 1);
+    await tell("word four");
+    await player.type("say the last word");
+    await player.hears(/You say, "the last word"/);
+    const heard = await player.heard();
+    for (const words of ["word one", "word two", "word three", "word four", "the last word"]) {
+      expect(
+        heard.filter((text) => text.includes(words)),
+        words,
+      ).toHaveLength(1);
+    }
+    // A page asked for while there is no world waits for the next one.
+    process.kill(await server.worldPid(), "SIGKILL");
+    const response = await fetch(`http://127.0.0.1:${server.webPort}/`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("Testing Grounds");
+  });
+
+  it("connects again by itself when the line is cut", async () => {
+    await using player = await sitDown("/play");
+    await player.enterAsNew("Cutter", password);
+    expect(await server.stop()).toBe(0);
+    await player.hears(/connection is lost/i);
+    await player.type("say is anybody there");
+    expect(await player.page.getByLabel("Your command").inputValue()).toBe("say is anybody there");
+    await player.page.keyboard.press("Escape");
+    await server.run();
+    await player.hears(/Connected again/);
+    await player.logIn("Cutter", password);
+    const heard = await player.heard();
+    expect(heard.filter((text) => text.includes("you can do"))).toHaveLength(1);
+  });
+
+  it.each(["light", "dark"] as const)("has nothing that axe finds serious, %s", async (colorScheme) => {
+    await using player = await sitDown("/", { colorScheme });
+    const { page } = player;
+    const findings = async (): Promise<unknown[]> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    };
+    expect(await findings()).toEqual([]);
+    await page.goto(page.url() + "no-such-page");
+    expect(await findings()).toEqual([]);
+    await page.goto(new URL("/play", page.url()).href);
+    await player.enterAsNew(colorScheme === "light" ? "Lightaxe" : "Darkaxe", password);
+    await player.type("legend");
+    await player.hears(/Ruby/);
+    await page.getByText("Settings").click();
+    expect(await findings()).toEqual([]);
+  });
+});

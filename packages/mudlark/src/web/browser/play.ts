@@ -1,0 +1,109 @@
+/** The script of the page to play on: puts the parts together. */
+import { CommandInput } from "./command-input.ts";
+import { OutputLog } from "./output-log.ts";
+import { ServerConnection, type ConnectionState, type ServerMessage } from "./server-connection.ts";
+import { keepSetting } from "./settings.ts";
+import { styledText } from "./styled-text.ts";
+import { watchSize } from "./window-size.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+
+const status = find("status", HTMLElement);
+const connectButton = find("connect", HTMLButtonElement);
+const prompt = find("prompt", HTMLElement);
+const logElement = find("log", HTMLElement);
+
+const log = new OutputLog(logElement, find("newer", HTMLButtonElement));
+const connection = new ServerConnection({ onState: showState, onMessage: receive });
+const input = new CommandInput({
+  form: find("input", HTMLFormElement),
+  field: find("line", HTMLInputElement),
+  label: find("line-label", HTMLElement),
+  onLine: sendLine,
+  remembered: (line) => (isLoggedIn && withoutSecrets(line, true) === line ? line : null),
+  onPage: (direction) => log.scrollPage(direction),
+});
+let isLoggedIn = false;
+let size: readonly [columns: number, rows: number] | null = null;
+
+keepSetting(find("theme", HTMLSelectElement), "theme", "system");
+keepSetting(find("size", HTMLSelectElement), "size", "medium");
+watchSize(logElement, (columns, rows) => {
+  if (size?.[0] === columns && size[1] === rows) return;
+  size = [columns, rows];
+  connection.send("window_size", columns, rows);
+});
+connectButton.addEventListener("click", () => {
+  connection.connect();
+  input.focus();
+});
+find("newer", HTMLButtonElement).addEventListener("click", () => input.focus());
+connection.connect();
+input.focus();
+
+function receive({ name, args, kwargs }: ServerMessage): void {
+  switch (name) {
+    case "text":
+      log.add(styledText(args[0], clickedCommand));
+      break;
+    case "prompt":
+      setPrompt(styledText(args[0], clickedCommand));
+      break;
+    case "logged_in":
+      isLoggedIn = true;
+      break;
+  }
+  if (typeof kwargs.echo === "boolean") input.secret = !kwargs.echo;
+}
+
+function sendLine(line: string, secret: boolean): boolean {
+  if (!connection.isOpen) return false;
+  connection.send("text", line);
+  const shown = secret ? "(hidden)" : withoutSecrets(line, isLoggedIn);
+  log.addTyped(`${prompt.textContent || "> "}${shown}`);
+  log.showEnd();
+  setPrompt(null);
+  return true;
+}
+
+function clickedCommand(command: string): void {
+  sendLine(command, false);
+  input.focus();
+}
+
+/** The same words again are no news, and are not read out again. */
+function setPrompt(content: DocumentFragment | null): void {
+  if ((content?.textContent ?? "") === prompt.textContent) return;
+  prompt.replaceChildren(...(content === null ? [] : [content]));
+}
+
+function showState(state: ConnectionState): void {
+  if (state.kind !== "connected") {
+    isLoggedIn = false;
+    input.secret = false;
+    setPrompt(null);
+  } else if (size !== null) {
+    connection.send("window_size", ...size);
+  }
+  connectButton.hidden = state.kind !== "ended";
+  const words = wordsFor(state);
+  if (status.textContent !== words) status.textContent = words;
+}
+
+function wordsFor(state: ConnectionState): string {
+  switch (state.kind) {
+    case "connecting":
+      return "Connecting …";
+    case "connected":
+      return state.again ? "Connected again. Log in to go on." : "Connected.";
+    case "lost":
+      return "The connection is lost. Trying again …";
+    case "ended":
+      return state.words;
+  }
+}
+
+function find<Kind extends HTMLElement>(id: string, kind: abstract new () => Kind): Kind {
+  const element = document.getElementById(id);
+  if (!(element instanceof kind)) throw new TypeError(`the page has no element "${id}"`);
+  return element;
+}
