@@ -57,6 +57,10 @@ export class BrowserPlayer implements AsyncDisposable {
     await page.addInitScript({ path: path.join(import.meta.dirname, "screen-reader.js") });
     const origin = `http://127.0.0.1:${port}`;
     const player = new BrowserPlayer(page, origin);
+    await page.route(
+      ({ host }) => `http://${host}` !== origin,
+      (route) => route.abort(),
+    );
     await page.goto(`${origin}${address}`);
     return player;
   }
@@ -69,7 +73,13 @@ export class BrowserPlayer implements AsyncDisposable {
 
   /** Waits until a screen reader has said words that match. */
   async hears(pattern: RegExp): Promise<void> {
-    await this.page.waitForFunction(`announced.some((words) => ${pattern}.test(words))`);
+    await this.page.waitForFunction(
+      ([source, flags]) => {
+        const { announced } = globalThis as unknown as { readonly announced: readonly string[] };
+        return announced.some((words) => new RegExp(source, flags).test(words));
+      },
+      [pattern.source, pattern.flags] as const,
+    );
   }
 
   /** Everything that a screen reader has said so far. */

@@ -50,8 +50,15 @@ export async function serveHere(
   });
   obeySignals(gateway, logger);
   const { telnet, web } = gateway.addresses;
-  logger.info(`${config.game.name} runs`, { telnet, web });
+  logger.info([`${config.game.name} runs.`, ...invitation(config, web)].join(" "), { telnet, web });
   return { gateway, logger };
+}
+
+/** How to come in, for whoever started it. */
+function invitation({ game, telnet }: OpenGame["config"], web: string | null): string[] {
+  const byTelnet = telnet.enabled ? `telnet ${game.hostname} ${telnet.ports[0]}` : null;
+  if (web === null) return byTelnet === null ? [] : [`Play by: ${byTelnet}`];
+  return [`Play at ${web}${byTelnet === null ? "" : ` or by: ${byTelnet}`}`];
 }
 
 /** Waits for the end of the server, which is the end of this process. */

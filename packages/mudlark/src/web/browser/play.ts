@@ -59,7 +59,7 @@ function sendLine(line: string, secret: boolean): boolean {
   if (!connection.isOpen) return false;
   connection.send("text", line);
   const shown = secret ? "(hidden)" : withoutSecrets(line, isLoggedIn);
-  log.addTyped(`${prompt.textContent || "> "}${shown}`);
+  log.addTyped(`${(prompt.textContent ?? "").trimEnd() || ">"} ${shown}`);
   log.showEnd();
   setPrompt(null);
   return true;

@@ -41,7 +41,7 @@ function runOf(part: unknown): Run | null {
 function nodeOf(run: Run, onCommand: (command: string) => void): Node {
   const element = elementOf(run, onCommand);
   const classes = classesOf(run);
-  const hasColour = run.fg !== undefined || run.bg !== undefined || run.inverse === true;
+  const hasColour = run.bg !== undefined || run.inverse === true || (run.fg !== undefined && !isStrong(run));
   if (element === null && classes.length === 0 && !hasColour) return document.createTextNode(run.text);
   const styled = element ?? document.createElement("span");
   styled.textContent = run.text;
@@ -71,13 +71,20 @@ function elementOf({ link }: Run, onCommand: (command: string) => void): HTMLEle
 
 function classesOf(run: Run): string[] {
   const classes = (["underline", "italic", "strike", "blink"] as const).filter((name) => run[name] === true);
-  const isBold = run.bright === true && !isBasic(run.fg);
+  const isBold = run.bright === true && (!isBasic(run.fg) || run.fg === white);
   return isBold ? [...classes, "bold"] : classes;
 }
 
 /** One of the eight colours that `bright` makes brighter; with any other, it makes letters bold. */
 function isBasic(colour: unknown): colour is number {
   return typeof colour === "number" && colour < 8;
+}
+
+/** White letters are the strong ones of a dark terminal; on a light page, the strong ones are dark. */
+const white = 7;
+
+function isStrong({ fg, bg, inverse }: Run): boolean {
+  return (fg === white || fg === white + 8) && bg === undefined && inverse !== true;
 }
 
 function paint(element: HTMLElement, run: Run): void {

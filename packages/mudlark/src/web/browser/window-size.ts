@@ -1,5 +1,5 @@
-/** Milliseconds after the last change, so that a window being dragged does not flood the server. */
-const settleMs = 150;
+/** Milliseconds between two reports, so that a window being dragged does not flood the server. */
+const pauseMs = 150;
 const sampleLetters = 50;
 
 /** Watches how many columns and rows of letters fit into an element, and tells when that changes. */
@@ -9,7 +9,7 @@ export function watchSize(element: HTMLElement, onSize: (columns: number, rows: 
   probe.ariaHidden = "true";
   probe.classList.add("probe");
   element.after(probe);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const tell = (): void => {
     const letter = probe.getBoundingClientRect();
     if (letter.width === 0) return;
@@ -19,10 +19,13 @@ export function watchSize(element: HTMLElement, onSize: (columns: number, rows: 
     onSize(Math.floor((width * sampleLetters) / letter.width), Math.floor(height / letter.height));
   };
   const observer = new ResizeObserver(() => {
-    clearTimeout(timer);
-    timer = setTimeout(tell, settleMs);
+    timer ??= setTimeout(() => {
+      timer = null;
+      tell();
+    }, pauseMs);
   });
   observer.observe(element);
   // Its size changes with that of the letters.
   observer.observe(probe);
+  tell();
 }
