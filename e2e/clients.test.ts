@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { programs } from "../tools/programs.ts";
-import { chromium } from "./support/browser.ts";
 import { GameServer, password } from "./support/game-server.ts";
 import { missing, play, tintin, tinyfugue, type RealClient } from "./support/real-client.ts";
 
@@ -12,11 +10,6 @@ beforeAll(async () => {
   server = await GameServer.start();
 });
 afterAll(() => server[Symbol.asyncDispose]());
-
-it("drives every terminal client that the tools know of", () => {
-  const known = programs.map((program) => program.name).filter((name) => name !== chromium);
-  expect(clients.map((client) => client.program)).toEqual(known);
-});
 
 describe.each(clients)("$program", (client) => {
   const names = [

@@ -1,17 +1,16 @@
 import path from "node:path";
-import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { programPath } from "../../tools/programs.ts";
 
-/** The browser that tests drive, as Debian calls it. */
-export const chromium = "chromium";
+const executablePath = programPath("chromium");
 
-export const hasBrowser = programPath(chromium) !== null;
+/** Has this machine the browser that tests drive? */
+export const hasBrowser = executablePath !== null;
 
 /** Opens a browser without a window, that asks nobody but the pages it is given. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = programPath(chromium);
   if (executablePath === null) throw new Error("there is no Chromium on this machine");
-  return playwright.launch({
+  return chromium.launch({
     executablePath,
     args: [
       "--headless",
