@@ -81,7 +81,7 @@ export type { GameTypes } from "./command/game-types.ts";
 // Sessions and accounts
 export { Account } from "./session/account.ts";
 export type { Session } from "./session/session.ts";
-export { isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
+export { encodingNames, isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
 export { covers } from "./session/bans.ts";
 export type { Ban } from "./session/bans.ts";
 export { parseAddressPattern } from "./base/address-pattern.ts";

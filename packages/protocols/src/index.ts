@@ -6,7 +6,7 @@ export { ZlibInflater } from "./compression/zlib-inflater.ts";
 export { FirstBytes, wrongProtocolAnswer } from "./detect/first-bytes.ts";
 export type { FirstBytesResult, WrongProtocol } from "./detect/first-bytes.ts";
 export { encodeTelnetText } from "./encoding/encode-telnet-text.ts";
-export { findCodec } from "./encoding/find-codec.ts";
+export { encodingNames, findCodec } from "./encoding/find-codec.ts";
 export type { EncodingSource } from "./encoding/encoding-source.ts";
 export { isUtf8 } from "./encoding/utf8.ts";
 export type { CodecFinder, TextCodec } from "./encoding/text-codec.ts";

@@ -1,4 +1,4 @@
-import { findCodec } from "@mudlark/protocols";
+import { encodingNames, findCodec } from "@mudlark/protocols";
 import type { JsonValue } from "../base/json.ts";
 import type { Command } from "./messages.ts";
 import type { ClientFlags } from "./session-state.ts";
@@ -33,6 +33,9 @@ export const settableFlags: readonly string[] = [
   ...Object.values(names),
   "ENCODING",
 ].sort();
+
+/** What the flag ENCODING can be. */
+export { encodingNames };
 
 /** Is it a flag whose value is yes or no? */
 export function isTruthFlag(flag: string): boolean {

@@ -57,6 +57,15 @@ export class Entrance {
     return refusal;
   }
 
+  /** Gives an account a new password, without asking for the old one: whoever knew that is out, in every session. */
+  replacePassword(account: Account, passwordHash: string): void {
+    account.setPasswordHash(passwordHash);
+    account.atPasswordChange();
+    for (const session of this.#parts.sessions.ofAccount(account)) {
+      this.end(session, "passwordSet", words.passwordReplaced);
+    }
+  }
+
   /** Sends every guest away: their accounts do not outlive a reset or a stop (`sessions.md` §7.4). */
   dismissGuests(): void {
     const { accounts, sessions } = this.#parts;

@@ -86,6 +86,23 @@ describe("new accounts", () => {
   });
 });
 
+describe("a password that staff sets", () => {
+  it("is shown to nobody, and ends the sessions of whoever knew the old one", async () => {
+    const game = await testGame();
+    await register(game, "anna");
+    const god = await game.enter("god", { superuser: true });
+    const anna = await knock(game, `connect anna ${secret}`);
+    const weak = await game.call("userpassword anna = 12345678", { as: god });
+    expect(said(weak.sentTo(god))).toContain("common");
+    const { sentTo } = await game.call("userpassword Anna", { as: god, answers: ["seven grey geese"] });
+    expect(said(sentTo(god))).toContain("The password of anna was changed");
+    expect(god.session.text).not.toContain("geese");
+    expect(anna.id.closedFor).toBe("passwordSet");
+    expect((await right(game, "anna", "10.0.0.1")).heard).toContain("Incorrect");
+    expect((await knock(game, "connect anna seven grey geese")).heard).toContain("You become");
+  });
+});
+
 describe("bans", () => {
   it("keep out by name and by address, at once, and until they end or are lifted", async () => {
     const game = await testGame({ config: { accounts: { sessionMode: 3 } } });

@@ -25,6 +25,7 @@ export const words = {
     `Your account was created. Enter the game with: |wconnect ${name}|n and your password.`,
   passwordsDiffer: "The two passwords differ.",
   passwordWrong: "That is not your old password.",
+  passwordReplaced: "Your password was changed by the staff. Please log in again.",
   passwordChanged: "Your password was changed.",
   characterSlots: (most: number) => `You have the maximum of ${most} characters already.`,
   quitLogin: "Goodbye!",

@@ -15,6 +15,9 @@ const builtIn: ReadonlyMap<string, TextCodec> = new Map([
   ["us-ascii", asciiCodec],
 ]);
 
+/** The encodings that are always known. */
+export const encodingNames: readonly string[] = [...builtIn.keys()];
+
 const aliases: ReadonlyMap<string, string> = new Map([
   ["utf8", "utf-8"],
   ["latin1", "iso-8859-1"],

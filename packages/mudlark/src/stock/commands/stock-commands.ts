@@ -43,9 +43,12 @@ import { setdesc } from "./general/setdesc.ts";
 import { whisper } from "./general/whisper.ts";
 import { connect } from "./logged-out/connect.ts";
 import { create as createAccount } from "./logged-out/create.ts";
+import { encoding } from "./logged-out/encoding.ts";
 import { help as helpAtTheDoor } from "./logged-out/help.ts";
+import { info } from "./logged-out/info.ts";
 import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
 import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
+import { screenreader } from "./logged-out/screenreader.ts";
 import { accounts } from "./system/accounts.ts";
 import { ban, unban } from "./system/ban.ts";
 import { boot } from "./system/boot.ts";
@@ -56,11 +59,22 @@ import { reset } from "./system/reset.ts";
 import { shutdown } from "./system/shutdown.ts";
 import { tickers } from "./system/tickers.ts";
 import { time } from "./system/time.ts";
+import { userpassword } from "./system/userpassword.ts";
 import { wall } from "./system/wall.ts";
 
 /** The commands that every game has, by who has them. */
 export const stockCommands = {
-  loggedOut: [loginScreen, lookAtTheDoor, connect, createAccount, helpAtTheDoor, quitAtTheDoor],
+  loggedOut: [
+    loginScreen,
+    lookAtTheDoor,
+    connect,
+    createAccount,
+    helpAtTheDoor,
+    quitAtTheDoor,
+    encoding,
+    screenreader,
+    info,
+  ],
   session: [],
   account: [
     lookOutOfCharacter,
@@ -85,6 +99,7 @@ export const stockCommands = {
     ban,
     unban,
     wall,
+    userpassword,
     time,
     tickers,
     reload,

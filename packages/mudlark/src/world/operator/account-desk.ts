@@ -36,16 +36,12 @@ export class AccountDesk {
 
   /** Whoever knew the old password is out: every session of the account ends. */
   async setPassword(name: string, password: string): Promise<JsonObject> {
-    const { accounts, sessions, entrance } = this.#engine;
+    const { accounts, entrance } = this.#engine;
     refuseIf(await accounts.passwordProblems(password, name));
     const hash = await accounts.hash(password);
     return this.#turn("account password", () => {
       const account = this.#find(name);
-      account.setPasswordHash(hash);
-      account.atPasswordChange();
-      for (const session of sessions.ofAccount(account)) {
-        entrance.end(session, "passwordSet", "Your password was changed by the staff. Please log in again.");
-      }
+      entrance.replacePassword(account, hash);
       this.#note("a password was set", account);
       return this.#describe(account);
     });
