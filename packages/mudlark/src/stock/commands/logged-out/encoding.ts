@@ -12,7 +12,7 @@ export const encoding = command({
   run({ session }, { name, switches }) {
     const wanted = switches.clear ? "utf-8" : name;
     if (wanted === undefined) {
-      const now = escapeMarkup(String(session.flags.ENCODING ?? "utf-8"));
+      const now = nameOf(session.flags.ENCODING);
       return session.msg(`Your encoding is ${now}. The server knows: ${encodingNames.join(", ")}.`);
     }
     const flags = wishesOf({ ENCODING: wanted });
@@ -22,6 +22,10 @@ export const encoding = command({
       );
     }
     session.updateFlags(flags);
-    return session.msg(`Your encoding was changed to ${escapeMarkup(String(flags.ENCODING))}.`);
+    return session.msg(`Your encoding was changed to ${nameOf(flags.ENCODING)}.`);
   },
 });
+
+function nameOf(encodingFlag: unknown): string {
+  return typeof encodingFlag === "string" ? escapeMarkup(encodingFlag) : "utf-8";
+}
