@@ -37,7 +37,8 @@ describe.concurrent("the manual", () => {
       }
       if (isChanged) await takeOver(server, warden);
       isChanged = false;
-      await talk(warden, example.exchanges);
+      if (example.kind === "talk") await talk(warden, example.exchanges);
+      else await operate(server, example.exchanges);
     }
     if (isChanged) await checkTypes(server.directory);
     if (examples.some((example) => example.kind === "file" && example.name.startsWith("test/"))) {
@@ -62,6 +63,14 @@ async function checkTypes(directory: string): Promise<void> {
     (error: { readonly stdout: string }) => error.stdout,
   );
   expect(problems).toBe("");
+}
+
+async function operate(server: GameServer, exchanges: readonly Exchange[]): Promise<void> {
+  for (const { typed, heard } of exchanges) {
+    const { code, output } = await server.verb(...typed.split(" "));
+    expect(code, output).toBe(0);
+    for (const words of heard) expect(output).toContain(words);
+  }
 }
 
 async function talk(player: TelnetClient, exchanges: readonly Exchange[]): Promise<void> {

@@ -1,7 +1,11 @@
-/** What a chapter of the manual shows: a file of a game, or lines of a player with words of the answers. */
+/**
+ * What a chapter of the manual shows: a file of a game, lines of a player, or commands of an operator, with words of the
+ * answers.
+ */
 export type Example =
   | { readonly kind: "file"; readonly name: string; readonly text: string }
-  | { readonly kind: "talk"; readonly exchanges: readonly Exchange[] };
+  | { readonly kind: "talk"; readonly exchanges: readonly Exchange[] }
+  | { readonly kind: "verbs"; readonly exchanges: readonly Exchange[] };
 
 export interface Exchange {
   readonly typed: string;
@@ -11,14 +15,16 @@ export interface Exchange {
 
 /**
  * Reads the examples of a chapter, in order: blocks of `ts`, whose first line says `// docs: file` and the file's
- * name, and blocks of `text`, where what is typed stands behind `> `.
+ * name; blocks of `text`, where what is typed stands behind `> `; and blocks of `console`, with commands behind `$ `.
  *
  * @throws Error when a block of code does not say which file it is, for then nobody would try it
  */
 export function examplesOf(markdown: string): readonly Example[] {
-  return [...markdown.matchAll(/^```(ts|text)\n(.*?)^```$/gms)].map(([, language, body = ""]) =>
-    language === "ts" ? fileIn(body) : { kind: "talk", exchanges: exchangesIn(body) },
-  );
+  return [...markdown.matchAll(/^```(ts|text|console)\n(.*?)^```$/gms)].map(([, language, body = ""]) => {
+    if (language === "ts") return fileIn(body);
+    if (language === "text") return { kind: "talk", exchanges: exchangesIn(body, /^> /m) };
+    return { kind: "verbs", exchanges: exchangesIn(body, /^\$ npx mudlark /m) };
+  });
 }
 
 function fileIn(body: string): Example {
@@ -27,9 +33,9 @@ function fileIn(body: string): Example {
   return { kind: "file", name, text };
 }
 
-function exchangesIn(body: string): readonly Exchange[] {
+function exchangesIn(body: string, prompt: RegExp): readonly Exchange[] {
   return body
-    .split(/^> /m)
+    .split(prompt)
     .slice(1)
     .map((part) => {
       const [typed = "", ...heard] = part.trimEnd().split("\n");

@@ -202,7 +202,11 @@ export class GameServer implements AsyncDisposable {
 
   /** As `verb`, with words on its standard input. */
   async verbWithInput(input: string, ...words: string[]): Promise<Said> {
-    return mudlark([...words, "--game", this.directory], { environment: this.environment, input });
+    return mudlark([...words, "--game", this.directory], {
+      directory: this.directory,
+      environment: this.environment,
+      input,
+    });
   }
 
   /** Ends both processes as an operator would. */
