@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { GameServer, superuser } from "./support/game-server.ts";
 import type { TelnetClient } from "./support/telnet-client.ts";
 
-/** A game with a script that never ends its second tick, and one that does its work. */
+/** A game with a script that never ends its second tick, one that ends the world, and one that does its work. */
 const game = `
 import { attr, command, defineGame, Script } from "mudlark";
 
@@ -19,6 +19,21 @@ export class Bell extends Script.with({ strokes: attr.int({ default: 0 }) }) {
     this.owner?.msg("Dong.");
   }
 }
+
+export class Bomb extends Script {
+  override atRepeat() {
+    process.abort();
+  }
+}
+
+const arm = command({
+  key: "arm",
+  help: "Start the script that ends the world.",
+  run(ctx) {
+    ctx.game.scripts.create(Bomb, { key: "bomb", interval: 1, startDelay: true });
+    ctx.msg("It ticks.");
+  },
+});
 
 const wind = command({
   key: "wind",
@@ -42,7 +57,7 @@ const count = command({
   },
 });
 
-export default defineGame({ commands: { character: [wind, count] } });
+export default defineGame({ commands: { character: [arm, wind, count] } });
 `;
 
 let server: GameServer;
@@ -72,4 +87,20 @@ it("suspends a script that hangs the world and tells the staff, and all else goe
   await warden.expect("has restarted");
   await warden.ask("count", /turns: 1, strokes: \d+, suspended: true/);
   expect(await server.worldPid()).not.toBe(world);
+}, 90_000);
+
+it("suspends a script that ends the world twice, and everybody stays", async () => {
+  warden.forget();
+  bystander.forget();
+  await warden.ask("arm", "It ticks.");
+  await warden.expect(/died while it ran "script #\d+ Bomb"/, 40_000);
+  await warden.expect(/The script bomb \(#\d+\) is suspended/);
+  await bystander.ask("say Who is here?", 'You say, "Who is here?"');
+  await warden.expect('Bystander says, "Who is here?"');
+  expect(bystander.heard).not.toMatch(/has (left|entered) the game/);
+  const deaths = server.log
+    .split("\n")
+    .filter((line) => line.includes("while it ran something") && line.includes("Bomb"));
+  expect(deaths).toHaveLength(2);
+  await warden.ask("scripts bomb", /suspended/);
 }, 90_000);
