@@ -55,6 +55,14 @@ export { speakOn } from "./content/channels/speak-on.ts";
 export { StoredMessage } from "./content/messages/stored-message.ts";
 export type { NewMessage } from "./content/messages/messages.ts";
 
+// Help
+export { HelpEntry } from "./content/help/help-entry.ts";
+export type { HelpTopic, WrittenTopic } from "./content/help/help-topic.ts";
+export { partsOf } from "./content/help/help-topic.ts";
+export { lookUpHelp, searchHelp } from "./content/help/look-up-help.ts";
+export { markdownToMarkup } from "./content/help/markdown-markup.ts";
+export { findPart } from "./content/help/sub-topics.ts";
+
 // Prototypes
 export type { Prototype, PrototypeOptions, SpawnContext } from "./content/prototypes/prototype.ts";
 export type { SpawnHook } from "./content/prototypes/spawn-object.ts";
@@ -93,4 +101,13 @@ export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";
 
 // Text
-export { escapeMarkup, joinList, lit, numberedName, sentence, spokenTable, table } from "./text/index.ts";
+export {
+  displayWidth,
+  escapeMarkup,
+  joinList,
+  lit,
+  numberedName,
+  sentence,
+  spokenTable,
+  table,
+} from "./text/index.ts";

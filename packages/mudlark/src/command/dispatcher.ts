@@ -94,6 +94,11 @@ export class CommandDispatcher implements RunHost, RunReports {
     return this.#ports.game.turns;
   }
 
+  /** Letters that may stand before a command's name or be left out. */
+  get ignoredPrefixes(): string {
+    return this.#ports.settings.ignoredPrefixes;
+  }
+
   get replyToAllSessions(): boolean | "auto" {
     return this.#ports.settings.replyToAllSessions;
   }

@@ -7,6 +7,8 @@ import type { ResolvedConfig } from "./schema.ts";
 export interface GamePaths {
   readonly directory: string;
   readonly game: string;
+  /** Folders of help files. */
+  readonly help: readonly string[];
   readonly run: string;
   readonly logs: string;
   /** What `start` and verbs without a server write to. */
@@ -26,11 +28,13 @@ export interface GamePaths {
 export function gamePaths(config: {
   readonly directory: string;
   readonly paths: ResolvedConfig["paths"];
+  readonly help?: Pick<ResolvedConfig["help"], "dirs">;
 }): GamePaths {
   const run = path.resolve(config.directory, config.paths.var, "run");
   return {
     directory: config.directory,
     game: path.join(config.directory, "src", "game.ts"),
+    help: (config.help?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
     run,
     logs: path.resolve(config.directory, config.paths.var, "logs"),
     log: path.resolve(config.directory, config.paths.var, "logs", "server.log"),

@@ -191,6 +191,12 @@ export const schema = {
     /** Who sees a command's answer; `auto` follows the session mode. */
     replyToAllSessions: setting(z.union([z.literal("auto"), z.boolean()]), "auto"),
   },
+  help: {
+    /** Folders of help files, from the game's folder: Markdown, one topic each. */
+    dirs: setting(names, ["src/world/help"]),
+    /** May the names in the index be clicked on, where the client can? */
+    clickable: setting(z.boolean(), true),
+  },
   world: {
     /** Where new characters start, as `#id`. */
     startLocation: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),

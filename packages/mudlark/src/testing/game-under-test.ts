@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "../command/definition.ts";
+import { topicIn } from "../content/help/help-files.ts";
 import { resolveConfig } from "../config/resolve-config.ts";
 import type { GameConfig, ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
@@ -15,6 +16,8 @@ export interface GameUnderTest {
   readonly classes?: readonly EntityClass[];
   /** Callbacks that durable timers may call. */
   readonly callbacks?: readonly Callback[];
+  /** Help files: what is in each, by its name without `.md`. */
+  readonly help?: Readonly<Record<string, string>>;
   /** What `src/game.ts` exports. */
   readonly definition?: GameDefinition;
   /** As in `mudlark.config.ts`. Without a word about them, there are no limits on connections and lines. */
@@ -35,7 +38,7 @@ export function configOf({ config = {} }: GameUnderTest): ResolvedConfig {
  * @param onServerHook hears of each hook of the server before it runs
  */
 export function loadedGame(
-  { commands = [], classes = [], callbacks = [], definition = {} }: GameUnderTest,
+  { commands = [], classes = [], callbacks = [], definition = {}, help = {} }: GameUnderTest,
   onServerHook: (name: string) => void,
 ): LoadedGame {
   const own = definition.commands ?? {};
@@ -63,5 +66,6 @@ export function loadedGame(
         ]),
       },
     ],
+    help: Object.entries(help).map(([name, text]) => topicIn(name, text)),
   };
 }

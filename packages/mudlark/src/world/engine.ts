@@ -9,6 +9,8 @@ import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
 import { ChannelCommands } from "../content/channels/channel-commands.ts";
 import { addChannels } from "../content/channels/channels.ts";
+import { addHelp } from "../content/help/help.ts";
+import type { WrittenTopic } from "../content/help/help-topic.ts";
 import { addMessages } from "../content/messages/messages.ts";
 import { addPrototypes, Prototypes } from "../content/prototypes/prototypes.ts";
 import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-prototype.ts";
@@ -54,6 +56,7 @@ export interface EngineParts {
   readonly config: ResolvedConfig;
   readonly definition: GameDefinition;
   readonly modules: readonly GameModule[];
+  readonly help: readonly WrittenTopic[];
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
@@ -102,6 +105,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addScriptFacets(game, new Scripts(game, time, definition.scripts));
   addMessages(game);
   addChannels(game, config.channels);
+  addHelp(game, parts.help);
   game.registerKind(prototypeKind);
   game.registerClass(StoredPrototype);
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);

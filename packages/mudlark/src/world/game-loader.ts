@@ -3,6 +3,8 @@ import { registerHooks } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MudlarkError } from "../base/errors.ts";
+import type { WrittenTopic } from "../content/help/help-topic.ts";
+import { readHelpFiles } from "../content/help/help-files.ts";
 import { describeWithFrame } from "../config/code-frame.ts";
 
 /** A module of the game: where it lies, from the game's folder, and what it exports. */
@@ -17,6 +19,8 @@ export interface LoadedGame {
   readonly definition: unknown;
   /** Every module of the game that was loaded on the way, in the order of loading. */
   readonly modules: readonly GameModule[];
+  /** The help files. */
+  readonly help: readonly WrittenTopic[];
 }
 
 /**
@@ -25,10 +29,15 @@ export interface LoadedGame {
  *
  * @throws MudlarkError GAME_INVALID
  */
-export async function loadGame(file: string, directory: string): Promise<LoadedGame> {
+export async function loadGame(
+  file: string,
+  directory: string,
+  helpFolders: readonly string[] = [],
+): Promise<LoadedGame> {
   if (!existsSync(file)) {
     throw new MudlarkError("GAME_INVALID", `There is no ${path.relative(directory, file)} in ${directory}.`);
   }
+  const help = readHelpFiles(helpFolders, directory);
   const urls: string[] = [];
   const hooks = registerHooks({
     load(url, context, nextLoad) {
@@ -43,7 +52,7 @@ export async function loadGame(file: string, directory: string): Promise<LoadedG
       const exports = (await import(url)) as Record<string, unknown>;
       modules.push({ path: shortPath(url, directory), exports });
     }
-    return { definition: entry.default, modules };
+    return { definition: entry.default, modules, help };
   } catch (cause) {
     throw new MudlarkError("GAME_INVALID", describeWithFrame(cause, directory), { cause });
   } finally {

@@ -20,12 +20,14 @@ export async function buildLonelyEngine(
   logger: Logger,
   storeFailed: EngineEdge["storeFailed"],
 ): Promise<Engine> {
-  const loaded = await loadGame(gamePaths(config).game, config.directory);
+  const { game, help } = gamePaths(config);
+  const loaded = await loadGame(game, config.directory, help);
   const definition = asDefinition(loaded.definition);
   return buildEngine({
     config,
     definition,
     modules: loaded.modules,
+    help: loaded.help,
     store,
     clock: systemClock,
     random: systemRandom,

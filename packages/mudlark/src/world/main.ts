@@ -61,7 +61,10 @@ await runWorld({
   connect: () => connectSocket(orders.link),
   openStore: ({ storage: { url, durability, autoMigrate }, directory }) =>
     openStore(url, { durability, directory, logger, clock: systemClock, mayMigrate: autoMigrate }),
-  loadGame: (config) => loadGame(gamePaths(config).game, config.directory),
+  loadGame: (config) => {
+    const { game, help } = gamePaths(config);
+    return loadGame(game, config.directory, help);
+  },
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   serveSite: (site, config) => serveSite(site, gamePaths(config).site(process.pid)),
   exit: (code) => process.exit(code),

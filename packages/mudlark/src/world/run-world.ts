@@ -131,6 +131,7 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
     config,
     definition,
     modules: loaded.modules,
+    help: loaded.help,
     store,
     clock,
     random,

@@ -56,6 +56,7 @@ import { evaluate } from "./system/eval.ts";
 import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
 import { reset } from "./system/reset.ts";
+import { sethelp } from "./system/sethelp.ts";
 import { shutdown } from "./system/shutdown.ts";
 import { tickers } from "./system/tickers.ts";
 import { time } from "./system/time.ts";
@@ -93,6 +94,7 @@ export const stockCommands = {
     quit,
     help,
     claim,
+    sethelp,
     perm,
     accounts,
     boot,

@@ -1,57 +1,114 @@
-import { arg, command, helpOf, optional, seq, suggest, type CommandContext } from "../../../api.ts";
+import {
+  arg,
+  command,
+  escapeMarkup,
+  findPart,
+  flag,
+  helpOf,
+  lookUpHelp,
+  markdownToMarkup,
+  optional,
+  partsOf,
+  searchHelp,
+  seq,
+  type CommandContext,
+} from "../../../api.ts";
+import { helpIndex, namesInColumns } from "./help-index.ts";
+import { helpTopics, type Topic } from "./help-topics.ts";
 
 export const help = command({
   key: "help",
   aliases: ["?"],
-  help: "List the commands, or explain one of them.",
-  examples: ["help", "help look"],
+  help:
+    "List everything that is explained, or explain one thing: a command, a topic, or a category with all that is in " +
+    "it. A topic may have parts, which follow after a slash. What is not a name is looked for in all texts.",
+  examples: ["help", "help look", "help building", "help combat/ranged", "help/search drop a thing"],
+  switches: { search: flag("look for words in all texts, also if they are the name of something") },
   protected: true,
   args: seq(optional(arg.text("topic"))),
-  run(ctx, { topic }) {
-    ctx.msg(topic === undefined ? index(ctx) : explain(ctx, topic));
+  run(ctx, { topic: query, switches }) {
+    if (query === undefined) return helpIndex(ctx, helpTopics(ctx, "view"));
+    const readable = helpTopics(ctx, "read");
+    const [name = "", ...path] = query.split("/").map((step) => step.trim());
+    if (switches.search) return listMentions(ctx, query, searchHelp(query, readable));
+    const answer = lookUpHelp(name, readable, ctx.game.commands.ignoredPrefixes);
+    switch (answer.kind) {
+      case "topic":
+        return explain(ctx, answer.topic, path);
+      case "category":
+        return ctx.msg(`|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
+      case "nothing":
+        return notFound(ctx, query, answer);
+    }
   },
 });
 
-function index(ctx: CommandContext): string {
-  const groups = Map.groupBy(shown(ctx), ({ command: known }) => known.category);
-  const lines = [...groups]
-    .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([category, entries]) => {
-      const names = entries
-        .map(({ command: known }) => known.indexKey)
-        .toSorted((a, b) => a.localeCompare(b));
-      return `|w${category.charAt(0).toUpperCase()}${category.slice(1)}:|n ${names.join(", ")}`;
-    });
-  return [...lines, "|whelp NAME|n explains one of them."].join("\n");
-}
-
-function explain(ctx: CommandContext, topic: string): string {
-  const wanted = topic
-    .trim()
-    .toLowerCase()
-    .replace(/^[@&/+]+(?=.)/u, "");
-  const entries = shown(ctx);
-  const found =
-    entries.find(({ names }) => names.some((name) => name.toLowerCase() === wanted)) ??
-    entries.find(({ names }) => names.some((name) => name.toLowerCase().startsWith(wanted)));
-  if (found === undefined) {
-    const near = suggest(
-      wanted,
-      entries.flatMap(({ names }) => names.map((name) => ({ written: name, folded: name.toLowerCase() }))),
-    );
-    const hint = near.length === 0 ? "" : ` Did you mean ${near.map((name) => `|w${name}|n`).join(" or ")}?`;
-    return `There is no help on that.${hint}`;
+function explain(ctx: CommandContext, topic: Topic, path: readonly string[]): void {
+  if (topic.source === "command") return explainCommand(ctx, topic);
+  const found = findPart(partsOf(topic), path);
+  const title = [topic.key, ...found.names].join("/");
+  if (!found.ok) {
+    const names = found.part.parts.map((part) => part.name);
+    const there = names.length === 0 ? "It has no parts." : `Its parts: ${names.join(", ")}.`;
+    return ctx.fail(escapeMarkup(`There is no "${found.missing}" in the help on ${title}. ${there}`));
   }
-  const { usage, aliases, text, switches, examples } = helpOf(found.command, ctx.caller);
-  return [
-    `|w${found.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
-    text,
-    `Usage: ${usage}`,
-    ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
-    ...(examples.length === 0 ? [] : [`For example: ${examples.join(" · ")}`]),
-  ].join("\n");
+  const { text, parts } = found.part;
+  const also = path.length > 0 || topic.aliases.length === 0 ? "" : ` (also: ${topic.aliases.join(", ")})`;
+  ctx.msg(
+    [
+      `|w${escapeMarkup(title)}|n${escapeMarkup(also)}`,
+      ...(path.length > 0 || topic.category === "general"
+        ? []
+        : [`Category: ${escapeMarkup(topic.category)}`]),
+      ...(text === "" ? [] : [markdownToMarkup(text)]),
+      ...(parts.length === 0
+        ? []
+        : [`Parts: ${parts.map((part) => `|w${escapeMarkup(`help ${title}/${part.name}`)}|n`).join(", ")}`]),
+    ].join("\n"),
+  );
 }
 
-function shown(ctx: CommandContext): ReturnType<CommandContext["available"]> {
-  return ctx.available().filter(({ command: known }) => known.autoHelp && !known.hidden && !known.isSystem);
+function explainCommand(ctx: CommandContext, topic: Topic & { readonly source: "command" }): void {
+  const { usage, aliases, text, switches, examples } = helpOf(topic.command, ctx.caller);
+  ctx.msg(
+    [
+      `|w${topic.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
+      text,
+      `Usage: ${usage}`,
+      ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
+      ...(examples.length === 0
+        ? []
+        : ["For example:", ...examples.map((line) => `  |w${escapeMarkup(line)}|n`)]),
+    ].join("\n"),
+  );
+}
+
+function listMentions(ctx: CommandContext, query: string, topics: readonly Topic[]): void {
+  const shown = escapeMarkup(query);
+  ctx.msg(
+    topics.length === 0 ? `Nothing speaks of "${shown}".` : `"${shown}" is spoken of in: ${namesOf(topics)}.`,
+  );
+}
+
+function notFound(
+  ctx: CommandContext,
+  query: string,
+  { suggestions, mentions }: { readonly suggestions: readonly string[]; readonly mentions: readonly Topic[] },
+): void {
+  const near = suggestions.map((name) => `|w${escapeMarkup(name)}|n`).join(", ");
+  ctx.msg(
+    [
+      `There is no help on "${escapeMarkup(query)}".`,
+      ...(near === "" ? [] : [`Did you mean: ${near}?`]),
+      ...(mentions.length === 0 ? [] : [`It is spoken of in: ${namesOf(mentions)}.`]),
+    ].join("\n"),
+  );
+}
+
+function namesOf(topics: readonly Topic[]): string {
+  return topics.map(({ key }) => `|w${escapeMarkup(key)}|n`).join(", ");
+}
+
+function heading(category: string): string {
+  return escapeMarkup(category.charAt(0).toUpperCase() + category.slice(1));
 }

@@ -1,0 +1,40 @@
+import { applyAttributes, applyMarks, type CreateOptions } from "../../model/entity/create-options.ts";
+import { Entity } from "../../model/entity/entity.ts";
+import type { EntityKind } from "../../model/entity/entity-kind.ts";
+
+/** A help text that was written in the game (`world.md` §17). Its key and aliases are what it is found by. */
+export class HelpEntry extends Entity {
+  static readonly classId: string = "mudlark.HelpEntry";
+
+  /** Markdown. */
+  get text(): string {
+    const text = this.readField("text");
+    return typeof text === "string" ? text : "";
+  }
+
+  set text(text: string) {
+    this.writeField("text", text);
+  }
+
+  /** In lower case; under which the index lists it. */
+  get category(): string {
+    const category = this.readField("category");
+    return typeof category === "string" ? category : "general";
+  }
+
+  set category(category: string) {
+    this.writeField("category", category.trim().toLowerCase());
+  }
+}
+
+/** Help entries as a kind of entity. */
+export const helpKind: EntityKind<HelpEntry> = {
+  name: "help",
+  base: HelpEntry,
+  firstSave(entry: HelpEntry, options: CreateOptions): void {
+    entry.locks.add("view:all();read:all();edit:perm(Helper)");
+    if (options.key !== undefined) entry.key = options.key;
+    applyMarks(entry, options);
+    applyAttributes(entry, options);
+  },
+};

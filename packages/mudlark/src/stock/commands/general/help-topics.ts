@@ -1,0 +1,51 @@
+import {
+  helpOf,
+  type CommandContext,
+  type CommandDefinition,
+  type Entity,
+  type HelpTopic,
+  type WrittenTopic,
+} from "../../../api.ts";
+
+/** A command that can be looked up. */
+interface CommandTopic extends HelpTopic {
+  readonly source: "command";
+  readonly command: CommandDefinition;
+  /** What the index calls it. */
+  readonly label: string;
+}
+
+export type Topic = CommandTopic | WrittenTopic;
+
+/** Everything that the caller may look up, without two of one name: a command comes before a text. */
+export function helpTopics(ctx: CommandContext, type: "view" | "read"): readonly Topic[] {
+  const { caller, game } = ctx;
+  const reader: Entity | null = "kind" in caller ? caller : null;
+  const commands = ctx
+    .available()
+    .filter(({ command: known }) => known.autoHelp && !known.hidden && !known.isSystem)
+    .filter(({ command: { locks } }) => mayDo(ctx, locks, reader, type))
+    .map(({ command: known, names }): CommandTopic => {
+      const { text, category } = helpOf(known, caller);
+      const [key = known.key, ...aliases] = names;
+      return {
+        source: "command",
+        key,
+        aliases,
+        category,
+        tags: [],
+        words: text,
+        command: known,
+        label: known.indexKey,
+      };
+    });
+  const taken = new Set(commands.map(({ key }) => key.toLowerCase()));
+  const written = game.help.topics(reader, type).filter(({ key }) => !taken.has(key.toLowerCase()));
+  return [...commands, ...written];
+}
+
+function mayDo(ctx: CommandContext, locks: string, reader: Entity | null, type: "view" | "read"): boolean {
+  const check = (accessType: string, otherwise: boolean): boolean =>
+    ctx.game.locks.checkText(locks, reader, {}, { accessType, default: otherwise });
+  return type === "read" ? check("read", true) : check("view", check("read", true));
+}

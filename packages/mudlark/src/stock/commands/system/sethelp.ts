@@ -1,0 +1,156 @@
+import {
+  arg,
+  command,
+  escapeMarkup,
+  flag,
+  MudlarkError,
+  optional,
+  sentence,
+  seq,
+  type CommandContext,
+  type HelpEntry,
+} from "../../../api.ts";
+
+/** More than that nobody reads. */
+const longest = 50_000;
+
+export const sethelp = command({
+  key: "sethelp",
+  category: "system",
+  locks: "cmd:perm(sethelp) or perm(Helper)",
+  help:
+    "Write what others can look up with help. Behind the topic may stand other names for it, its category and its " +
+    "locks. The text is Markdown: **bold**, lists, and headings, which become parts that can be looked up.",
+  examples: [
+    "sethelp lanterns;lamps, playing = Lanterns give **light** as long as they have oil.",
+    "sethelp/append lanterns = Oil is sold at the quay.",
+    "sethelp/extend lanterns = And nowhere else.",
+    "sethelp/replace lanterns = Lanterns give light.",
+    "sethelp/category lanterns = things",
+    "sethelp/locks lanterns = read:perm(Helper)",
+    "sethelp/locks lanterns",
+    "sethelp/delete lanterns",
+  ],
+  switches: {
+    replace: flag("put a new text in the place of the old one"),
+    append: flag("add a text on a new line"),
+    extend: flag("add a text to the last line"),
+    category: flag("list the topic under another category"),
+    locks: flag(
+      "show or set who may see, read and change it; nothing behind the = takes them back to the usual",
+    ),
+    delete: flag("remove the topic"),
+  },
+  args: seq(optional(arg.text("topic"))),
+  async run(ctx, { switches }) {
+    const { lhsList, rhs } = ctx.raw;
+    const [names = "", category = "", ...locks] = lhsList;
+    const [key = "", ...aliases] = names.split(";").map((name) => name.trim());
+    if (key === "") return ctx.fail("Usage: sethelp topic;other names, category, locks = text");
+    if (switches.delete) return await remove(ctx, key);
+    if (switches.locks) return setLocks(ctx, required(ctx, key), rhs);
+    if (rhs === null || rhs === "")
+      return ctx.fail(`What is to stand behind the =? Usage: sethelp ${escapeMarkup(key)} = text`);
+    if (rhs.length > longest) return ctx.fail(`A help text may have ${longest} letters.`);
+    if (switches.replace) return write(ctx, required(ctx, key), rhs);
+    if (switches.append) return add(ctx, required(ctx, key), "\n\n", rhs);
+    if (switches.extend) return add(ctx, required(ctx, key), " ", rhs);
+    if (switches.category) return setCategory(ctx, required(ctx, key), rhs);
+    return await create(ctx, { key, aliases, category, locks: locks.join(","), text: rhs });
+  },
+});
+
+interface Wanted {
+  readonly key: string;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly locks: string;
+  readonly text: string;
+}
+
+async function create(ctx: CommandContext, { key, aliases, category, locks, text }: Wanted): Promise<void> {
+  const { help } = ctx.game;
+  const known = help.find(key);
+  if (known !== null) mayEdit(ctx, known);
+  const clash = nameTaken(ctx, key);
+  if (clash !== null && !(await ctx.confirm(`${clash} Write it all the same?`, { default: false }))) {
+    ctx.fail("Nothing was written.");
+  }
+  const entry = withWords(ctx, () => {
+    const now = help.find(key);
+    const made = now ?? help.create({ key, aliases, text });
+    if (now !== null) {
+      now.text = text;
+      now.aliases.add(aliases);
+    }
+    if (category !== "") made.category = category;
+    if (locks !== "") made.locks.add(locks);
+    return made;
+  });
+  ctx.msg(`The help on ${escapeMarkup(entry.key)} is written.`);
+}
+
+/** What a new text would take the place of, or stand behind; null when the name is free. */
+function nameTaken(ctx: CommandContext, key: string): string | null {
+  const wanted = key.toLowerCase();
+  const shown = escapeMarkup(key);
+  const command = ctx.available().find(({ names }) => names.some((name) => name.toLowerCase() === wanted));
+  if (command !== undefined) return `"${shown}" is a command, whose own help comes first.`;
+  if (ctx.game.help.find(key) !== null) return `There is a help text on "${shown}", which would be replaced.`;
+  const written = ctx.game.help.topics(null, "read").some((topic) => topic.key.toLowerCase() === wanted);
+  return written ? `"${shown}" is explained by a file of the game, which would be hidden.` : null;
+}
+
+function write(ctx: CommandContext, entry: HelpEntry, text: string): void {
+  entry.text = text;
+  ctx.msg(`The help on ${escapeMarkup(entry.key)} is changed.`);
+}
+
+function add(ctx: CommandContext, entry: HelpEntry, between: string, text: string): void {
+  const whole = entry.text + between + text;
+  if (whole.length > longest) ctx.fail(`A help text may have ${longest} letters.`);
+  write(ctx, entry, whole);
+}
+
+function setCategory(ctx: CommandContext, entry: HelpEntry, category: string): void {
+  entry.category = category;
+  ctx.msg(`${escapeMarkup(entry.key)} is now listed under ${escapeMarkup(entry.category)}.`);
+}
+
+function setLocks(ctx: CommandContext, entry: HelpEntry, locks: string | null): void {
+  if (locks === "") entry.locks.replace("view:all();read:all();edit:perm(Helper)");
+  else if (locks !== null) withWords(ctx, () => entry.locks.add(locks));
+  ctx.msg(`The locks of ${escapeMarkup(entry.key)}: ${escapeMarkup(entry.locks.get())}`);
+}
+
+async function remove(ctx: CommandContext, key: string): Promise<void> {
+  const entry = required(ctx, key);
+  const shown = escapeMarkup(entry.key);
+  if (!(await ctx.confirm(`Remove the help on ${shown}?`, { default: false })))
+    ctx.fail("Nothing was removed.");
+  entry.delete();
+  ctx.msg(`The help on ${shown} is gone.`);
+}
+
+/** Exactly that topic, which they may change. */
+function required(ctx: CommandContext, key: string): HelpEntry {
+  const entry = ctx.game.help.find(key);
+  if (entry === null) return ctx.fail(`There is no help text "${escapeMarkup(key)}" that was written here.`);
+  mayEdit(ctx, entry);
+  return entry;
+}
+
+function mayEdit(ctx: CommandContext, entry: HelpEntry): void {
+  const { caller } = ctx;
+  if ("kind" in caller && entry.access(caller, "edit")) return;
+  ctx.fail(`You may not change the help on ${escapeMarkup(entry.key)}.`);
+}
+
+function withWords<T>(ctx: CommandContext, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(sentence(error.message)));
+    throw error;
+  }
+}
