@@ -17,7 +17,7 @@ declare module "../../model/signals.ts" {
   }
 }
 
-export interface NewHelpEntry {
+interface NewHelpEntry {
   readonly key: string;
   readonly aliases?: readonly string[];
   /** Default `general`. */
@@ -29,7 +29,7 @@ export interface NewHelpEntry {
 }
 
 /** Help texts besides those of the commands: files of the game, and entries that its staff writes while it runs. */
-export class Help {
+class Help {
   readonly #game: Game;
   readonly #files: readonly WrittenTopic[];
 
