@@ -30,12 +30,17 @@ export class BrowserPlayer implements AsyncDisposable {
   readonly page: Page;
   /** Addresses of other hosts that the pages asked for, and errors of their scripts. There should be none. */
   readonly complaints: string[] = [];
+  /** What the page sent to the server through its WebSocket. */
+  readonly sent: string[] = [];
 
   private constructor(page: Page, origin: string) {
     this.page = page;
     page.on("request", (request) => {
       const url = new URL(request.url());
       if (`http://${url.host}` !== origin) this.complaints.push(request.url());
+    });
+    page.on("websocket", (socket) => {
+      socket.on("framesent", ({ payload }) => this.sent.push(payload.toString()));
     });
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("console", (message) => {
