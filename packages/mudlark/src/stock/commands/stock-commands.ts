@@ -58,6 +58,7 @@ import { reload } from "./system/reload.ts";
 import { reset } from "./system/reset.ts";
 import { sethelp } from "./system/sethelp.ts";
 import { shutdown } from "./system/shutdown.ts";
+import { tasks } from "./system/tasks.ts";
 import { tickers } from "./system/tickers.ts";
 import { time } from "./system/time.ts";
 import { userpassword } from "./system/userpassword.ts";
@@ -104,6 +105,7 @@ export const stockCommands = {
     userpassword,
     time,
     tickers,
+    tasks,
     reload,
     reset,
     shutdown,

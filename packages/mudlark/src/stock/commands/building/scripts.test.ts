@@ -56,7 +56,7 @@ describe("scripts", () => {
   });
 });
 
-describe("time and tickers", () => {
+describe("time, tickers and tasks", () => {
   it("tell the time of the game and of the server", async () => {
     const { game, types } = await scene();
     await game.clock.advance("1h");
@@ -74,5 +74,22 @@ describe("time and tickers", () => {
     await game.turn(() => hall && game.world.tickers.subscribe(60, hall, "atServerReload"));
     await game.clock.advance("15s");
     expect(await types("tickers")).toMatch(/ticker-\d+.*#\d+\.atServerReload.*1m.*45s[^]*One ticker\./);
+  });
+
+  it("list what is to be done later, and let it be held, done and cancelled", async () => {
+    const { game, types } = await scene();
+    expect(await types("tasks")).toBe("Nothing is to be done later.");
+    const [hall] = game.world.called("object", "hall");
+    const bell = await game.turn(() => hall && game.world.delay(60, hall, "atServerReload"));
+    const other = await game.turn(() => hall && game.world.delay(90, hall, "toString"));
+    await game.clock.advance("15s");
+    expect(await types("tasks")).toMatch(/#\d+\.atServerReload.*45s[^]*toString.*1m[^]*2 tasks\./);
+    expect(await types(`tasks/pause ${bell?.id}`)).toMatch(/atServerReload\): held\.$/);
+    await game.clock.advance("5m");
+    expect(await types(`tasks ${other?.id}`)).toMatch(/^There is no task \d+/);
+    expect(await types(`tasks/unpause ${bell?.id}`)).toMatch(/: 45s\.$/);
+    expect(await types(`tasks/do ${bell?.id}`)).toMatch(/: over\.$/);
+    expect(await types("tasks/cancel")).toMatch(/^Which one\?/);
+    expect(await types("tasks")).toBe("Nothing is to be done later.");
   });
 });
