@@ -10,6 +10,7 @@ import { checkWorld, type CheckWorldOptions } from "../../world/check/check-worl
 import type { Finding } from "../../world/check/finding.ts";
 import { repairWorld } from "../../world/check/repair-world.ts";
 import { buildLonelyEngine } from "../../world/lonely-engine.ts";
+import { askServer, NotRunning } from "../control-client.ts";
 import { openGame } from "../game-directory.ts";
 import { progress } from "../progress.ts";
 import { exitCodes, VerbError, type Terminal } from "../terminal.ts";
@@ -34,7 +35,7 @@ export const addWorld: AddVerb = (program, terminal) => {
 };
 
 async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
-  const { config } = await openGame(terminal, options);
+  const { config, paths } = await openGame(terminal, options);
   const address = storeAddress(config.storage.url, config.directory);
   const look = {
     open: () => openSnapshot(address),
@@ -42,8 +43,9 @@ async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
     isClass: await knownClasses(config, terminal),
     onProgress: progress(terminal, systemClock, "Checking"),
   };
-  const { findings, repaired } =
+  const { findings: stored, repaired } =
     options.repair === true ? await repair(look, config) : { findings: await checkWorld(look), repaired: 0 };
+  const findings = [...stored, ...(await inMemory(paths.control))];
   terminal.print(
     options.json === true
       ? JSON.stringify(
@@ -54,6 +56,21 @@ async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
       : inWords(findings, repaired, options.repair === true),
   );
   if (findings.length > repaired) process.exitCode = exitCodes.failed;
+}
+
+/** What a running world has in its memory can differ from what is stored. */
+async function inMemory(controlSocket: string): Promise<readonly Finding[]> {
+  try {
+    const found = await askServer(controlSocket, "checkContents");
+    return (found as unknown as Pick<Finding, "about" | "problem">[]).map((finding) => ({
+      ...finding,
+      rule: "contents",
+      repair: null,
+    }));
+  } catch (error) {
+    if (error instanceof NotRunning) return [];
+    throw error;
+  }
 }
 
 async function repair(

@@ -1,7 +1,7 @@
 import type { EntityRow } from "../../store/rows.ts";
 
-/** A rule of `world.md` §20 or §9.7 of the operations sheet that stored rows can break. */
-type Rule = "cycle" | "reference" | "duplicate" | "highest id" | "unreadable" | "exit" | "class";
+/** A rule of `world.md` §20 or §9.7 of the operations sheet that can be broken. */
+type Rule = "cycle" | "reference" | "duplicate" | "highest id" | "unreadable" | "exit" | "class" | "contents";
 
 /** Something that is not as it should be. */
 export interface Finding {

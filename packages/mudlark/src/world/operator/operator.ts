@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import { checkContents } from "../check/check-contents.ts";
 import type { Engine } from "../engine.ts";
 import { AccountDesk } from "./account-desk.ts";
 import { evaluateForOperator } from "./evaluate-for-operator.ts";
@@ -23,6 +25,8 @@ export class Operator {
     switch (verb) {
       case "eval":
         return evaluateForOperator(this.#engine, readText(args, "code"), readFlag(args, "colour"));
+      case "checkContents":
+        return this.#checkContents();
       case "accountList":
         return this.#accounts.list();
       case "accountCreate":
@@ -36,5 +40,12 @@ export class Operator {
       default:
         throw new Error(`The world knows nothing called "${verb}".`);
     }
+  }
+
+  async #checkContents(): Promise<JsonValue> {
+    const { game } = this.#engine;
+    const find = (id: number) => game.record("object", id);
+    const findings = await checkContents(game.objects.records(), find, () => setImmediate());
+    return findings.map(({ about, problem }) => ({ about, problem }));
   }
 }
