@@ -135,8 +135,15 @@ function honoursQuotes(side: Grammar): boolean {
 function fillAbsent(grammar: Grammar, values: Record<string, unknown>): void {
   for (const node of grammar) {
     if (node.part !== "optional") continue;
-    for (const { name } of argumentsOf(node.nodes)) values[name] = node.fallback;
+    fillNames(node.nodes, node.fallback, values);
     fillAbsent(node.nodes, values);
+  }
+}
+
+function fillNames(grammar: Grammar, fallback: unknown, values: Record<string, unknown>): void {
+  for (const node of grammar) {
+    if (node.part === "argument") values[node.name] = fallback;
+    else if (node.part === "optional") fillNames(node.nodes, fallback, values);
   }
 }
 

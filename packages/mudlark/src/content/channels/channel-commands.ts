@@ -17,7 +17,9 @@ const priority = -25;
 const none: readonly CommandSet[] = Object.freeze([]);
 
 interface Known {
-  readonly signature: string;
+  /** The tags of the account, and the version of all names, for which the sets were made. */
+  readonly tags: string;
+  readonly version: number;
   readonly sets: readonly CommandSet[];
 }
 
@@ -32,16 +34,22 @@ export class ChannelCommands {
 
   /** The same list as long as nothing about these names changes. */
   setsFor({ account }: Actor): readonly CommandSet[] {
-    // Most lines are typed by somebody whose tags have not changed since the last one.
-    if (account === null || account[recordKey].tags === null) return none;
-    const channels = this.#game.channels.of(account);
-    if (channels.length === 0) return none;
-    const names = channels.map((channel) => namesOf(channel, account));
-    const signature = channels.map(({ id }, index) => `${id}=${names[index]?.join(";")}`).join("|");
+    const tags = account?.[recordKey].tags ?? null;
+    if (account === null || tags === null) return none;
+    const { version } = this.#game.channels.names;
     const known = this.#known.get(account);
-    if (known?.signature === signature) return known.sets;
-    const sets = [makeSet(channels, names)];
-    this.#known.set(account, { signature, sets });
+    if (known?.tags === tags && known.version === version) return known.sets;
+    const channels = this.#game.channels.of(account);
+    const sets =
+      channels.length === 0
+        ? none
+        : [
+            makeSet(
+              channels,
+              channels.map((channel) => namesOf(channel, account)),
+            ),
+          ];
+    this.#known.set(account, { tags, version, sets });
     return sets;
   }
 }

@@ -135,6 +135,7 @@ export class Channel extends Entity.with({
 
   setPersonalAliases(listener: Entity, names: readonly string[]): void {
     if (names.length === 0 && this.personalAliases(listener).length === 0) return;
+    this.game.channels.names.changed();
     const all = listener.attributes.get(aliasPlace.key, { ...aliasPlace, default: {} });
     const { [this.id]: _, ...others } = all as Record<string, unknown>;
     const folded = [...new Set(names.map(foldName))].filter((name) => name !== "");

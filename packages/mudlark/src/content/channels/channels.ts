@@ -5,6 +5,7 @@ import type { Entity, EntityClass } from "../../model/entity/entity.ts";
 import type { EntityKind } from "../../model/entity/entity-kind.ts";
 import type { Game } from "../../model/game.ts";
 import { Channel, channelIdsOf } from "./channel.ts";
+import { ChannelNames } from "./channel-names.ts";
 import { ChannelHistory, type HistoryLimits } from "./channel-history.ts";
 
 declare module "../../model/game.ts" {
@@ -44,11 +45,13 @@ const defaultLocks = ["listen:all()", "send:all()", "control:perm(Admin)"];
 /** All channels: finding and making them (`world.md` §17). No two share a name. */
 class Channels {
   readonly history: ChannelHistory;
+  readonly names: ChannelNames;
   readonly #game: Game;
   readonly #settings: ChannelsSettings;
 
-  constructor(game: Game, settings: ChannelsSettings) {
+  constructor(game: Game, settings: ChannelsSettings, names: ChannelNames) {
     this.#game = game;
+    this.names = names;
     this.#settings = settings;
     this.history = new ChannelHistory(game, settings.history);
   }
@@ -134,7 +137,8 @@ const channelKind: EntityKind<Channel> = {
 
 /** Gives channels to a world. */
 export function addChannels(game: Game, settings: ChannelsSettings): void {
-  game.registerKind(channelKind);
+  const names = new ChannelNames(() => game.turns.journal);
+  game.registerKind(channelKind, [names]);
   game.registerClass(Channel);
-  Object.defineProperty(game, "channels", { value: new Channels(game, settings) });
+  Object.defineProperty(game, "channels", { value: new Channels(game, settings, names) });
 }
