@@ -67,6 +67,16 @@ export class Sessions {
     return [...this.#members.keys()];
   }
 
+  /** Everything that somebody plays. */
+  puppets(): readonly WorldObject[] {
+    return [...this.#players.keys()];
+  }
+
+  /** How the sessions of one account live together. */
+  get mode(): SessionMode {
+    return this.#world.mode;
+  }
+
   /** The highest id that was ever seen here. */
   get highestId(): SessionId {
     return this.#highestId;

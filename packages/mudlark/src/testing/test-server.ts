@@ -5,14 +5,15 @@ import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { Connection } from "../gateway/connection.ts";
 import { GatewayCore } from "../gateway/gateway.ts";
-import type { Wire } from "../gateway/wire.ts";
 import type { Game } from "../model/game.ts";
 import type { Engine } from "../world/engine.ts";
 import type { LoadedGame } from "../world/game-loader.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { configOf, loadedGame, type GameUnderTest } from "./game-under-test.ts";
 import { HookRecorder, type RecordOptions } from "./hook-recorder.ts";
+import type { SessionState } from "../link/session-state.ts";
 import { MemoryWorlds } from "./memory-worlds.ts";
+import type { RecordingWire } from "./recording-wire.ts";
 import { recordingLogger, type LogLine } from "./recording-logger.ts";
 import { rest } from "./rest.ts";
 import { TestClock } from "./test-clock.ts";
@@ -36,6 +37,7 @@ export class TestServer implements AsyncDisposable {
   readonly #core: GatewayCore;
   readonly #worlds: MemoryWorlds;
   readonly #lines: LogLine[] = [];
+  readonly #connections: { readonly wire: RecordingWire; readonly connection: Connection }[] = [];
   readonly #recorders = new Set<HookRecorder>();
   readonly #calls = new Map<SessionId, (outcome: Outcome | Promise<Outcome>) => void>();
   #code: GameUnderTest;
@@ -88,6 +90,14 @@ export class TestServer implements AsyncDisposable {
   get world(): Game {
     if (this.#engine === null) throw new TypeError("no world serves");
     return this.#engine.game;
+  }
+
+  /** What the gateway knows of its connections, in the order of their ids. */
+  get connected(): readonly SessionState[] {
+    return this.#connections
+      .filter(({ wire }) => wire.closedFor === null)
+      .map(({ connection }) => connection.state)
+      .filter((state) => state !== null);
   }
 
   /** Starts it; `testGame` has done so. @throws what kept it from starting */
@@ -193,8 +203,10 @@ export class TestServer implements AsyncDisposable {
   }
 
   /** A client comes to the gateway. */
-  protected accept(wire: Wire, address: string): Connection | null {
-    return this.#core.connections.accept(wire, address);
+  protected accept(wire: RecordingWire, address: string): Connection | null {
+    const connection = this.#core.connections.accept(wire, address);
+    if (connection !== null) this.#connections.push({ wire, connection });
+    return connection;
   }
 
   /** How the next line of a session ends; what was awaited before is not any more. */

@@ -61,12 +61,8 @@ async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
 /** What a running world has in its memory can differ from what is stored. */
 async function inMemory(controlSocket: string): Promise<readonly Finding[]> {
   try {
-    const found = await askServer(controlSocket, "checkContents");
-    return (found as unknown as Pick<Finding, "about" | "problem">[]).map((finding) => ({
-      ...finding,
-      rule: "contents",
-      repair: null,
-    }));
+    const found = await askServer(controlSocket, "checkMemory");
+    return (found as unknown as Omit<Finding, "repair">[]).map((finding) => ({ ...finding, repair: null }));
   } catch (error) {
     if (error instanceof NotRunning) return [];
     throw error;

@@ -1,7 +1,16 @@
 import type { EntityRow } from "../../store/rows.ts";
 
 /** A rule of `world.md` §20 or §9.7 of the operations sheet that can be broken. */
-type Rule = "cycle" | "reference" | "duplicate" | "highest id" | "unreadable" | "exit" | "class" | "contents";
+type Rule =
+  | "cycle"
+  | "reference"
+  | "duplicate"
+  | "highest id"
+  | "unreadable"
+  | "exit"
+  | "class"
+  | "contents"
+  | "sessions";
 
 /** Something that is not as it should be. */
 export interface Finding {

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import { checkSessions } from "../../session/check-sessions.ts";
 import { checkContents } from "../check/check-contents.ts";
 import type { Engine } from "../engine.ts";
 import { AccountDesk } from "./account-desk.ts";
@@ -25,8 +26,8 @@ export class Operator {
     switch (verb) {
       case "eval":
         return evaluateForOperator(this.#engine, readText(args, "code"), readFlag(args, "colour"));
-      case "checkContents":
-        return this.#checkContents();
+      case "checkMemory":
+        return this.#checkMemory();
       case "accountList":
         return this.#accounts.list();
       case "accountCreate":
@@ -42,10 +43,12 @@ export class Operator {
     }
   }
 
-  async #checkContents(): Promise<JsonValue> {
+  /** What is wrong with what only a running world has. */
+  async #checkMemory(): Promise<JsonValue> {
     const { game } = this.#engine;
     const find = (id: number) => game.record("object", id);
-    const findings = await checkContents(game.objects.records(), find, () => setImmediate());
-    return findings.map(({ about, problem }) => ({ about, problem }));
+    const sessions = checkSessions(game).map((fault) => ({ ...fault, rule: "sessions" }));
+    const contents = await checkContents(game.objects.records(), find, () => setImmediate());
+    return [...sessions, ...contents.map(({ rule, about, problem }) => ({ rule, about, problem }))];
   }
 }
