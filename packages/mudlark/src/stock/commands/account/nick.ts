@@ -3,15 +3,14 @@ import {
   command,
   escapeMarkup,
   flag,
-  MudlarkError,
   optional,
-  sentence,
   sep,
   seq,
   type CommandContext,
   type Entity,
   type Nick,
 } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 
 export const nick = command({
   key: "nick",
@@ -65,28 +64,11 @@ export const nick = command({
     if (known?.replacement === replacement.trim() && !known.isRegex) {
       return ctx.fail(`That is so already: ${describe(known)}`);
     }
-    add(ctx, holder, pattern, replacement, category);
+    tellMistakes(ctx, () => nicks.add(pattern, replacement, { category }));
     const now = nicks.get(pattern, { category });
     return ctx.msg(`${known === null ? "Made" : "Changed"}: ${now === null ? "" : describe(now)}`);
   },
 });
-
-/** What is wrong with a pattern is for whoever typed it. */
-function add(
-  ctx: CommandContext,
-  holder: Entity,
-  pattern: string,
-  replacement: string,
-  category: string,
-): void {
-  try {
-    holder.nicks.add(pattern, replacement, { category });
-  } catch (error) {
-    if (error instanceof MudlarkError && error.code === "NICK_INVALID")
-      ctx.fail(sentence(escapeMarkup(error.message)));
-    throw error;
-  }
-}
 
 /** By its number in the list, or by its pattern, of any sort if none is named. */
 function remove(ctx: CommandContext, holder: Entity, wanted: string, category: string | null): void {

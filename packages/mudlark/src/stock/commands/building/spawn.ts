@@ -3,16 +3,14 @@ import {
   command,
   escapeMarkup,
   flag,
-  MudlarkError,
-  sentence,
   optional,
   parseLiteral,
   seq,
-  type CommandContext,
   type ContextWith,
   type Prototype,
   type PrototypeOptions,
 } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
@@ -80,7 +78,7 @@ function make(ctx: Context, typed: string, isNowhere: boolean): void {
     mayUse(ctx, require(ctx, key), "spawn");
   const location = isNowhere ? null : puppet.location;
   const options = { caller: puppet, location, locks: ownerLocks(ctx).join(";") };
-  const made = withWords(ctx, () => game.prototypes.spawn(what, options));
+  const made = tellMistakes(ctx, () => game.prototypes.spawn(what, options));
   ctx.msg(`You make ${showNew(made)}.`);
 }
 
@@ -105,7 +103,9 @@ function list(ctx: Context, typed: string): void {
 function show(ctx: Context, prototype: Prototype): void {
   const { game } = ctx;
   const { prototypeKey, prototypeDesc, prototypeLocks, parents } = prototype;
-  const { tags, attrs, nattributes, ...fields } = withWords(ctx, () => game.prototypes.fieldsOf(prototype));
+  const { tags, attrs, nattributes, ...fields } = tellMistakes(ctx, () =>
+    game.prototypes.fieldsOf(prototype),
+  );
   const from = game.prototypes.isFromCode(prototypeKey) ? ", part of the game's code" : "";
   const names = parents.map((parent) => (typeof parent === "string" ? parent : parent.prototypeKey));
   ctx.msg(
@@ -149,7 +149,7 @@ async function save(ctx: Context, typed: string): Promise<void> {
   if (problems.length > 0) ctx.fail(`It was not saved.\n${escapeMarkup(problems.join("\n"))}`);
   const question = `There is a prototype "${escapeMarkup(key)}" already. Replace it?`;
   if (known !== null && !(await ctx.confirm(question, { default: true }))) ctx.fail("Nothing was saved.");
-  const { prototypeKey } = withWords(ctx, () => game.prototypes.save(options));
+  const { prototypeKey } = tellMistakes(ctx, () => game.prototypes.save(options));
   const count = game.prototypes.spawned(prototypeKey).length;
   const hint =
     count === 0 ? "" : ` spawn/update ${prototypeKey} brings the ${count} up to date that were made from it.`;
@@ -163,7 +163,7 @@ async function remove(ctx: Context, typed: string): Promise<void> {
   if (!(await ctx.confirm(`Remove the prototype "${escapeMarkup(prototypeKey)}"?`, { default: true }))) {
     ctx.fail("Nothing was removed.");
   }
-  withWords(ctx, () => ctx.game.prototypes.delete(prototypeKey));
+  tellMistakes(ctx, () => ctx.game.prototypes.delete(prototypeKey));
   ctx.msg(escapeMarkup(`Removed: ${prototypeKey}. What was made from it stays.`));
 }
 
@@ -179,7 +179,7 @@ async function update(ctx: Context, typed: string): Promise<void> {
   const things = objects.length === 1 ? "one thing" : `${objects.length} things`;
   if (!(await ctx.confirm(`Bring ${things} up to date?`, { default: true })))
     ctx.fail("Nothing was changed.");
-  const changed = withWords(ctx, () =>
+  const changed = tellMistakes(ctx, () =>
     objects.filter(
       (object) => !object.isDeleted && game.prototypes.update(prototypeKey, object, { caller: puppet }),
     ),
@@ -228,14 +228,4 @@ function parentKeys({ prototypeParent: parents = [] }: PrototypeOptions): readon
 
 function nameOfClass(value: unknown): unknown {
   return typeof value === "function" ? value.name : value;
-}
-
-/** What is wrong with a prototype is for whoever uses it. */
-function withWords<T>(ctx: CommandContext, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(sentence(error.message)));
-    throw error;
-  }
 }

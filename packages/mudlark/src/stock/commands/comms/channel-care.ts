@@ -1,4 +1,5 @@
-import { escapeMarkup, joinList, MudlarkError, sentence, type Account, type Channel } from "../../../api.ts";
+import { escapeMarkup, joinList, type Account, type Channel } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 import { findChannel, findChannels, mayControl, type LoggedIn } from "./find-channel.ts";
 
 /** Makes `name;alias = description`; whoever makes it looks after it. */
@@ -12,7 +13,7 @@ export function createChannel(ctx: LoggedIn, names: string, desc: string | null)
   if ([key, ...aliases].some((name) => name.length > 60 || /[=,/|]/u.test(name))) {
     ctx.fail("A name has at most 60 letters, and no = , / or | in it.");
   }
-  const channel = withWords(ctx, () => game.channels.create({ key, aliases, desc: desc ?? "" }));
+  const channel = tellMistakes(ctx, () => game.channels.create({ key, aliases, desc: desc ?? "" }));
   channel.locks.add(`control:pid(${account.id}) or perm(Admin)`);
   channel.connect(account);
   ctx.msg(`You make the channel ${escapeMarkup(channel.key)}, and listen to it.`);
@@ -51,7 +52,7 @@ export function lockChannel(ctx: LoggedIn, name: string, locks: string | null, i
     const missing = types.filter((type) => !channel.locks.has(type));
     if (missing.length > 0) ctx.fail(`It has no lock ${joinList(missing.map(escapeMarkup), "or")}.`);
     for (const type of types) channel.locks.remove(type);
-  } else withWords(ctx, () => channel.locks.add(locks));
+  } else tellMistakes(ctx, () => channel.locks.add(locks));
   ctx.msg(`The locks of ${escapeMarkup(channel.key)}: ${escapeMarkup(channel.locks.get())}`);
 }
 
@@ -141,14 +142,4 @@ function controlled(ctx: LoggedIn, name: string): Channel {
 
 function requireControl(ctx: LoggedIn, channel: Channel): void {
   if (!mayControl(ctx, channel)) ctx.fail(`You do not control ${escapeMarkup(channel.key)}.`);
-}
-
-/** A name that is taken, or a lock that cannot be read, is for whoever typed it. */
-function withWords<T>(ctx: LoggedIn, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(sentence(error.message)));
-    throw error;
-  }
 }

@@ -3,13 +3,12 @@ import {
   command,
   escapeMarkup,
   flag,
-  MudlarkError,
   optional,
-  sentence,
   seq,
   type CommandContext,
   type HelpEntry,
 } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 
 /** More than that nobody reads. */
 const longest = 50_000;
@@ -76,7 +75,7 @@ async function create(ctx: CommandContext, { key, aliases, category, locks, text
   if (clash !== null && !(await ctx.confirm(`${clash} Write it all the same?`, { default: false }))) {
     ctx.fail("Nothing was written.");
   }
-  const entry = withWords(ctx, () => {
+  const entry = tellMistakes(ctx, () => {
     const now = help.find(key);
     const made = now ?? help.create({ key, aliases, text });
     if (now !== null) {
@@ -119,7 +118,7 @@ function setCategory(ctx: CommandContext, entry: HelpEntry, category: string): v
 
 function setLocks(ctx: CommandContext, entry: HelpEntry, locks: string | null): void {
   if (locks === "") entry.locks.replace("view:all();read:all();edit:perm(Helper)");
-  else if (locks !== null) withWords(ctx, () => entry.locks.add(locks));
+  else if (locks !== null) tellMistakes(ctx, () => entry.locks.add(locks));
   ctx.msg(`The locks of ${escapeMarkup(entry.key)}: ${escapeMarkup(entry.locks.get())}`);
 }
 
@@ -144,13 +143,4 @@ function mayEdit(ctx: CommandContext, entry: HelpEntry): void {
   const { caller } = ctx;
   if ("kind" in caller && entry.access(caller, "edit")) return;
   ctx.fail(`You may not change the help on ${escapeMarkup(entry.key)}.`);
-}
-
-function withWords<T>(ctx: CommandContext, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof MudlarkError) ctx.fail(escapeMarkup(sentence(error.message)));
-    throw error;
-  }
 }
