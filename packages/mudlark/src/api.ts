@@ -79,6 +79,7 @@ export type {
 export { cmdset } from "./command/command-set.ts";
 export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
 export { arg } from "./command/arguments/arg.ts";
+export type { AttributePath, PathStep } from "./command/arguments/attribute-path.ts";
 export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";
 export { flag, valued } from "./command/arguments/switches.ts";

@@ -148,6 +148,7 @@ export class CommandStack {
 
   /** What went wrong with stored sets, once: the owner should be told. */
   takeProblems(): readonly string[] {
+    this.#load();
     if (this.#problems.length === 0) return this.#problems;
     const problems = this.#problems;
     this.#problems = [];

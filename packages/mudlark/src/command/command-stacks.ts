@@ -15,6 +15,7 @@ export interface CommandStacksPorts {
 /** The attribute that keeps the ids of an entity's sets, under a category that games have no use for. */
 const storedUnder = { key: "command_sets", category: "mudlark" } as const;
 
+const noProblems: readonly string[] = Object.freeze([]);
 const noSets: readonly CommandSet[] = Object.freeze([]);
 
 /** The command stacks of entities, made when they are first asked for. */
@@ -54,7 +55,8 @@ export class CommandStacks {
 
   /** What went wrong with an entity's stored sets, once. */
   takeProblems(entity: Entity): readonly string[] {
-    return this.#stacks.get(entity)?.takeProblems() ?? [];
+    if (this.setsOf(entity).length === 0) return noProblems;
+    return this.#stacks.get(entity)?.takeProblems() ?? noProblems;
   }
 
   #hostFor(entity: Entity): StackHost {

@@ -72,6 +72,7 @@ export const words = {
   tooManyTries: () => "That was the last try. Nothing was done.",
   lostCommandSet: (id: string) => `Some of your commands are missing: the set "${id}" could not be loaded.`,
   mayNot: (access: string, name: string) => `You may not ${access} ${name}.`,
+  accountName: (name: string) => `the account ${shown(name)}`,
   nothingThere: () => "There is nothing for that.",
   andMore: (amount: number) => ` and ${amount} more`,
   badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,

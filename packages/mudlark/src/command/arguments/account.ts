@@ -16,7 +16,8 @@ export function account<const Name extends string>(name: Name): Argument<Name, A
   });
 }
 
-function findAccount(text: string, scope: ArgumentScope): Parsed<Account> {
+/** The account of that name, or why not. */
+export function findAccount(text: string, scope: ArgumentScope): Parsed<Account> {
   const wanted = foldName(text.replace(/^\*/u, ""));
   if ((wanted === "me" || wanted === "self") && scope.account !== null) return parsed(scope.account);
   const [found] = scope.game.called("account", wanted);

@@ -1,11 +1,12 @@
 import { account } from "./account.ts";
 import { bool } from "./bool.ts";
 import { duration } from "./duration.ts";
+import { entity } from "./entity.ts";
 import { json } from "./json.ts";
 import { list } from "./list.ts";
 import { lockString } from "./lock-string.ts";
 import { int, number } from "./number.ts";
-import { objectAttribute } from "./object-attribute.ts";
+import { entityAttribute, objectAttribute } from "./object-attribute.ts";
 import { objDef } from "./object-definition.ts";
 import { exit, object, room } from "./object.ts";
 import { oneOf } from "./one-of.ts";
@@ -24,6 +25,8 @@ export const arg = {
   account,
   bool,
   duration,
+  entity,
+  entityAttribute,
   exit,
   int,
   json,

@@ -7,8 +7,11 @@ export interface AttributePath {
   readonly steps: readonly PathStep[];
 }
 
-/** A key of a map, a place in a list, or `[+]`: behind the end of a list. */
-type PathStep = { readonly key: string | number } | { readonly append: true };
+/** A key of a map or a place in a list; `[+]`: behind the end of a list; `[+2]`: new, before place 2 of a list. */
+export type PathStep =
+  | { readonly key: string | number }
+  | { readonly append: true }
+  | { readonly insert: number };
 
 /**
  * Reads `stats["str"][0]`. The name is lower-cased, keys are not. Null when the brackets are not well formed.
@@ -33,6 +36,8 @@ export function parseAttributePath(text: string): AttributePath | null {
 function readStep(text: string): PathStep | null {
   if (text === "+") return { append: true };
   if (text === "") return null;
+  const [, place] = /^\+(\d{1,9})$/.exec(text) ?? [];
+  if (place !== undefined) return { insert: Number(place) };
   const value = parseLiteral(text)?.value ?? text;
   return typeof value === "number" || typeof value === "string" ? { key: value } : null;
 }

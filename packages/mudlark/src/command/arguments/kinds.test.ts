@@ -111,6 +111,7 @@ describe("paths into attributes", () => {
     ["HP", { name: "hp", steps: [] }],
     ['Stats["Str"][0]', { name: "stats", steps: [{ key: "Str" }, { key: 0 }] }],
     ["m[k][+]", { name: "m", steps: [{ key: "k" }, { append: true }] }],
+    ["m[+2]", { name: "m", steps: [{ insert: 2 }] }],
     ["m['a]b']", { name: "m", steps: [{ key: "a]b" }] }],
   ])("reads %s", (text, path) => {
     expect(parseAttributePath(text)).toEqual(path);

@@ -1,14 +1,17 @@
+import type { Entity } from "../../model/entity/entity.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import { words } from "../words.ts";
+import type { Account } from "../actors.ts";
 import type { ArgumentScope } from "./argument-scope.ts";
 import { parseAttributePath, type AttributePath } from "./attribute-path.ts";
+import { oneEntity } from "./entity.ts";
 import { completeObject, oneObject, type ObjectOptions } from "./object-search.ts";
 import { argument, mismatch, parsed, type Argument, type Parsed } from "./part.ts";
 import { cutAt, unquote } from "./quoting.ts";
 
-/** An object and some of its attributes. */
-export interface ObjectAttributes {
-  readonly object: WorldObject;
+/** An entity and some of its attributes. */
+export interface EntityAttributes<Owner extends Entity = WorldObject | Account> {
+  readonly object: Owner;
   /** Empty when only the object was named. */
   readonly paths: readonly AttributePath[];
   readonly category: string | null;
@@ -18,19 +21,41 @@ export interface ObjectAttributes {
 export function objectAttribute<const Name extends string>(
   name: Name,
   options: ObjectOptions = {},
-): Argument<Name, ObjectAttributes> {
+): Argument<Name, EntityAttributes<WorldObject>> {
+  return attributesOf(name, options, (text, scope) => oneObject(text, scope, options));
+}
+
+/** The same of an object or, with an asterisk in front, of an account: `*Bob/title`. */
+export function entityAttribute<const Name extends string>(
+  name: Name,
+  options: ObjectOptions = {},
+): Argument<Name, EntityAttributes> {
+  return attributesOf(name, options, (text, scope) => oneEntity(text, scope, options));
+}
+
+type Finder<Owner extends Entity> = (text: string, scope: ArgumentScope) => Parsed<Owner>;
+
+function attributesOf<const Name extends string, Owner extends Entity>(
+  name: Name,
+  options: ObjectOptions,
+  find: Finder<Owner>,
+): Argument<Name, EntityAttributes<Owner>> {
   return argument(name, {
     kind: "objectAttribute",
     takes: "phrase",
     quotes: "keep",
     shape: `${name}/attribute[:category]`,
     facts: { from: options.from ?? "here" },
-    parse: (text, scope) => read(text, scope, options),
+    parse: (text, scope) => read(text, scope, find),
     complete: (text, scope) => (text.includes("/") ? [] : completeObject(text, scope, options)),
   });
 }
 
-function read(text: string, scope: ArgumentScope, options: ObjectOptions): Parsed<ObjectAttributes> {
+function read<Owner extends Entity>(
+  text: string,
+  scope: ArgumentScope,
+  find: Finder<Owner>,
+): Parsed<EntityAttributes<Owner>> {
   const [objectText = "", ...rest] = cutAt(text, "/");
   const [lastPath, category] = splitCategory(rest.at(-1) ?? "");
   const pathTexts = rest.length === 0 ? [] : [...rest.slice(0, -1), lastPath];
@@ -40,7 +65,7 @@ function read(text: string, scope: ArgumentScope, options: ObjectOptions): Parse
     if (path === null) return mismatch(words.badAttributePath(pathText.trim()));
     paths.push(path);
   }
-  const object = oneObject(unquote(objectText.trim()), scope, options);
+  const object = find(unquote(objectText.trim()), scope);
   return object.ok ? parsed({ object: object.value, paths, category }) : object;
 }
 

@@ -78,13 +78,18 @@ export function checkNeeds(
 ): ArgumentProblem | null {
   if (needs === undefined) return null;
   const types = typeof needs === "string" ? [needs] : needs;
-  const wanted = types.includes("edit") ? [...types, "control"] : types;
-  const accessor: Entity | null = scope.puppet ?? scope.account;
   for (const object of objects) {
-    if (wanted.some((type) => object.access(accessor, type))) continue;
-    return refused(words.mayNot(types[0] ?? "", object.getDisplayName(accessor)));
+    if (passesOne(object, scope, types)) continue;
+    return refused(words.mayNot(types[0] ?? "", object.getDisplayName(scope.puppet ?? scope.account)));
   }
   return null;
+}
+
+/** Does the caller pass one of these locks? Control is more than edit. */
+export function passesOne(entity: Entity, scope: ArgumentScope, types: readonly string[]): boolean {
+  const accessor: Entity | null = scope.puppet ?? scope.account;
+  const wanted = types.includes("edit") ? [...types, "control"] : types;
+  return wanted.some((type) => entity.access(accessor, type));
 }
 
 /** Keys that the text begins, for completion. */

@@ -27,7 +27,7 @@ export const destroy = command({
     }
     if (doomed.length === 0) return ctx.fail("Nothing is destroyed.");
     if (switches.dry) return ctx.msg(`This would be destroyed: ${namesOf(doomed)}.`);
-    if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: false }))) {
+    if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: true }))) {
       return ctx.fail("Nothing is destroyed.");
     }
     for (const object of doomed) {

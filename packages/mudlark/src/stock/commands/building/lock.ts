@@ -7,7 +7,7 @@ import {
   sep,
   seq,
   type CommandContext,
-  type WorldObject,
+  type Entity,
 } from "../../../api.ts";
 import { showNew } from "./show-new.ts";
 
@@ -17,7 +17,7 @@ export const lock = command({
   category: "building",
   locks: "cmd:perm(lock) or perm(locks) or perm(Builder)",
   help:
-    "Show the locks of an object, or one of them, or set some. A lock says who may do one thing with it; " +
+    "Show the locks of an object or, with an asterisk, of an account; or one of them; or set some. A lock says who may do one thing with it; " +
     "who may change the lock |wcontrol|n needs to have control.",
   examples: [
     "lock lantern",
@@ -25,11 +25,12 @@ export const lock = command({
     "lock lantern = get:perm(Builder)",
     "lock lantern = get:all();edit:id(12)",
     "lock/del lantern/get",
+    "lock *Bob = msg:false()",
   ],
   switches: { del: flag("take the lock away") },
   needs: ["puppet"],
   args: seq(
-    arg.objectAttribute("object", { from: "anywhere" }),
+    arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.lockString("lock"))),
   ),
   run(ctx, { object: { object, paths, category }, lock: text, switches }) {
@@ -60,13 +61,13 @@ export const lock = command({
   },
 });
 
-function requireMayLock(ctx: CommandContext, object: WorldObject, types: readonly string[]): void {
+function requireMayLock(ctx: CommandContext, object: Entity, types: readonly string[]): void {
   const controls = object.access(ctx.puppet, "control");
   if (controls || (!types.includes("control") && object.access(ctx.puppet, "edit"))) return;
   ctx.fail(`You may not change that lock of ${showNew(object)}.`);
 }
 
-function show(object: WorldObject, type: string | null): string {
+function show(object: Entity, type: string | null): string {
   const locks = type === null ? object.locks.all() : [object.locks.get(type)].filter((text) => text !== "");
   if (locks.length === 0) {
     return `${showNew(object)} has no ${type === null ? "locks" : `lock "${escapeMarkup(type)}"`}.`;

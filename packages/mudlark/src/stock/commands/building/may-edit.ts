@@ -1,6 +1,6 @@
-import type { CommandContext, WorldObject } from "../../../api.ts";
+import type { CommandContext, Entity } from "../../../api.ts";
 
-/** May the builder change the object? Control is more than edit. */
-export function mayEdit({ puppet }: CommandContext, object: WorldObject): boolean {
-  return object.access(puppet, "control") || object.access(puppet, "edit");
+/** May the builder change it? Control is more than edit. */
+export function mayEdit({ puppet }: CommandContext, entity: Entity): boolean {
+  return entity.access(puppet, "control") || entity.access(puppet, "edit");
 }

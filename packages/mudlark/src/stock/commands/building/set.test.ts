@@ -27,6 +27,53 @@ it("[commands C37] sets several at once", async () => {
   expect(await types("set a/y")).toMatch(/y\W+3/);
 });
 
+it("[commands C36] sets parts of a value", async () => {
+  const types = await builder();
+  await types('set a/m = {"k":[1,2]}');
+  expect(await types('set a/m["k"][+] = 3')).toBe('a/m["k"] is now [1, 2, 3].');
+  expect(await types('set a/m["k"]')).toBe('a/m["k"] = [1, 2, 3]');
+});
+
+it("puts parts in between, in the place of others, and takes them away", async () => {
+  const types = await builder();
+  await types('set a/m = {"k":[1,2]}');
+  expect(await types("set a/m[k][+1] = 9")).toContain("[1, 9, 2]");
+  expect(await types("set a/m[k][-1] = 7")).toContain("is now 7");
+  expect(await types("set a/m[k][0] =")).toBe('a/m["k"][0] was removed.');
+  expect(await types("set a/m")).toBe("a/m = {k: [9, 7]}");
+  expect(await types("set a/m[new] = true")).toContain("is now true");
+  expect(await types("set a/m[k] =")).toContain("was removed");
+  expect(await types("set a/m")).toBe("a/m = {new: true}");
+});
+
+it("does not make the way to a part", async () => {
+  const types = await builder();
+  await types('set a/m = {"k":[1,2]}');
+  expect(await types("set a/m[x][y] = 1")).toBe('There is no place a/m["x"]["y"].');
+  expect(await types("set a/m[k][5] = 1")).toContain("There is no place");
+  expect(await types("set a/m[k][+3] = 1")).toContain("There is no place");
+  expect(await types("set a/m[+] = 1")).toContain("There is no place");
+  expect(await types("set a/nothing[0] = 1")).toContain("There is no place");
+  expect(await types("set a/m[k][5] =")).toBe('There is no a/m["k"][5].');
+  expect(await types("set a/m[__proto__] = 1")).toMatch(/cannot be stored/);
+  expect(await types("set a/m")).toBe("a/m = {k: [1, 2]}");
+});
+
+it("stores objects, if the builder may change them", async () => {
+  const types = await builder();
+  await types("create b");
+  expect(await types("set a/twin = $search(b)")).toMatch(/is now b \(#\d+\)\./);
+  await types("lock b = edit:false();control:false()");
+  expect(await types("set a/other = $search(b)")).toBe("You may not use b as a value.");
+  expect(await types("set a/other = $search(moon)")).toMatch(/moon/);
+});
+
+it("sets attributes of accounts that one may edit", async () => {
+  const types = await builder();
+  expect(await types("set *me/title = Sir")).toMatch(/You may not change ann \(account\)\.|is now "Sir"/);
+  expect(await types("set *nobody/title = Sir")).toMatch(/nobody/);
+});
+
 it("says what is not there", async () => {
   const types = await builder();
   expect(await types("set moon/x = 1")).toMatch(/moon/);

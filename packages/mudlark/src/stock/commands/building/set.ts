@@ -1,16 +1,22 @@
 import {
+  Account,
   arg,
   command,
+  Entity,
   escapeMarkup,
+  MudlarkError,
   optional,
-  sentence,
   parseLiteral,
+  sentence,
   sep,
   seq,
-  MudlarkError,
+  type AttributePath,
   type CommandContext,
-  type WorldObject,
+  type PathStep,
 } from "../../../api.ts";
+import { readPlace, removePlace, writePlace, type AttributePlace } from "./attribute-place.ts";
+import { mayEdit } from "./may-edit.ts";
+import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
 
 export const set = command({
@@ -18,80 +24,113 @@ export const set = command({
   category: "building",
   locks: "cmd:perm(set) or perm(Builder)",
   help:
-    "Show, set or remove attributes. A value is a number, a text, true, false, null, a list or an object; " +
-    "nothing after the = removes the attribute.",
+    "Show, set or remove attributes of an object or, with an asterisk, of an account. A value is a number, a text, " +
+    "true, false, null, a list or an object; $search(name) or $dbref(#12) is the object of that name or id. Nothing " +
+    "after the = removes the attribute. Parts of a value stand in square brackets: a key, or a place counted from 0; " +
+    "[+] is behind the end of a list, [+2] makes room before place 2.",
   examples: [
     "set lantern/fuel = 10",
     "set lantern/fuel",
     "set lantern/fuel =",
     "set here/desc = A dusty hall.",
+    'set lantern/parts = {"oil": [1, 2]}',
+    'set lantern/parts["oil"][+] = 3',
+    'set lantern/parts["oil"][0] =',
+    "set lantern/owner = $search(me)",
   ],
   needs: ["puppet"],
-  args: seq(arg.objectAttribute("object"), optional(seq(sep("="), arg.text("value", { empty: true })))),
-  run(ctx, { object: { object, paths, category }, value }) {
-    const { puppet } = ctx;
-    const name = escapeMarkup(object.getDisplayName(puppet));
-    if (value === undefined)
-      return ctx.msg(
-        view(
-          object,
-          paths.map((path) => path.name),
-          category,
-          name,
-        ),
-      );
-    if (!object.access(puppet, "control") && !object.access(puppet, "edit")) {
-      return ctx.fail(`You may not change ${name}.`);
-    }
+  args: seq(
+    arg.entityAttribute("object", { from: "anywhere" }),
+    optional(seq(sep("="), arg.text("value", { empty: true }))),
+  ),
+  run(ctx, { object, value }) {
+    const { object: entity, paths, category } = object;
+    if (value === undefined) return view(ctx, entity, paths, category);
+    if (!mayEdit(ctx, entity)) return ctx.fail(`You may not change ${nameOf(ctx, entity)}.`);
     if (paths.length === 0) return ctx.fail("Which attribute? Usage: set object/attribute = value");
+    const wanted = value === "" ? null : { value: readValue(ctx, value) };
     for (const path of paths) {
-      if (path.steps.length > 0)
-        return ctx.fail("Parts of a value cannot be set yet; set the whole attribute.");
-      if (value === "") {
-        object.attributes.remove(path.name, { category });
-        ctx.msg(`${name}/${escapeMarkup(path.name)} was removed.`);
-      } else {
-        assign(ctx, object, path.name, readValue(value), category);
-        ctx.msg(
-          `${name}/${escapeMarkup(path.name)} is now ${showValue(object.attributes.get(path.name, { category }))}.`,
-        );
-      }
+      const place = { entity, path, category };
+      if (wanted === null) remove(ctx, place);
+      else assign(ctx, place, wanted.value);
     }
     return undefined;
   },
 });
 
-function view(object: WorldObject, paths: readonly string[], category: string | null, name: string): string {
-  const wanted = paths.length === 0 ? object.attributes.all({ category }).map((one) => one.key) : paths;
-  if (wanted.length === 0) return `${name} has no attributes.`;
-  return wanted
-    .map((key) => {
-      const found = object.attributes.has(key, category);
-      const shown = found ? showValue(object.attributes.get(key, { category })) : "(not set)";
-      return `${name}/${escapeMarkup(key)} = ${shown}`;
-    })
-    .join("\n");
+function view(
+  ctx: CommandContext,
+  entity: Entity,
+  paths: readonly AttributePath[],
+  category: string | null,
+): void {
+  const isOwn = entity === ctx.puppet || entity === ctx.account;
+  if (!isOwn && !mayEdit(ctx, entity) && !entity.access(ctx.puppet, "examine")) {
+    ctx.fail(`You may not examine ${nameOf(ctx, entity)}.`);
+  }
+  const wanted = paths.length > 0 ? paths : all(entity, category);
+  if (wanted.length === 0) return ctx.msg(`${nameOf(ctx, entity)} has no attributes.`);
+  const lines = wanted.map((path) => {
+    const place = { entity, path, category };
+    const found = readPlace(place);
+    return `${nameOfPlace(ctx, place)} = ${found === null ? "(not set)" : showValue(found.value)}`;
+  });
+  return ctx.msg(lines.join("\n"));
+}
+
+function all(entity: Entity, category: string | null): readonly AttributePath[] {
+  return entity.attributes.all({ category }).map(({ key }) => ({ name: key, steps: [] }));
+}
+
+function remove(ctx: CommandContext, place: AttributePlace): void {
+  const name = nameOfPlace(ctx, place);
+  ctx.msg(removePlace(place) ? `${name} was removed.` : `There is no ${name}.`);
 }
 
 /** A value that a declared attribute does not take is the builder's mistake, not the engine's. */
-function assign(
-  ctx: CommandContext,
-  object: WorldObject,
-  key: string,
-  value: unknown,
-  category: string | null,
-): void {
+function assign(ctx: CommandContext, place: AttributePlace, value: unknown): void {
   try {
-    object.attributes.add(key, value, { category });
+    if (!writePlace(place, value)) ctx.fail(`There is no place ${nameOfPlace(ctx, place)}.`);
   } catch (error) {
     if (error instanceof MudlarkError && error.code === "ATTRIBUTE_VALUE")
       ctx.fail(sentence(escapeMarkup(error.message)));
     throw error;
   }
+  const shown = shownAfterwards(place);
+  ctx.msg(`${nameOfPlace(ctx, shown)} is now ${showValue(readPlace(shown)?.value ?? null)}.`);
+}
+
+/** What was put behind or between others is shown with them. */
+function shownAfterwards({ path, ...place }: AttributePlace): AttributePlace {
+  const last = path.steps.at(-1);
+  const isNew = last !== undefined && !("key" in last);
+  return { ...place, path: isNew ? { ...path, steps: path.steps.slice(0, -1) } : path };
+}
+
+function nameOf({ puppet }: CommandContext, entity: Entity): string {
+  if (entity instanceof Account) return showNew(entity);
+  return escapeMarkup(puppet === null ? entity.key : entity.getDisplayName(puppet));
+}
+
+function nameOfPlace(ctx: CommandContext, { entity, path }: AttributePlace): string {
+  return `${nameOf(ctx, entity)}/${escapeMarkup(path.name + path.steps.map(writeStep).join(""))}`;
+}
+
+function writeStep(step: PathStep): string {
+  if ("append" in step) return "[+]";
+  return "insert" in step ? `[+${step.insert}]` : `[${JSON.stringify(step.key)}]`;
 }
 
 /** What reads as a value is one; everything else is text. */
-function readValue(text: string): unknown {
+function readValue(ctx: CommandContext, text: string): unknown {
+  const [, named] = /^\$(?:search|obj|dbref)\((.+)\)$/s.exec(text) ?? [];
+  if (named !== undefined) return namedObject(ctx, named.trim());
   const literal = parseLiteral(text);
   return literal === null ? text : literal.value;
+}
+
+/** Who keeps something in an attribute may later do more with it than look: it has to be theirs to change. */
+function namedObject(ctx: CommandContext, name: string): Entity {
+  const found = ctx.puppet?.search(name, { globalSearch: true }) ?? ctx.stop();
+  return mayEdit(ctx, found) ? found : ctx.fail(`You may not use ${nameOf(ctx, found)} as a value.`);
 }

@@ -1,8 +1,8 @@
-import { escapeMarkup, joinList, type WorldObject } from "../../../api.ts";
+import { Account, escapeMarkup, joinList, type Entity, type WorldObject } from "../../../api.ts";
 
-/** `Attic (#12)`, as its maker reads it. */
-export function showNew(made: WorldObject): string {
-  return `${escapeMarkup(made.key)} (${made.ref})`;
+/** `Attic (#12)`, or `Bob (account)`, as builders read it. */
+export function showNew(made: Entity): string {
+  return `${escapeMarkup(made.key)} (${made instanceof Account ? "account" : made.ref})`;
 }
 
 /** `, with the exits up (#13) and down (#14)`; "" without any. */
