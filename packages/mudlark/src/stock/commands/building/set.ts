@@ -2,7 +2,7 @@ import {
   Account,
   arg,
   command,
-  Entity,
+  type Entity,
   escapeMarkup,
   MudlarkError,
   optional,
