@@ -30,6 +30,16 @@ export class EntityCollection<E extends Entity = Entity> {
     return match === null ? null : this.get(Number(match[1]));
   }
 
+  /** Those that were made last, the last one first. Costs as much as there are, and what was deleted since. */
+  newest(most: number): E[] {
+    const found: E[] = [];
+    for (let id = this.#table.highestId; id > 0 && found.length < most; id--) {
+      const record = this.#table.get(id);
+      if (record !== undefined) found.push(this.#instanceOf(record));
+    }
+    return found;
+  }
+
   /** Everything of a class and its subclasses, or with `exact` of that class alone, by id. */
   *ofClass<C extends E>(cls: EntityClass<C>, options: { readonly exact?: boolean } = {}): Generator<C> {
     const ids = this.#classes.idsOf(cls, options.exact ?? false);

@@ -12,6 +12,8 @@ import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
 import { alias } from "./building/alias.ts";
+import { cmdsets } from "./building/cmdsets.ts";
+import { copy } from "./building/copy.ts";
 import { create } from "./building/create.ts";
 import { desc } from "./building/desc.ts";
 import { destroy } from "./building/destroy.ts";
@@ -22,15 +24,20 @@ import { home } from "./building/home.ts";
 import { link } from "./building/link.ts";
 import { lock } from "./building/lock.ts";
 import { name } from "./building/name.ts";
+import { objects } from "./building/objects.ts";
 import { open } from "./building/open.ts";
 import { scripts } from "./building/scripts.ts";
 import { set } from "./building/set.ts";
+import { sethome } from "./building/sethome.ts";
 import { spawn } from "./building/spawn.ts";
 import { tag } from "./building/tag.ts";
 import { teleport } from "./building/teleport.ts";
 import { tunnel } from "./building/tunnel.ts";
 import { unlink } from "./building/unlink.ts";
+import { wipe } from "./building/wipe.ts";
 import { channel } from "./comms/channel.ts";
+import { page } from "./comms/page.ts";
+import { access } from "./general/access.ts";
 import { drop } from "./general/drop.ts";
 import { get } from "./general/get.ts";
 import { give } from "./general/give.ts";
@@ -49,6 +56,7 @@ import { info } from "./logged-out/info.ts";
 import { loginScreen, look as lookAtTheDoor } from "./logged-out/login-screen.ts";
 import { quit as quitAtTheDoor } from "./logged-out/quit.ts";
 import { screenreader } from "./logged-out/screenreader.ts";
+import { about } from "./system/about.ts";
 import { accounts } from "./system/accounts.ts";
 import { ban, unban } from "./system/ban.ts";
 import { boot } from "./system/boot.ts";
@@ -92,6 +100,9 @@ export const stockCommands = {
     unquell,
     nick,
     channel,
+    page,
+    access,
+    about,
     quit,
     help,
     claim,
@@ -122,6 +133,7 @@ export const stockCommands = {
     inventory,
     setdesc,
     create,
+    copy,
     spawn,
     dig,
     tunnel,
@@ -130,6 +142,7 @@ export const stockCommands = {
     unlink,
     teleport,
     home,
+    sethome,
     desc,
     name,
     alias,
@@ -138,7 +151,10 @@ export const stockCommands = {
     destroy,
     find,
     set,
+    wipe,
     scripts,
     examine,
+    objects,
+    cmdsets,
   ],
 } as const;

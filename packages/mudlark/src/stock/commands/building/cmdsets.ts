@@ -1,0 +1,56 @@
+import {
+  arg,
+  command,
+  escapeMarkup,
+  optional,
+  seq,
+  spokenTable,
+  table,
+  type CommandContext,
+  type CommandSet,
+} from "../../../api.ts";
+import { showNew } from "./show-new.ts";
+
+export const cmdsets = command({
+  key: "cmdsets",
+  aliases: ["listcmdsets"],
+  category: "building",
+  locks: "cmd:perm(cmdsets) or perm(listcmdsets) or perm(Builder)",
+  protected: true,
+  help:
+    "List the command sets on yourself, on an object or, with an asterisk, on an account, from the bottom to the top. " +
+    "For yourself, also what all sets around you add up to.",
+  examples: ["cmdsets", "cmdsets here", "cmdsets *me"],
+  needs: ["puppet"],
+  args: seq(optional(arg.entity("target", { from: "anywhere" }))),
+  run(ctx, { target = ctx.puppet }) {
+    const isOwn = target === ctx.puppet || target === ctx.account;
+    if (!isOwn && !target.access(ctx.puppet, "examine")) {
+      return ctx.fail(`You may not examine ${showNew(target)}.`);
+    }
+    const sets = target.cmdset.all();
+    const sum = target === ctx.puppet ? `\n${sumOf(ctx)}` : "";
+    if (sets.length === 0) return ctx.msg(`${showNew(target)} has no command sets.${sum}`);
+    const title = `The command sets on ${showNew(target)}, the lowest first:`;
+    const rows = sets.map(rowOf);
+    const text = `${title}\n${table(headings, rows, { width: ctx.size.width })}${sum}`;
+    return ctx.msg({ text, options: { alt: `${title}\n${spokenTable(headings, rows)}${sum}` } });
+  },
+});
+
+const headings = ["Set", "Merges by", "Priority", "Commands", "Without"];
+
+function rowOf(set: CommandSet): string[] {
+  const without = [
+    ...(set.noExits === true ? ["exits"] : []),
+    ...(set.noObjs === true ? ["objects"] : []),
+    ...(set.noChannels === true ? ["channels"] : []),
+  ];
+  const commands = [...set].length;
+  return [escapeMarkup(set.key), set.mergeType, String(set.priority), String(commands), without.join(", ")];
+}
+
+function sumOf(ctx: CommandContext): string {
+  const usable = ctx.available();
+  return `All together, ${usable.length === 1 ? "one command is" : `${usable.length} commands are`} within your reach here.`;
+}

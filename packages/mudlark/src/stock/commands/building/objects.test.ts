@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { testGame } from "../../../testing/test-game.ts";
+
+it("objects shows the newest, and how many there are", async () => {
+  await using game = await testGame();
+  const { ann } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: { in: "hall", permissions: ["Builder"] } },
+  });
+  const types = async (line: string): Promise<string> => (await game.call(line, { as: ann })).textTo(ann);
+  await types("create pear, apple");
+  const { size } = game.world.objects;
+  const shown = await types("objects 2");
+  expect(shown).toMatch(/apple\s.*\n.*pear\s/);
+  expect(shown).not.toContain("hall\n");
+  expect(shown).toContain(`There are ${size} objects; the newest stand above.`);
+  await types("destroy/force pear");
+  expect(await types("objects 1")).toContain(`There are ${size - 1} objects`);
+  expect(await types("objects 101")).toMatch(/100/);
+  expect(await types("objects many")).toMatch(/Usage: objects/);
+});
