@@ -45,7 +45,7 @@ interface Page {
 
 /** `who words` or `who, who = words`; null when the line begins with nobody's name. */
 function named(ctx: CommandContext, typed: string): Page | null {
-  const [first = "", rest = ""] = cut(typed, /\s+/);
+  const [first, rest] = cut(typed, /\s+/);
   const only = receiverNamed(ctx, first);
   const [list, words] = cut(typed, "=");
   if (words !== null) {
