@@ -18,9 +18,10 @@ import { ServerUnderTest } from "./server-under-test.ts";
 
 const { values: options } = parseArgs({
   options: {
-    workload: { type: "string", default: "look,say,walk,build,login,reload,idle" },
+    workload: { type: "string", default: "look,say,crowd,walk,build,mixed,login,reload,idle" },
     players: { type: "string", default: "1,20,200" },
     listeners: { type: "string", default: "50,200" },
+    crowd: { type: "string", default: "1000" },
     idle: { type: "string", default: "5000" },
     objects: { type: "string", default: "1000,100000" },
     seconds: { type: "string", default: "5" },
@@ -34,9 +35,10 @@ const { values: options } = parseArgs({
 
 if (options.help) {
   console.log(`npm run bench -- [options]
-  --workload LIST   look,say,walk,build,login,reload,idle (all of them)
-  --players LIST    players for look, walk, build and login (1,20,200)
+  --workload LIST   look,say,crowd,walk,build,mixed,login,reload,idle (all of them)
+  --players LIST    players for look, walk, build and mixed (1,20,200)
   --listeners LIST  players in the room for say (50,200)
+  --crowd LIST      sessions in the room for crowd (1000)
   --idle N          connections that say nothing (5000)
   --objects LIST    sizes of the world for reload (1000,100000)
   --seconds N       length of each run (5)
@@ -71,69 +73,87 @@ if (options.json !== undefined) {
 }
 process.exit(0);
 
+/** What is measured: a Mudlark of ours, or a server that somebody else started. */
+interface Target {
+  readonly profile: Profile;
+  readonly server: ServerUnderTest | null;
+}
+
 async function measureMudlark(): Promise<void> {
   const server = await ServerUnderTest.start();
   try {
-    const profile: Profile = { ...readProfile("mudlark"), port: server.port };
+    const target = targetOf(server);
     const empty = await server.memory();
     remarks.push(`memory with nobody connected: gateway ${mib(empty.gateway)}, world ${mib(empty.world)}`);
-    await measurePlay(profile);
-    if (workloads.has("idle")) await measureIdle(server, profile);
+    await measurePlay(target);
+    if (workloads.has("idle")) await measureIdle(server, target.profile);
   } finally {
     await server.stop();
   }
-  if (workloads.has("build")) await measureMudlarkBuild();
+  await measureMudlarkBuilders();
   if (workloads.has("reload")) {
     for (const objects of numbers(options.objects)) await measureReload(objects);
   }
 }
 
-async function measurePlay(profile: Profile): Promise<void> {
-  if (workloads.has("look")) await measureEach(profile, "look", numbers(options.players));
-  if (workloads.has("walk")) await measureEach(profile, "walk", numbers(options.players));
-  if (workloads.has("say")) await measureEach(profile, "say", numbers(options.listeners));
-  if (workloads.has("login")) await measureLogins(profile);
+async function measurePlay(target: Target): Promise<void> {
+  if (workloads.has("look")) await measureEach(target, "look", numbers(options.players));
+  if (workloads.has("walk")) await measureEach(target, "walk", numbers(options.players));
+  if (workloads.has("say")) await measureEach(target, "say", numbers(options.listeners));
+  if (workloads.has("crowd")) await measureCrowds(target);
+  if (workloads.has("login")) await measureLogins(target);
+}
+
+async function measureBuilding(target: Target): Promise<void> {
+  if (workloads.has("mixed")) await measureEach(target, "mixed", numbers(options.players));
+  if (workloads.has("build")) await measureEach(target, "build", numbers(options.players));
 }
 
 /** A peer that stops answering costs only its own rows. */
 async function measurePeer(profile: Profile): Promise<void> {
   try {
-    await measurePlay(profile);
-    if (workloads.has("build")) await measureEach(profile, "build", numbers(options.players));
+    await measurePlay({ profile, server: null });
+    await measureBuilding({ profile, server: null });
   } catch (error) {
     remarks.push(`${profile.server} was not measured to the end: ${String(error)}`);
   }
 }
 
 /** On a server of its own, where everybody may build; the things that were made stay out of the other rows. */
-async function measureMudlarkBuild(): Promise<void> {
+async function measureMudlarkBuilders(): Promise<void> {
+  if (!workloads.has("build") && !workloads.has("mixed")) return;
   const server = await ServerUnderTest.start({ MUDLARK_ACCOUNTS_DEFAULT_PERMISSION: "Builder" });
   try {
-    await measureEach({ ...readProfile("mudlark"), port: server.port }, "build", numbers(options.players));
+    await measureBuilding(targetOf(server));
   } finally {
     await server.stop();
   }
 }
 
 /** Only those who play stand in the room: who else is there costs everybody. */
-async function measureEach(
-  profile: Profile,
-  workload: WorkloadName,
-  counts: readonly number[],
-): Promise<void> {
-  if (profile.workloads[workload] === null) return;
+async function measureEach(target: Target, workload: WorkloadName, counts: readonly number[]): Promise<void> {
+  if (target.profile.workloads[workload] === null) return;
   for (const players of counts) {
-    await withPlayers(profile, players, async (crew) => {
-      add(profile.server, workload, await crew.run(workload, players, pace, seconds));
-    });
+    await withPlayers(target.profile, players, (crew) =>
+      measure(target, workload, () => crew.run(workload, players, pace, seconds)),
+    );
   }
 }
 
-async function measureLogins(profile: Profile): Promise<void> {
+async function measureCrowds(target: Target): Promise<void> {
+  const linesPerSecond = 5;
+  for (const players of numbers(options.crowd)) {
+    await withPlayers(target.profile, players, (crew) =>
+      measure(target, "crowd", () => crew.crowd(linesPerSecond, seconds)),
+    );
+  }
+}
+
+async function measureLogins(target: Target): Promise<void> {
   const atOnce = 8;
-  await withPlayers(profile, atOnce, async (crew) => {
-    add(profile.server, "login", await crew.logins(atOnce, seconds));
-  });
+  await withPlayers(target.profile, atOnce, (crew) =>
+    measure(target, "login", () => crew.logins(atOnce, seconds)),
+  );
 }
 
 async function withPlayers(
@@ -167,22 +187,37 @@ async function measureReload(objects: number): Promise<void> {
   const server = await ServerUnderTest.start({ BENCH_OBJECTS: String(objects) });
   const crew = new Crew(loadProcesses);
   try {
-    const profile: Profile = { ...readProfile("mudlark"), port: server.port };
+    const target = targetOf(server);
     const names = Array.from({ length: 20 }, (_, n) => `Reloader${n}`);
-    await crew.gather(profile, names, password);
-    const running = crew.run("look", 20, { loop: "open", linesPerSecond: 100 }, seconds + 3);
+    await crew.gather(target.profile, names, password);
+    const running = measure(target, `reload, ${objects} objects`, () =>
+      crew.run("look", 20, { loop: "open", linesPerSecond: 100 }, seconds + 3),
+    );
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await server.reload();
-    add("Mudlark", `reload, ${objects} objects`, await running);
+    await running;
   } finally {
     crew.close();
     await server.stop();
   }
 }
 
-function add(server: string, workload: string, result: RunResult): void {
-  rows.push({ server, workload, result });
-  console.error(tableOf([{ server, workload, result }]).split("\n")[1]);
+async function measure(target: Target, workload: string, work: () => Promise<RunResult>): Promise<void> {
+  const { result, processorMs } =
+    target.server === null ? { result: await work(), processorMs: null } : await target.server.timed(work);
+  const { unanswered, disconnected } = result;
+  if (unanswered > 0 || disconnected > 0) {
+    remarks.push(
+      `${workload}: ${unanswered} lines were never answered, ${disconnected} players were disconnected`,
+    );
+  }
+  const row: Row = { server: target.profile.server, workload, result, processorMs };
+  rows.push(row);
+  console.error(tableOf([row]).split("\n")[1]);
+}
+
+function targetOf(server: ServerUnderTest): Target {
+  return { profile: { ...readProfile("mudlark"), port: server.port }, server };
 }
 
 function numbers(list: string): number[] {

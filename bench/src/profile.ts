@@ -29,6 +29,8 @@ export interface Profile {
     readonly walk: readonly Exchange[];
     /** Makes a thing and changes it; null when the server's players may not. */
     readonly build: readonly Exchange[] | null;
+    /** A round of what people do; null when the server's players may not. It leaves nothing behind. */
+    readonly mixed: readonly Exchange[] | null;
   };
 }
 

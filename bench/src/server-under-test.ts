@@ -4,6 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { scaffold } from "create-mudlark";
+import { processorTime } from "./processor-time.ts";
+import type { ServerTime } from "./report.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -70,6 +72,17 @@ export class ServerUnderTest {
     return { gateway: await residentMiB(gateway.pid), world: await residentMiB(world.pid) };
   }
 
+  /** Does some work; gives its result and the processor time that both processes used meanwhile. */
+  async timed<T>(work: () => Promise<T>): Promise<{ result: T; processorMs: ServerTime | null }> {
+    const { gateway, world } = await this.status();
+    const before = [processorTime(gateway.pid), processorTime(world.pid)];
+    const result = await work();
+    const after = [processorTime(gateway.pid), processorTime(world.pid)];
+    const [gatewayMs, worldMs] = after.map((used, at) => difference(used, before[at]));
+    const isKnown = typeof gatewayMs === "number" && typeof worldMs === "number";
+    return { result, processorMs: isKnown ? { gateway: gatewayMs, world: worldMs } : null };
+  }
+
   async reload(): Promise<void> {
     await this.verb("reload");
   }
@@ -132,6 +145,10 @@ export default defineGame({
 `;
 
 const superuser = { name: "Overseer", password: "lantern by the pier" };
+
+function difference(after: number | null, before: number | null | undefined): number | null {
+  return after === null || typeof before !== "number" ? null : after - before;
+}
 
 async function residentMiB(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");

@@ -7,9 +7,13 @@ import type { LatencySummary } from "./latencies.ts";
 
 export interface RunResult extends LatencySummary {
   readonly players: number;
+  /** Lines that were answered. */
+  readonly answers: number;
   readonly answersPerSecond: number;
   readonly longestGap: number;
   readonly disconnected: number;
+  /** Players whose last line was not answered in time. */
+  readonly unanswered: number;
 }
 
 /** Several load processes that act as one. */
@@ -39,8 +43,21 @@ export class Crew {
       pace,
       seconds,
       players: shares[index] ?? 0,
+      first: shares.slice(0, index).reduce((sum, share) => sum + share, 0),
     }));
     return summarise(reports, players);
+  }
+
+  /** One speaks at fixed times, all listen: how long until the last of them has heard a line? */
+  async crowd(linesPerSecond: number, seconds: number): Promise<RunResult> {
+    const reports = await this.#all((index) => ({
+      type: "crowd",
+      speaks: index === 0,
+      linesPerSecond,
+      seconds,
+    }));
+    const players = this.#shares.reduce((sum, share) => sum + share, 0);
+    return summariseCrowd(reports, players, seconds);
   }
 
   async logins(players: number, seconds: number): Promise<RunResult> {
@@ -93,15 +110,45 @@ function ask(child: ChildProcess, command: LoadCommand): Promise<LoadReport> {
 
 function summarise(reports: readonly LoadReport[], players: number): RunResult {
   const latencies = new Latencies();
+  let answers = 0;
   let answersPerSecond = 0;
   let longestGap = 0;
   let disconnected = 0;
+  let unanswered = 0;
   for (const report of reports) {
     if (report.type !== "result") continue;
     latencies.addAll(report.latencies);
+    answers += report.answers;
     if (report.seconds > 0) answersPerSecond += report.answers / report.seconds;
     longestGap = Math.max(longestGap, report.longestGap);
     disconnected += report.disconnected;
+    unanswered += report.unanswered;
   }
-  return { players, answersPerSecond, longestGap, disconnected, ...latencies.summary() };
+  return { players, answers, answersPerSecond, longestGap, disconnected, unanswered, ...latencies.summary() };
+}
+
+/** A line counts when everybody has heard it. */
+function summariseCrowd(reports: readonly LoadReport[], players: number, seconds: number): RunResult {
+  const parts = reports.filter((report) => report.type === "crowd");
+  const due = parts.find((part) => part.due !== null)?.due ?? [];
+  const latencies = new Latencies();
+  for (const [line, at] of due.entries()) {
+    const listeners = parts.reduce((sum, part) => sum + (part.listeners[line] ?? 0), 0);
+    if (listeners === players)
+      latencies.add(Math.max(...parts.map((part) => part.lastHeard[line] ?? 0)) - at);
+  }
+  if (latencies.count < due.length) {
+    throw new Error(
+      `${due.length - latencies.count} of ${due.length} lines were not heard by all ${players}`,
+    );
+  }
+  return {
+    players,
+    answers: latencies.count,
+    answersPerSecond: latencies.count / seconds,
+    longestGap: 0,
+    disconnected: 0,
+    unanswered: 0,
+    ...latencies.summary(),
+  };
 }

@@ -1,5 +1,6 @@
 /** A load process: plays many players for the driver, so that load and server never share a processor's time. */
-import type { Profile } from "../profile.ts";
+import { fill, type Profile } from "../profile.ts";
+import { runCrowd } from "./crowd.ts";
 import { Latencies } from "./latencies.ts";
 import { Player } from "./player.ts";
 import type { LoadCommand, LoadReport } from "./task.ts";
@@ -29,8 +30,13 @@ async function handle(command: LoadCommand): Promise<LoadReport | null> {
       return { type: "gathered" };
     }
     case "run": {
-      const { workload, pace, seconds } = command;
-      return runWorkload(players.slice(0, command.players), requireProfile(), workload, pace, seconds);
+      return runWorkload(players.slice(0, command.players), requireProfile(), command);
+    }
+    case "crowd": {
+      const { speaks, linesPerSecond, seconds } = command;
+      const { send } = requireProfile().workloads.say;
+      const speak = (n: number): void => players[0]?.type(fill(send, { n }));
+      return runCrowd(players, speaks ? speak : null, linesPerSecond, seconds);
     }
     case "logins":
       return measureLogins(requireProfile(), command.count, command.seconds);
@@ -82,6 +88,7 @@ async function measureLogins(where: Profile, count: number, seconds: number): Pr
     latencies: [...latencies.values()],
     longestGap: 0,
     disconnected: 0,
+    unanswered: 0,
   };
 }
 

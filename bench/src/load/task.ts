@@ -7,7 +7,7 @@ export type Pace =
   /** Lines are due at fixed times, answered or not; latency counts from when a line was due. */
   | { readonly loop: "open"; readonly linesPerSecond: number };
 
-export type WorkloadName = "look" | "say" | "walk" | "build";
+export type WorkloadName = "look" | "say" | "walk" | "build" | "mixed";
 
 /** What the driver tells a load process. */
 export type LoadCommand =
@@ -24,6 +24,16 @@ export type LoadCommand =
       readonly seconds: number;
       /** Run only the first so many players of this process. */
       readonly players: number;
+      /** Number of the first of them among all players, so that no two use the same names for things. */
+      readonly first: number;
+    }
+  | {
+      /** One player speaks, all listen. */
+      readonly type: "crowd";
+      /** Is it somebody of this process who speaks? */
+      readonly speaks: boolean;
+      readonly linesPerSecond: number;
+      readonly seconds: number;
     }
   | { readonly type: "logins"; readonly count: number; readonly seconds: number }
   | { readonly type: "idle"; readonly connections: number }
@@ -43,5 +53,16 @@ export type LoadReport =
       /** Longest time in which no player of this process got any answer, in milliseconds. */
       readonly longestGap: number;
       readonly disconnected: number;
+      /** Players whose last line was not answered in time. */
+      readonly unanswered: number;
+    }
+  | {
+      readonly type: "crowd";
+      /** When each line was to be typed, on the machine's clock; null from a process that only listened. */
+      readonly due: readonly number[] | null;
+      /** When the last player of this process heard each line; 0 when none did. */
+      readonly lastHeard: readonly number[];
+      /** How many players of this process heard each line. */
+      readonly listeners: readonly number[];
     }
   | { readonly type: "failed"; readonly error: string };

@@ -3,19 +3,30 @@ import { Latencies } from "./latencies.ts";
 import type { Player } from "./player.ts";
 import type { LoadReport, Pace, WorkloadName } from "./task.ts";
 
+/** What is to be run, and how. */
+export interface Run {
+  readonly workload: WorkloadName;
+  readonly pace: Pace;
+  readonly seconds: number;
+  /** Number of the first player among those of all processes. */
+  readonly first: number;
+}
+
+/** How long after the end of a run the last answers may take. */
+const graceMs = 2000;
+
 /** Lets the players type one workload for a while and measures their answers. */
 export async function runWorkload(
   players: readonly Player[],
   profile: Profile,
-  workload: WorkloadName,
-  pace: Pace,
-  seconds: number,
+  { workload, pace, seconds, first }: Run,
 ): Promise<LoadReport> {
   const latencies = new Latencies();
   const started = performance.now();
   const end = started + seconds * 1000;
   let lastAnswer = started;
   let longestGap = 0;
+  let unanswered = 0;
   const answered = (since: number): void => {
     const now = performance.now();
     latencies.add(now - since);
@@ -24,7 +35,10 @@ export async function runWorkload(
   };
   const steps = stepsOf(profile, workload);
   const pacing = pace.loop === "closed" ? typeClosed : typeOpen(pace.linesPerSecond);
-  await Promise.all(players.map((player, index) => pacing({ player, index, steps, end, answered })));
+  const gaveUp = (): void => void unanswered++;
+  await Promise.all(
+    players.map((player, at) => pacing({ player, index: first + at, steps, end, answered, gaveUp })),
+  );
   return {
     type: "result",
     answers: latencies.count,
@@ -32,6 +46,7 @@ export async function runWorkload(
     latencies: [...latencies.values()],
     longestGap,
     disconnected: players.filter((player) => !player.isConnected).length,
+    unanswered,
   };
 }
 
@@ -42,6 +57,8 @@ interface Typist {
   /** When to stop, on the clock of `performance.now()`. */
   readonly end: number;
   readonly answered: (since: number) => void;
+  /** The last line was not answered in time. */
+  readonly gaveUp: () => void;
 }
 
 function stepsOf(profile: Profile, workload: WorkloadName): readonly Exchange[] {
@@ -55,23 +72,14 @@ function numberOf(player: number, round: number): number {
   return player * 1_000_000 + round + 1;
 }
 
-function typeClosed({ player, index, steps, end, answered }: Typist): Promise<void> {
-  return new Promise((resolve) => {
+/** Types step after step; each line is typed when the one before was answered. */
+function typeClosed(typist: Typist): Promise<void> {
+  return untilLate(typist, (finish) => {
     let count = 0;
     const next = (): void => {
-      const isWhole = count % steps.length === 0;
-      if ((performance.now() >= end && isWhole) || !player.isConnected) return resolve();
-      const { send, expect } = steps[count % steps.length] as Exchange;
-      const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
-      count++;
-      const since = performance.now();
-      player.expectThen(fill(expect, values), () => {
-        answered(since);
-        next();
-      });
-      player.type(fill(send, values));
+      if (isOver(typist, count, performance.now())) return finish();
+      typeStep(typist, count++, performance.now(), next);
     };
-    setTimeout(resolve, end - performance.now() + 2000).unref();
     next();
   });
 }
@@ -79,27 +87,54 @@ function typeClosed({ player, index, steps, end, answered }: Typist): Promise<vo
 /** One line is outstanding at a time; one that falls due meanwhile is typed late, and its lateness counts. */
 function typeOpen(linesPerSecond: number): (typist: Typist) => Promise<void> {
   const interval = 1000 / linesPerSecond;
-  return ({ player, index, steps, end, answered }) =>
-    new Promise((resolve) => {
+  return (typist) =>
+    untilLate(typist, (finish) => {
       let count = 0;
-      let due = performance.now() + (interval * (index % 97)) / 97;
+      let due = performance.now() + (interval * (typist.index % 97)) / 97;
       const next = (): void => {
-        const isWhole = count % steps.length === 0;
-        if ((due >= end && isWhole) || !player.isConnected) return resolve();
+        if (isOver(typist, count, due)) return finish();
         const wait = due - performance.now();
         if (wait > 1) return void setTimeout(next, wait);
-        const { send, expect } = steps[count % steps.length] as Exchange;
-        const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
-        count++;
         const since = due;
         due += interval;
-        player.expectThen(fill(expect, values), () => {
-          answered(since);
-          next();
-        });
-        player.type(fill(send, values));
+        typeStep(typist, count++, since, next);
       };
-      setTimeout(resolve, end - performance.now() + 2000).unref();
       next();
     });
+}
+
+/** A round that was begun is finished. */
+function isOver({ player, steps, end }: Typist, count: number, at: number): boolean {
+  return (at >= end && count % steps.length === 0) || !player.isConnected;
+}
+
+function typeStep(
+  { player, index, steps, answered }: Typist,
+  count: number,
+  since: number,
+  then: () => void,
+): void {
+  const { send, expect } = steps[count % steps.length] as Exchange;
+  const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
+  player.expectThen(fill(expect, values), () => {
+    answered(since);
+    then();
+  });
+  player.type(fill(send, values));
+}
+
+function untilLate({ end, gaveUp }: Typist, begin: (finish: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(
+      () => {
+        gaveUp();
+        resolve();
+      },
+      end - performance.now() + graceMs,
+    );
+    begin(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 }

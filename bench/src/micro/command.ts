@@ -1,6 +1,7 @@
 /**
  * What the way from a line to its command costs: the merge of layers, cold and warm; the search for the name among
- * 10, 100 and 1000 commands; and the whole way through the dispatcher, with a room, exits and other players around.
+ * 10, 100 and 1000 commands and among those of a new game; and the whole way through the dispatcher, with a room, exits
+ * and other players around.
  *
  * Run: `npx node bench/src/micro/command.ts`
  */
@@ -8,6 +9,7 @@ import { command } from "../../../packages/mudlark/src/command/command.ts";
 import { cmdset, type CommandSet } from "../../../packages/mudlark/src/command/command-set.ts";
 import type { Layer } from "../../../packages/mudlark/src/command/layer.ts";
 import { MergeCache } from "../../../packages/mudlark/src/command/merge-cache.ts";
+import { stockCommands } from "../../../packages/mudlark/src/stock/commands/stock-commands.ts";
 import { parseLine } from "../../../packages/mudlark/src/command/parser.ts";
 import { asSource, Scene, type PlainSession } from "../../../packages/mudlark/src/command/scene.suite.ts";
 
@@ -18,8 +20,10 @@ const vowels = [..."aeiou"];
 measureMerge("a player: 5 layers, 100 commands, 4 exits", playerLayers(100, 4));
 measureMerge("a player among 300 things with a command each", playerLayers(100, 4, 300));
 for (const count of [10, 100, 1000]) measureParse(count);
+measureStockParse();
 for (const count of [10, 100, 1000]) await measureDispatch(count, 20);
 await measureDispatch(100, 500);
+await measureStockDispatch(20);
 
 function measureMerge(what: string, layers: readonly Layer[]): void {
   const owner = {};
@@ -48,6 +52,55 @@ function measureParse(count: number): void {
   report(`parse, ${count} commands, Cyrillic`, 100_000, () =>
     parseLine("'привет всем вокруг", index, () => true),
   );
+}
+
+/** What people type most, among the commands that every game has. */
+function measureStockParse(): void {
+  const { index } = new MergeCache(options).get({}, stockLayers());
+  for (const line of ["look", "say hello there", "get lamp", "get 2 lamps", "north"]) {
+    report(`parse, a new game's commands, ${line}`, 300_000, () => parseLine(line, index, () => true));
+  }
+}
+
+function stockLayers(): Layer[] {
+  const player = {};
+  return [
+    {
+      set: cmdset({ key: "account", priority: -10, commands: [...stockCommands.account] }),
+      source: "account",
+      host: player,
+    },
+    {
+      set: cmdset({ key: "character", commands: [...stockCommands.character] }),
+      source: "puppet",
+      host: player,
+    },
+    exit("north"),
+  ];
+}
+
+/** The real commands, with all that they do but the store and the link. */
+async function measureStockDispatch(players: number): Promise<void> {
+  const scene = await Scene.create();
+  const hall = await scene.room("Hall");
+  await scene.exit("north", hall, await scene.room("Yard"));
+  const set = cmdset({ key: "character", commands: [...stockCommands.character] });
+  const sessions: PlainSession[] = [];
+  for (let at = 0; at < players; at++) sessions.push((await scene.player(`Player${at}`, hall, set)).session);
+  await scene.change(() => {
+    const turn = scene.turns.requireTurn();
+    let line = 0;
+    const send = (text: string): void => {
+      const session = sessions[line++ % sessions.length];
+      if (session !== undefined) void scene.dispatcher.receive(asSource(session), text);
+      if (line % 100 === 0) turn.rollback();
+    };
+    for (const text of ["look", "say hello there", "inventory", "xyzzy"]) {
+      report(`dispatch, a new game's commands, ${players} players in the room, ${text}`, 5000, () =>
+        send(text),
+      );
+    }
+  });
 }
 
 async function measureDispatch(count: number, players: number): Promise<void> {
