@@ -29,6 +29,8 @@ interface Ended {
   readonly reason: string;
   /** The first world that heard of the session. */
   readonly announcedIn: number;
+  /** The last world that was told of its end. */
+  toldIn: number;
 }
 
 /** This gateway's number in session ids. */
@@ -78,9 +80,8 @@ export class Connections implements ConnectionOwner, WorldSeat {
   #highestCount = 0;
   #suspect: Suspect | null = null;
   #suspectTimer: Timer | null = null;
-  /** Sessions that ended while no world took input, and how many of them the last introduced world was told. */
-  #ended: Ended[] = [];
-  #endedTold = 0;
+  /** Sessions of whose end no world has said that it is saved: the next world will have to know. */
+  readonly #ended = new Map<SessionId, Ended>();
   #isCrashTold = false;
 
   constructor(options: ConnectionsOptions) {
@@ -166,8 +167,9 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#byId.delete(state.id);
     const { announcedIn } = connection;
     if (announcedIn !== null && !connection.isClosedByWorld) {
-      if (this.#line === null) this.#ended.push({ state, reason, announcedIn });
-      else this.#line.send({ type: "disconnect", session: state.id, reason });
+      const toldIn = this.#line === null ? 0 : this.#servedBy;
+      this.#ended.set(state.id, { state, reason, announcedIn, toldIn });
+      this.#line?.send({ type: "disconnect", session: state.id, reason });
     }
     if (this.#suspect?.session === state.id) this.#endSuspicion();
   }
@@ -187,8 +189,8 @@ export class Connections implements ConnectionOwner, WorldSeat {
     const sessions = [...this.#byId.values()].flatMap(
       (connection) => connection.snapshot(this.#worlds) ?? [],
     );
-    this.#endedTold = this.#ended.length;
-    const closed = this.#ended.map(({ state, reason }) => ({ state, reason }));
+    const closed = [...this.#ended.values()].map(({ state, reason }) => ({ state, reason }));
+    for (const ended of this.#ended.values()) ended.toldIn = this.#worlds;
     line.send({ type: "sessions", gateway: this.#gateway, mode, sessions, closed, incidents });
   }
 
@@ -198,10 +200,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#outlet = { send: (message) => line.send(message), upTo: Number.POSITIVE_INFINITY };
     this.#isCrashTold = false;
     this.#outage.end();
-    for (const { state, reason, announcedIn } of this.#ended.slice(isBack ? 0 : this.#endedTold)) {
-      if (announcedIn <= this.#servedBy) line.send({ type: "disconnect", session: state.id, reason });
-    }
-    this.#ended = [];
+    this.#tellEnded(line);
     this.#suspectLine(suspect);
     for (const connection of this.#byId.values()) connection.worldReady(this.#servedBy, isBack);
     this.#acquitIfDone();
@@ -274,6 +273,8 @@ export class Connections implements ConnectionOwner, WorldSeat {
         return this.#byId.get(effect.session)?.change(effect);
       case "ack":
         return this.#acknowledge(effect.session, effect.number);
+      case "ended":
+        return void this.#ended.delete(effect.session);
       case "close":
         return this.#byId.get(effect.session)?.closeForWorld(effect.reason, effect.text);
     }
@@ -292,6 +293,17 @@ export class Connections implements ConnectionOwner, WorldSeat {
 
   #show(sessions: readonly SessionId[], text: OutgoingText): void {
     for (const id of sessions) this.#byId.get(id)?.send(text);
+  }
+
+  /** Whoever left since the world was introduced, or, to one that is back, since it was held. */
+  #tellEnded(line: WorldLine): void {
+    for (const [session, ended] of this.#ended) {
+      if (ended.announcedIn > this.#servedBy) this.#ended.delete(session);
+      else if (ended.toldIn !== this.#servedBy) {
+        ended.toldIn = this.#servedBy;
+        line.send({ type: "disconnect", session, reason: ended.reason });
+      }
+    }
   }
 
   #acknowledge(session: SessionId, number: number): void {

@@ -107,6 +107,7 @@ const effect = anyOf<Effect>({
   command: record({ sessions, command }),
   state: record({ session, revision: count, patch }),
   ack: record({ session, number }),
+  ended: record({ session }),
   close: record({ session, reason: text, text }),
 });
 

@@ -27,6 +27,7 @@ const frameType = {
   state: 0x24,
   ack: 0x25,
   close: 0x26,
+  ended: 0x27,
 } as const;
 
 /** Hears of a message that this version does not know, by a name for the log. */
@@ -147,6 +148,8 @@ function writeEffect(writer: FrameWriter, effect: Effect, sessions: readonly Ses
     case "ack":
       writer.number(effect.number);
       break;
+    case "ended":
+      break;
     case "close":
       writer.text(JSON.stringify(["close", [effect.reason, effect.text], {}]));
       break;
@@ -175,6 +178,8 @@ function readEffect(frame: Frame, onUnknown: OnUnknown): Effect | null {
       return readState(frame);
     case frameType.ack:
       return { type: "ack", session: onlySession(frame), number: numberOf(frame) };
+    case frameType.ended:
+      return { type: "ended", session: onlySession(frame) };
     case frameType.close:
       return readClose(frame);
     default:

@@ -3,7 +3,7 @@ import type { SessionId } from "../base/session-id.ts";
 import type { SessionPatch, SessionState } from "./session-state.ts";
 
 /** Raised whenever an old and a new process could misunderstand each other. */
-export const linkVersion = 2;
+export const linkVersion = 3;
 
 /** A message that is not plain text: a name with positional and named arguments (`sessions.md` §14). */
 export interface Command {
@@ -141,6 +141,8 @@ export type Effect =
       readonly patch: SessionPatch;
     }
   | { readonly type: "ack"; readonly session: SessionId; readonly number: number }
+  /** What `disconnect` told of is done and saved; until then, the gateway tells each new world of it. */
+  | { readonly type: "ended"; readonly session: SessionId }
   /** Ends the session after its output so far. `reason` is a code of `sessions.md` §4.5 and is never shown. */
   | { readonly type: "close"; readonly session: SessionId; readonly reason: string; readonly text: string };
 
@@ -156,7 +158,7 @@ export type GatewayMessage =
       readonly gateway: string;
       readonly mode: ServeMode;
       readonly sessions: readonly SessionSnapshot[];
-      /** Sessions that ended while no world was there to see it. */
+      /** Sessions of whose end no world has said that it is done and saved. */
       readonly closed: readonly { readonly state: SessionState; readonly reason: string }[];
       readonly incidents: readonly Incident[];
     }

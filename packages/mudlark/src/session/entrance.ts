@@ -110,7 +110,7 @@ export class Entrance {
   }
 
   /**
-   * Ends a session (`sessions.md` §4.5).
+   * Ends a session (`sessions.md` §4.5), whatever the hooks of the game do: a client that is gone must not stay.
    *
    * @param reason a code that is never shown, such as `quit` or `lost`
    * @param text what the player sees last; null when the client is gone already
@@ -123,10 +123,13 @@ export class Entrance {
     if (account !== null) {
       const left = sessions.ofAccount(account).length - 1;
       logger.info("logged out", { account: account.key, session: session.id, reason, sessions: left });
-      puppets.leave(session, reason === "lost" ? "connection lost" : "");
-      account.atDisconnect(reason, session);
+      const isLeft = this.#try(session, () =>
+        puppets.leave(session, reason === "lost" ? "connection lost" : ""),
+      );
+      if (!isLeft) puppets.release(session);
+      this.#try(session, () => account.atDisconnect(reason, session));
       session.setAccount(null, null);
-      account.atPostDisconnect(session);
+      this.#try(session, () => account.atPostDisconnect(session));
       if (left === 0) game.signals.emit("accountLastLogout", { account, session: session.id });
       game.signals.emit("accountLogout", { account, session: session.id, reason });
       if (left === 0 && account.isGuest) this.#parts.accounts.delete(account, { keepCharacters: false });
@@ -137,6 +140,17 @@ export class Entrance {
     game.turns.requireTurn().onCommit(() => sessions.remove(session));
     session.markClosed();
     game.turns.journal.record(() => session.reopen());
+  }
+
+  /** Runs hooks at the end of a session. False when one of them failed; what they did is undone then. */
+  #try(session: Session, hooks: () => void): boolean {
+    const result = this.#parts.game.attempt(hooks);
+    if (result.ok) return true;
+    this.#parts.logger.error("a hook failed while a session ended", {
+      session: session.id,
+      error: result.error,
+    });
+    return false;
   }
 
   /**

@@ -8,6 +8,7 @@ import type { TestPlayer } from "../testing/test-player.ts";
 import { testGame, type TestGame } from "../testing/test-game.ts";
 import type { TestSession } from "../testing/test-session.ts";
 import { Account } from "./account.ts";
+import { checkSessions } from "./check-sessions.ts";
 
 const secret = "three wet herons";
 const signals = [
@@ -259,5 +260,35 @@ describe("what outlives a world", () => {
     expect(game.world.sessions.isPlayed(anna.character)).toBe(false);
     await game.call("ic anna", { as: god });
     expect(game.session(god).puppet).toBe(anna.character);
+  });
+});
+
+describe("hooks that fail at the end of a session", () => {
+  class Clingy extends Character {
+    static override readonly classId: string = "test/Clingy";
+    override atPostUnpuppet(): void {
+      throw new Error("I do not let go");
+    }
+  }
+  class Stubborn extends Account {
+    static override readonly classId: string = "test/Stubborn";
+    override atDisconnect(): void {
+      throw new Error("stay");
+    }
+  }
+
+  it.each(["lost", "quit"] as const)("cannot keep it: %s", async (how) => {
+    const game = await testGame({
+      classes: [Clingy, Stubborn],
+      definition: { classes: { character: Clingy, account: Stubborn } },
+    });
+    const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    const { character } = anna;
+    anna.session.disconnect(how);
+    await game.rest();
+    expect(game.takeErrors().map(({ message }) => message)).toEqual(["I do not let go", "stay"]);
+    expect(checkSessions(game.world, game.connected)).toEqual([]);
+    expect(game.world.sessions.all({ includeUnloggedIn: true })).toEqual([]);
+    expect(game.world.sessions.isPlayed(character)).toBe(false);
   });
 });

@@ -93,10 +93,21 @@ export class Puppets {
     puppet.atPreUnpuppet({ session });
     session.setPuppet(null);
     const handover = options.handover ?? false;
-    const { key, category } = playedTag;
-    if (!handover && !this.#sessions.isPlayed(puppet)) puppet.tags.remove(key, { category });
+    if (!handover) this.#unmark(puppet);
     puppet.atPostUnpuppet(account, session, { reason, handover });
     this.#game.signals.emit("objectUnpuppeted", { object: puppet, account, session: session.id, handover });
+  }
+
+  /** Lets a session's puppet go without its hooks, which have failed. */
+  release(session: Session): void {
+    const { puppet } = session;
+    session.setPuppet(null);
+    if (puppet !== null) this.#unmark(puppet);
+  }
+
+  #unmark(puppet: WorldObject): void {
+    const { key, category } = playedTag;
+    if (!this.#sessions.isPlayed(puppet)) puppet.tags.remove(key, { category });
   }
 
   #refusal(session: Session, account: Account, target: WorldObject): string | null {

@@ -219,8 +219,8 @@ export class WorldServer implements EngineEdge {
     const resync = new Resync(this.#world, config.accounts.sessionMode, logger);
     await this.#hookTurn("resync", () => {
       this.#forgetOtherGateways(message.gateway);
-      const unknown = this.#compare(message, isSame);
-      this.#done = resync.run({ ...message, sessions: unknown }, this.#marks);
+      this.#done = resync.run(this.#compare(message, isSame), this.#marks);
+      for (const { state } of message.closed) this.#confirmEnd(state.id);
       if (message.mode === "start" || message.mode === "reset") this.#world.entrance.dismissGuests();
       const wasRestarted = message.mode !== "start" && message.mode !== "relink";
       if (wasRestarted) this.#announce(config.lifecycle.messages.restarted);
@@ -241,16 +241,18 @@ export class WorldServer implements EngineEdge {
    * After the link was lost and found: ends what only this world still knows, and gives what it does not know. All
    * sessions of another gateway are among the first (`sessions.md` §11.6).
    */
-  #compare(message: SessionsMessage, isSame: boolean): SessionsMessage["sessions"] {
+  #compare(message: SessionsMessage, isSame: boolean): SessionsMessage {
     const { sessions } = this.#world;
     if (!isSame) this.#endAll("lost", null);
     const present = new Set(message.sessions.map(({ state }) => state.id));
+    const reasons = new Map(message.closed.map(({ state, reason }) => [state.id, reason]));
     for (const session of sessions.all({ includeUnloggedIn: true })) {
-      if (!present.has(session.id)) this.#world.entrance.end(session, "lost", null);
+      if (present.has(session.id)) continue;
+      this.#world.entrance.end(session, reasons.get(session.id) ?? "lost", null);
     }
-    return isSame
-      ? message.sessions.filter(({ state }) => sessions.get(state.id) === undefined)
-      : message.sessions;
+    if (!isSame) return message;
+    const unknown = message.sessions.filter(({ state }) => sessions.get(state.id) === undefined);
+    return { ...message, sessions: unknown, closed: [] };
   }
 
   #endAll(reason: string, text: string | null): void {
@@ -321,6 +323,11 @@ export class WorldServer implements EngineEdge {
     const session = this.#world.sessions.get(id);
     if (session !== undefined) this.#world.entrance.end(session, reason, null);
     this.#done.delete(id);
+    this.#confirmEnd(id);
+  }
+
+  #confirmEnd(session: SessionId): void {
+    this.#game.turns.requireTurn().hold({ type: "ended", session } as Effect);
   }
 
   #departure(): Departure {
