@@ -7,6 +7,7 @@ import {
   optional,
   sep,
   seq,
+  type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
 import { mayEdit } from "./may-edit.ts";
@@ -24,9 +25,13 @@ export const alias = command({
     "alias lantern",
     "alias lantern = lamp, light",
     "alias/delete lantern = lamp",
+    "alias/category lantern = torch:elvish",
     "alias lantern =",
   ],
-  switches: { delete: flag("take these names away") },
+  switches: {
+    delete: flag("take these names away"),
+    category: flag("give names of a category, which stands after a colon"),
+  },
   needs: ["puppet"],
   args: seq(
     arg.object("object", { from: "anywhere" }),
@@ -35,7 +40,9 @@ export const alias = command({
   run(ctx, { object, aliases, switches }) {
     if (ctx.raw.rhs === null && !switches.delete) return ctx.msg(namesOf(object));
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change the names of ${showNew(object)}.`);
-    if (switches.delete) {
+    if (switches.category) {
+      addOfCategory(ctx, object, aliases);
+    } else if (switches.delete) {
       if (aliases === undefined) return ctx.fail("Which of its names?");
       const unknown = aliases.filter((name) => !object.aliases.has(name));
       if (unknown.length > 0) {
@@ -47,6 +54,13 @@ export const alias = command({
     return ctx.msg(namesOf(object));
   },
 });
+
+function addOfCategory(ctx: CommandContext, object: WorldObject, names: readonly string[] = []): void {
+  const [, last = "", category = ""] = /^(.*):([^:]+)$/.exec(names.at(-1) ?? "") ?? [];
+  const wanted = [...names.slice(0, -1), last].map((name) => name.trim());
+  if (wanted.includes("")) ctx.fail("Usage: alias/category object = alias, alias:category");
+  object.aliases.add(wanted, { category: category.trim() });
+}
 
 function namesOf(object: WorldObject): string {
   const names = object.aliases.all().map(escapeMarkup);

@@ -11,6 +11,8 @@ import {
   type WorldObject,
 } from "../../../api.ts";
 import { mayEdit } from "./may-edit.ts";
+import { listFound } from "./list-found.ts";
+import { objectNamed } from "./object-named.ts";
 import { showNew } from "./show-new.ts";
 
 export const tag = command({
@@ -18,15 +20,28 @@ export const tag = command({
   aliases: ["tags"],
   category: "building",
   locks: "cmd:perm(tag) or perm(Builder)",
-  help: "Show the tags of an object, add one, or take one away. After a colon stands the category of the tag.",
-  examples: ["tag lantern", "tag lantern = old", "tag lantern = wet:weather", "tag/del lantern = old"],
-  switches: { del: flag("take the tag away; without a tag, all of them") },
+  help:
+    "Show the tags of an object, add one, or take one away; or find all objects with a tag. After a colon stands the " +
+    "category of the tag.",
+  examples: [
+    "tag lantern",
+    "tag lantern = old",
+    "tag lantern = wet:weather",
+    "tag/del lantern = wet:weather",
+    "tag/search old",
+  ],
+  switches: {
+    del: flag("take the tag away; without a tag, all of them"),
+    search: flag("find what has the tag; without a colon, in whatever category"),
+  },
   needs: ["puppet"],
-  args: seq(
-    arg.object("object", { from: "anywhere" }),
-    optional(seq(sep("="), arg.text("tag", { max: 255 }))),
-  ),
-  run(ctx, { object, tag: typed, switches }) {
+  args: seq(arg.phrase("object", { max: 255 }), optional(seq(sep("="), arg.text("tag", { max: 255 })))),
+  run(ctx, { object: named, tag: typed, switches }) {
+    if (switches.search) {
+      if (typed !== undefined || switches.del) return ctx.fail("Usage: tag/search tag[:category]");
+      return searchTag(ctx, named);
+    }
+    const object = objectNamed(ctx, named);
     if (typed === undefined && !switches.del) return ctx.msg(listTags(object));
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change the tags of ${showNew(object)}.`);
     if (typed === undefined) return clearTags(ctx, object);
@@ -47,6 +62,21 @@ export const tag = command({
     return ctx.msg(`${showNew(object)} has the tag ${name} now.`);
   },
 });
+
+function searchTag(ctx: CommandContext, text: string): void {
+  const { key, category } = readTag(text);
+  const query = category === null ? { keys: [key] } : { keys: [key], categories: [category] };
+  const found = ctx.game
+    .searchTag<WorldObject>("object", query)
+    .filter((object) => tagsOf(object).some((one) => isSame(one.key, key)))
+    .filter((object) => object.access(ctx.puppet, "search", { default: true }));
+  if (found.length === 0) return ctx.fail(`Nothing has the tag "${escapeMarkup(text)}".`);
+  return ctx.msg(listFound(found));
+}
+
+function isSame(some: string, other: string): boolean {
+  return some.toLowerCase() === other.toLowerCase();
+}
 
 /** What the engine marks things with is not for builders. */
 const enginesOwn = "mudlark";

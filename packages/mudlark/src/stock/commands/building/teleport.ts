@@ -16,10 +16,17 @@ export const teleport = command({
   category: "building",
   locks: "cmd:perm(teleport) or perm(Builder)",
   help: "Go somewhere else at once, or send something there. Of an exit, the place is meant to which it leads.",
-  examples: ["teleport Garden", "teleport lantern = Garden", "tel #12 to me", "tel/tonone lantern"],
+  examples: [
+    "teleport Garden",
+    "teleport lantern = Garden",
+    "tel #12 to me",
+    "teleport/loc Bob",
+    "tel/tonone lantern",
+  ],
   switches: {
     quiet: flag("tell nobody in the two places"),
     intoexit: flag("into the exit itself, not to where it leads"),
+    loc: flag("to the place where the destination is, not into the destination itself"),
     tonone: flag("out of the world; the object is what is named"),
   },
   needs: ["puppet"],
@@ -34,7 +41,7 @@ export const teleport = command({
     }
     const moved: WorldObject = destination === undefined ? requirePuppet(ctx) : target;
     const named = destination ?? target;
-    const place = switches.intoexit ? named : (named.destination ?? named);
+    const place = placeMeant(ctx, named, switches);
     requireSense(ctx, moved, place);
     requireMayMove(ctx, moved);
     if (!mayTeleportTo(ctx, moved, place)) {
@@ -47,6 +54,15 @@ export const teleport = command({
     return undefined;
   },
 });
+
+function placeMeant(
+  ctx: CommandContext,
+  named: WorldObject,
+  { intoexit, loc }: { readonly intoexit: boolean; readonly loc: boolean },
+): WorldObject {
+  if (loc) return named.location ?? ctx.fail(`${nameFor(ctx, named)} is nowhere.`);
+  return intoexit ? named : (named.destination ?? named);
+}
 
 function takeAway(ctx: CommandContext, object: WorldObject, quiet: boolean): void {
   if (object.location === null) ctx.fail(`${nameFor(ctx, object)} is nowhere already.`);

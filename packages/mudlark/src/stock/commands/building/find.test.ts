@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { playedScene } from "../played-scene.suite.ts";
+
+it("find finds by part, by beginning, exactly, by sort and by id", async () => {
+  const { types } = await playedScene("Builder");
+  await types("create lantern;lamp, old lantern");
+  await types("dig Lantern Street = street");
+  expect(await types("find lantern")).toMatch(/^3 objects were found:\n {2}#\d+ lantern, in ann \(#\d+\)/);
+  expect(await types("find lamp")).toMatch(/^One object was found:/);
+  expect(await types("find/thing lantern")).toContain("2 objects were found");
+  expect(await types("find/room lantern")).toMatch(/^One object was found:\n {2}#\d+ Lantern Street$/);
+  expect(await types("find/exact lantern")).toContain("One object was found");
+  expect(await types("find/startswith lan")).toContain("2 objects were found");
+  const [id = ""] = /#\d+/.exec(await types("find/exact lantern")) ?? [];
+  expect(await types(`find ${id}`)).toContain("lantern, in ann");
+  expect(await types(`locate lantern = ${id}`)).toContain("3 objects were found");
+  expect(await types(`find lantern = ${id}-1`)).toContain("One object was found");
+});
+
+it("find finds accounts, with their characters", async () => {
+  const { types } = await playedScene("Builder");
+  expect(await types("find *BOB")).toMatch(/^bob \(account #\d+\) has the characters bob \(#\d+\)\.$/);
+  expect(await types("find *nobody")).toBe('There is no account "nobody".');
+});
+
+it("find says what is wrong with a question", async () => {
+  const { types, bob } = await playedScene("Builder");
+  expect(await types("find nothing at all")).toBe('Nothing was found for "nothing at all".');
+  expect(await types("find/exact/startswith x")).toContain("not both");
+  expect(await types("find/room #2")).toBe("An id needs no switch.");
+  expect(await types("find x = high")).toContain("find lantern = #10-#90");
+  expect(await types("find")).toContain("Usage: find");
+  expect(await types("find x", [], bob)).toContain("is not available");
+});
