@@ -6,7 +6,7 @@ export interface PlayedScene {
   readonly ann: TestPlayer;
   readonly bob: TestPlayer;
   /** What she reads after a line of hers, or of somebody else. */
-  types(line: string, answers?: readonly string[], as?: TestPlayer): Promise<string>;
+  readonly types: (line: string, answers?: readonly string[], as?: TestPlayer) => Promise<string>;
 }
 
 /** @param permissions of ann, such as `Builder`; `superuser` makes her one */
