@@ -138,6 +138,9 @@ describe("a command that never ends", () => {
     await fool.ask("say Sorry.", 'You say, "Sorry."');
     await bystander.expect('Fool says, "Sorry."');
     expect(incidents("endless")).toMatchObject([{ cause: "hang", kind: "line", dropped: true }]);
-    await warden.expect(/hung while it ran "endless"/);
+    await warden.expect(/hung while it ran "endless" \(line\)\. At src\/game\.ts:17\./);
+    expect(incidents("endless")[0]?.["error"]).toMatchObject({
+      stack: expect.stringContaining("src/game.ts:17") as string,
+    });
   });
 });

@@ -21,6 +21,8 @@ export interface GamePaths {
   readonly site: (pid: number) => string;
   /** What the world is running right now (design §5). */
   readonly marker: string;
+  /** Where a world hung. */
+  readonly hang: string;
   /** Pid and start time of the gateway. */
   readonly gatewayFile: string;
 }
@@ -42,6 +44,7 @@ export function gamePaths(config: {
     control: socketPath(run, "control.sock"),
     site: (pid) => socketPath(run, `site-${pid}.sock`),
     marker: path.join(run, "running"),
+    hang: path.join(run, "hung"),
     gatewayFile: path.join(run, "gateway.json"),
   };
 }

@@ -108,6 +108,7 @@ export class MemoryWorlds {
         openStore: () => world.store,
         loadGame: async () => code(),
         openMarker: () => ({ running: () => void this.#turns++, idle: () => {} }),
+        takeHang: () => null,
         exit: (status) => this.#end(world, status),
       });
       if (!world.hasEnded) onEngine(world.engine);

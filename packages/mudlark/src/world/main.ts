@@ -13,6 +13,7 @@ import { createLogger } from "../log/pino-logger.ts";
 import { openStore } from "../store/open-store.ts";
 import { serveSite } from "../web/serve-site.ts";
 import { loadGame } from "./game-loader.ts";
+import { HangWatch, takeHang } from "./hang-watch.ts";
 import { GatewayKnows, runWorld, type WorldRole } from "./run-world.ts";
 
 interface Orders {
@@ -34,6 +35,7 @@ const logger = createLogger({
   format: config instanceof Error ? "auto" : config.log.format,
   colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",
 });
+const watch = config instanceof Error ? null : HangWatch.start(gamePaths(config).hang);
 // A world whose gateway died has no open socket, and must live on all the same.
 setInterval(() => {}, 2 ** 30);
 // The gateway decides when the world ends; a Ctrl-C in the terminal is for the gateway.
@@ -47,7 +49,7 @@ process.on("uncaughtException", (error) => {
   const place = placeOf(error, orders.directory);
   if (place !== null) return logger.error("the game failed outside of any turn", { error, ...place });
   logger.error("the world dies of an error that nobody caught", { error });
-  process.exit(1);
+  end(1);
 });
 
 await runWorld({
@@ -67,11 +69,18 @@ await runWorld({
   },
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   serveSite: (site, config) => serveSite(site, gamePaths(config).site(process.pid)),
-  exit: (code) => process.exit(code),
+  takeHang: (config) => takeHang(gamePaths(config).hang),
+  exit: end,
 }).catch((error: unknown) => {
   if (!(error instanceof GatewayKnows)) logger.error(`the world cannot start: ${messageOf(error)}`);
-  process.exit(1);
+  end(1);
 });
+
+/** The thread goes first: a debugger that is attached would be waited for. */
+function end(code: number): void {
+  if (watch === null) process.exit(code);
+  void watch.stop().finally(() => process.exit(code));
+}
 
 async function readOrders(): Promise<Orders> {
   for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as Orders;

@@ -43,6 +43,8 @@ export interface WorldOptions {
   loadGame(config: ResolvedConfig): Promise<LoadedGame>;
   openMarker(config: ResolvedConfig): Marker;
   readonly watchLine?: WatchLine;
+  /** Where the world before this one hung, if that is known. */
+  takeHang(config: ResolvedConfig): Error | null;
   /** Opens the game's pages to browsers; a world within a test may do without. */
   serveSite?(site: Hono, config: ResolvedConfig): Promise<void>;
   exit(code: number): void;
@@ -125,6 +127,7 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
     logger,
     marker: options.role === "serve" ? openMarker() : new LateMarker(openMarker),
     watchLine: options.watchLine ?? null,
+    takeHang: () => options.takeHang(config),
     exit: (code) => options.exit(code),
   });
   const engine = buildEngine({

@@ -22,6 +22,7 @@ import type { Store } from "../store/store.ts";
 import { Departure } from "./departure.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
 import { Operator } from "./operator/operator.ts";
+import { reportIncident } from "./report-incident.ts";
 import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
 import { StoreOutage } from "./store-outage.ts";
@@ -42,6 +43,8 @@ export interface WorldServerParts {
   readonly logger: Logger;
   readonly marker: Pick<RunningMarker, "running" | "idle">;
   readonly watchLine: WatchLine | null;
+  /** Where the world before this one hung, if that is known; once. */
+  readonly takeHang: () => Error | null;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
@@ -364,12 +367,10 @@ export class WorldServer implements EngineEdge {
   }
 
   #reportIncidents(incidents: readonly Incident[]): void {
+    const { logger, takeHang, config } = this.#parts;
     for (const incident of incidents) {
-      const what = incident.cause === "hang" ? "hung" : "died";
-      this.#parts.logger.error(`the world ${what} while it ran something`, { ...incident });
-      this.#notices.toStaff(
-        `|rThe world ${what} while it ran "${escapeMarkup(incident.label)}" (${incident.kind}).|n`,
-      );
+      const text = reportIncident(incident, { logger, takeHang, directory: config.directory });
+      this.#notices.toStaff(`|r${escapeMarkup(text)}|n`);
     }
     for (const suspension of this.#suspensions) {
       this.#parts.logger.error("a timer was suspended", { what: suspension });
