@@ -149,10 +149,14 @@ export class CommandDispatcher implements RunHost, RunReports {
     );
   }
 
-  /** Calls off what waits for the session: its questions, and commands that pause or wait. */
+  /**
+   * Calls off what waits for the session: its questions, and commands that pause or wait. `unpuppet` spares what was
+   * begun out of character.
+   */
   callOff(session: InputSource, reason: FrameEnd): void {
-    session.frames.end(reason, (frame) => reason !== "unpuppet" || !frame.survivesUnpuppet);
-    this.#waiting.callOff(session, reason);
+    const isPuppetOnly = reason === "unpuppet";
+    session.frames.end(reason, (frame) => !isPuppetOnly || !frame.survivesUnpuppet);
+    this.#waiting.callOff(session, reason, (actor) => !isPuppetOnly || actor.puppet !== null);
   }
 
   available(actor: Actor): readonly AvailableCommand[] {

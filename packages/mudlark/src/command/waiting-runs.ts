@@ -1,3 +1,4 @@
+import type { Actor } from "./actor.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** The runs of each session that wait for something, so that they can be called off when it goes. */
@@ -26,8 +27,10 @@ export class WaitingRuns {
     return last?.invocation.command.key ?? null;
   }
 
-  /** Ends every wait of the session's runs. */
-  callOff(session: object, reason: string): void {
-    for (const context of this.#bySession.get(session) ?? []) context.callOff(reason);
+  /** Ends every wait of the session's runs, or of those of certain actors. */
+  callOff(session: object, reason: string, which: (actor: Actor) => boolean = () => true): void {
+    for (const context of this.#bySession.get(session) ?? []) {
+      if (which(context.invocation.actor)) context.callOff(reason);
+    }
   }
 }

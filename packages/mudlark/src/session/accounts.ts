@@ -124,7 +124,7 @@ export class Accounts {
     const key = throttleKey(session.address);
     if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
     if (bans.ofName(name) !== null || bans.ofAddress(session.address) !== null) {
-      this.#countFailure("a banned login was refused", key, session);
+      this.#countFailure("a banned login was refused", key, session, "");
       return { ok: false, problem: words.loginBanned };
     }
     const account = this.find(name);
@@ -135,9 +135,10 @@ export class Accounts {
     const fits = await wait(hash === null ? verifyNothing(password) : verifyPassword(password, hash));
     if (account !== null && fits && !account.isDeleted) {
       account.noteAddress(key);
+      loginThrottle.forgive(key, nameKey);
       return { ok: true, account };
     }
-    this.#countFailure("wrong name or password", key, session);
+    this.#countFailure("wrong name or password", key, session, nameKey);
     if (isStranger && accountThrottle.count(nameKey)) {
       this.#parts.logger.security("too many wrong passwords, account blocked for strangers", {
         name: nameKey,
@@ -160,7 +161,7 @@ export class Accounts {
     if (bans.ofAddress(session.address) !== null) return { ok: false, problem: words.loginBanned };
     const name = guests.names.find((each) => this.find(each) === null && !this.#isCharacterName(each));
     if (name === undefined) {
-      this.#countFailure("all guest names are in use", key, session);
+      this.#countFailure("all guest names are in use", key, session, "");
       return { ok: false, problem: words.guestFull };
     }
     return game.whole(() => {
@@ -180,10 +181,11 @@ export class Accounts {
     return Array.from(records, (record) => this.get(record.id)).filter((account) => account !== null);
   }
 
-  #countFailure(what: string, key: string, { address, id }: Session): void {
+  #countFailure(what: string, key: string, { address, id }: Session, name: string): void {
     const { loginThrottle, logger } = this.#parts;
     logger.security(what, { address, session: id });
-    if (loginThrottle.count(key)) logger.security("too many wrong passwords, address blocked", { address });
+    if (loginThrottle.count(key, name))
+      logger.security("too many wrong passwords, address blocked", { address });
   }
 
   /** Why somebody at that address may not make an account now; null when they may. */

@@ -41,6 +41,17 @@ describe("wrong passwords", () => {
     expect((await right(game, "anna", "10.0.0.1")).heard).toContain("You become");
   });
 
+  it("are forgiven by the right one, for that account and address", async () => {
+    const game = await testGame();
+    await register(game, "anna");
+    for (const name of ["anna", "bert", "anna", "ANNA"]) await wrong(game, name, "10.0.0.1");
+    expect((await right(game, "anna", "10.0.0.1")).heard).toContain("You become");
+    for (let tries = 0; tries < 4; tries++) {
+      expect((await wrong(game, "bert", "10.0.0.1")).heard).toContain("Incorrect");
+    }
+    expect((await right(game, "anna", "10.0.0.1")).heard).toContain("Too many");
+  });
+
   it("from many addresses block an account for strangers, and not for its player", async () => {
     const game = await testGame({ config: { throttle: { account: { max: 3, window: 300 } } } });
     await register(game, "anna");

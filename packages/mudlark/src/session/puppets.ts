@@ -24,6 +24,8 @@ export interface PuppetParts {
   readonly settings: PuppetSettings;
   /** Shows a player where they are while they play nothing. */
   showOutOfCharacter(session: Session): void;
+  /** Calls off what the session's puppet was in the middle of. */
+  callOff(session: Session): void;
 }
 
 /** What became of the wish to play something. */
@@ -90,6 +92,7 @@ export class Puppets {
   leave(session: Session, reason: string, options: { readonly handover?: boolean } = {}): void {
     const { puppet, account } = session;
     if (puppet === null) return;
+    this.#parts.callOff(session);
     puppet.atPreUnpuppet({ session });
     session.setPuppet(null);
     const handover = options.handover ?? false;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../testing/fake-clock.ts";
-import { Throttle, throttleKey, type ThrottleStorage } from "./throttle.ts";
+import { Throttle, throttleKey, type Attempts, type ThrottleStorage } from "./throttle.ts";
 
 function memory(): ThrottleStorage {
-  let kept: Readonly<Record<string, readonly number[]>> = {};
+  let kept: Attempts = {};
   return { read: () => kept, write: (attempts) => void (kept = attempts) };
 }
 
@@ -33,6 +33,27 @@ describe("Throttle", () => {
     clock.advance(10_000);
     throttle.count("other");
     expect(Object.keys(storage.read())).toEqual(["other"]);
+  });
+
+  it("forgives what a key tried about one thing, and nothing else", () => {
+    const storage = memory();
+    const throttle = new Throttle(new FakeClock(), storage, () => ({ max: 3, window: 10 }));
+    for (const [key, about] of [
+      ["a", "anna"],
+      ["a", "bert"],
+      ["a", "anna"],
+      ["b", "anna"],
+    ] as const) {
+      throttle.count(key, about);
+    }
+    throttle.forgive("a", "anna");
+    expect(throttle.isBlocked("a")).toBe(false);
+    expect(Object.entries(storage.read()).map(([key, tries]) => [key, tries.map(([, of]) => of)])).toEqual([
+      ["b", ["anna"]],
+      ["a", ["bert"]],
+    ]);
+    throttle.forgive("b", "anna");
+    expect(Object.keys(storage.read())).toEqual(["a"]);
   });
 
   it("can be switched off", () => {

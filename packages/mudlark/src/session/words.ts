@@ -3,7 +3,7 @@
  * The texts match the patterns of `sessions.md` §5.4. They are markup; names must be escaped by whoever calls.
  */
 export const words = {
-  loginUsage: "Usage: connect NAME PASSWORD (or only: connect NAME, and the password is asked for)",
+  loginUsage: "Usage: connect NAME (the password is asked for), or connect NAME PASSWORD",
   loginBad: "Incorrect name or password.",
   loginThrottled: "Too many wrong passwords. Wait a few minutes and try again.",
   loginBanned: "You are banned from this game.",
@@ -15,7 +15,7 @@ export const words = {
     `|yYou are idle: type something within ${seconds} seconds, or you are disconnected.|n`,
   loginDisplaced: "You have logged in from elsewhere. This connection is closed.",
   loginFull: "You have too many sessions already.",
-  createUsage: "Usage: create NAME PASSWORD (or only: create NAME, and the password is asked for)",
+  createUsage: "Usage: create NAME (the password is asked for), or create NAME PASSWORD",
   createThrottled: "Too many new accounts came from your address. Wait a while and try again.",
   createDisabled: "New accounts are closed for now.",
   createConfirm: (name: string) => `Make an account called "|w${name}|n"? [Y]/N`,

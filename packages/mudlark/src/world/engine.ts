@@ -129,6 +129,7 @@ export function buildEngine(parts: EngineParts): Engine {
     game,
     sessions,
     showOutOfCharacter,
+    callOff: (session) => dispatcher.callOff(session, "unpuppet"),
     settings: {
       mode: config.accounts.sessionMode,
       maxPuppets: config.accounts.maxPuppets,

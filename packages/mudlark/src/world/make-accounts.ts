@@ -6,7 +6,7 @@ import type { Kernel } from "../model/kernel.ts";
 import { Account } from "../session/account.ts";
 import { Accounts } from "../session/accounts.ts";
 import type { Bans } from "../session/bans.ts";
-import { Throttle, type ThrottleLimit } from "../session/throttle.ts";
+import { Throttle, type Attempts, type ThrottleLimit } from "../session/throttle.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 
 interface AccountMaker {
@@ -23,12 +23,12 @@ export function makeAccounts(
   { config, clock, definition, logger, bans }: AccountMaker,
 ): Accounts {
   const throttle = (name: "login" | "create" | "account"): Throttle => {
-    const key = `throttle.${name}`;
+    const key = `attempts.${name}`;
     const limit = (): ThrottleLimit => config.throttle[name];
     return new Throttle(
       clock,
       {
-        read: () => (game.settings.get(key) as Readonly<Record<string, readonly number[]>> | undefined) ?? {},
+        read: () => (game.settings.get(key) as Attempts | undefined) ?? {},
         write: (attempts) => game.settings.set(key, attempts),
       },
       limit,

@@ -10,8 +10,9 @@ export function stockConnectionScreen({
   return [
     title,
     "",
-    "If you have been here before: |wconnect NAME PASSWORD|n",
-    "If you are new:               |wcreate NAME PASSWORD|n",
+    "If you have been here before: |wconnect NAME|n",
+    "If you are new:               |wcreate NAME|n",
+    "You are then asked for your password, which nobody sees. |wconnect NAME PASSWORD|n works too, but may show it.",
     "|whelp|n says more, |wlook|n shows this again, |wquit|n leaves.",
   ].join("\n");
 }
