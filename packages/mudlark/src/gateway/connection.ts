@@ -44,7 +44,7 @@ export class Connection implements WireEvents {
   readonly #owner: ConnectionOwner;
   readonly #road: InputRoad;
   readonly #connectedAt: number;
-  readonly #lineRate = new RateWindow();
+  #lineRate: RateWindow | null = null;
   #commandRate: RateWindow | null = null;
   #state: SessionState | null = null;
   #announcedIn: number | null = null;
@@ -245,6 +245,7 @@ export class Connection implements WireEvents {
     this.#lastInput = this.#owner.clock.now();
     this.#lastLine = this.#owner.clock.monotonic();
     if (isLongerThan(text, this.#owner.settings.inputChars)) return this.tell(notices.long);
+    this.#lineRate ??= new RateWindow();
     if (!this.#isSlowEnough(this.#lineRate)) return;
     if (!masked && this.#isKeepalive(text) && this.#owner.outletFor(this) === null) return;
     if (!this.#take({ type: "line", text }, masked)) return;

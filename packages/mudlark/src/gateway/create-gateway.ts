@@ -10,6 +10,7 @@ import type { Logger } from "../base/logger.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { GamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import type { GatewaySettings } from "../link/messages.ts";
 import { readMarker, type Running } from "../link/running-marker.ts";
 import { listenSocket } from "../link/socket-transport.ts";
 import { listenControl } from "./control/control-server.ts";
@@ -23,7 +24,7 @@ import { Forwarder } from "./site/forwarder.ts";
 import { readWorldFile, strangeProcess, writeWorldFile } from "./supervisor/world-file.ts";
 import type { SpawnWorld } from "./supervisor/world-process.ts";
 import { createDeflater } from "./wires/deflater.ts";
-import { TelnetWire } from "./wires/telnet-wire.ts";
+import { TelnetWire, type TelnetWireOptions } from "./wires/telnet-wire.ts";
 
 export interface GatewayOptions {
   readonly config: ResolvedConfig;
@@ -74,6 +75,7 @@ class RunningGateway implements Gateway {
   /** The listeners that players come in by. */
   readonly #doors: { close(): void }[] = [];
   #telnet: readonly string[] = [];
+  #telnetShared: { readonly settings: GatewaySettings; readonly options: TelnetWireOptions } | null = null;
   #web: string | null = null;
   /** The world that serves, or served last. */
   #worldPid: number | null = null;
@@ -229,14 +231,27 @@ class RunningGateway implements Gateway {
   #acceptTelnet(socket: Socket): void {
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
+    const wire = new TelnetWire(socket, this.#telnetOptions());
+    this.#core.connections.accept(wire, socket.remoteAddress ?? "");
+  }
+
+  /** Thousands of clients share them, until a reload changes the settings. */
+  #telnetOptions(): TelnetWireOptions {
+    const { settings } = this.#core.connections;
+    if (this.#telnetShared?.settings !== settings) {
+      this.#telnetShared = { settings, options: this.#makeTelnetOptions(settings) };
+    }
+    return this.#telnetShared.options;
+  }
+
+  #makeTelnetOptions(settings: GatewaySettings): TelnetWireOptions {
     const { clock, config } = this.#options;
     const { connections, flusher } = this.#core;
-    const { settings } = connections;
-    const wire = new TelnetWire({
-      socket,
+    return {
       clock,
       flusher,
       telnet: {
+        now: () => clock.monotonic(),
         createDeflater,
         createInflater: () => new ZlibInflater(),
         inputChars: settings.inputChars,
@@ -247,9 +262,8 @@ class RunningGateway implements Gateway {
       },
       backlogBytes: () => connections.settings.outputBacklogBytes,
       mssp: () => this.#mssp(),
-      webAddress: this.#web,
-    });
-    connections.accept(wire, socket.remoteAddress ?? "");
+      webAddress: () => this.#web,
+    };
   }
 
   #mssp(): ReturnType<typeof msspVariables> {

@@ -26,13 +26,14 @@ const httpMethods = [
   "PRI",
 ].map((method) => utf8Bytes(`${method} `));
 const longestRequestLine = 4096;
+const noBytes = new Uint8Array(0);
 
 /**
  * Decides from the first bytes of a connection to a telnet port whether a program of another kind has called
  * (`protocols.md` §11.3). It holds bytes back only while they look like the beginning of one.
  */
 export class FirstBytes {
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = noBytes;
 
   push(chunk: Uint8Array): FirstBytesResult {
     this.#bytes = joinBytes([this.#bytes, chunk]);

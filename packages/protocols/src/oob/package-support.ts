@@ -8,7 +8,7 @@ const longestName = 64;
 export class PackageSupport {
   #agreedAt: number | null = null;
   #said = false;
-  readonly #versions = new Map<string, number>();
+  #versions: Map<string, number> | null = null;
 
   /** GMCP was agreed, now. */
   agreed(now: number): void {
@@ -17,13 +17,14 @@ export class PackageSupport {
 
   /** `Core.Supports.Set`: nothing but these. */
   replace(list: readonly JsonValue[]): void {
-    this.#versions.clear();
+    this.#versions = null;
     this.add(list);
   }
 
   /** `Core.Supports.Add`: these too. The last version wins. */
   add(list: readonly JsonValue[]): void {
     this.#said = true;
+    this.#versions ??= new Map();
     for (const entry of list) {
       const item = parseEntry(entry);
       if (item !== null && (this.#versions.size < mostPackages || this.#versions.has(item.name))) {
@@ -37,13 +38,13 @@ export class PackageSupport {
     this.#said = true;
     for (const entry of list) {
       const item = parseEntry(entry);
-      if (item !== null) this.#versions.delete(item.name);
+      if (item !== null) this.#versions?.delete(item.name);
     }
   }
 
   /** The version of exactly this package; null when the client did not name it. */
   version(packageName: string): number | null {
-    return this.#versions.get(packageName.toLowerCase()) ?? null;
+    return this.#versions?.get(packageName.toLowerCase()) ?? null;
   }
 
   /**
@@ -52,6 +53,7 @@ export class PackageSupport {
    */
   wants(packageName: string, now: number): boolean {
     if (!this.#said) return this.#agreedAt !== null && now - this.#agreedAt >= silenceMs;
+    if (this.#versions === null) return false;
     let name = packageName.toLowerCase();
     for (;;) {
       if (this.#versions.has(name)) return true;

@@ -7,7 +7,7 @@ type MutablePatch = { -readonly [Name in FlagName]?: ClientFlags[Name] };
 export class FlagStore {
   #current: ClientFlags;
   #changed: MutablePatch | null = null;
-  readonly #chosen = new Set<FlagName>();
+  #chosen: Set<FlagName> | null = null;
 
   constructor(initial: ClientFlags) {
     this.#current = initial;
@@ -21,14 +21,16 @@ export class FlagStore {
   /** Notes what the client's program says about itself. What the player has chosen stands. */
   learn(patch: ClientFlagsPatch): void {
     const allowed: MutablePatch = { ...patch };
-    for (const name of this.#chosen) delete allowed[name];
+    for (const name of this.#chosen ?? []) delete allowed[name];
     this.#apply(allowed);
   }
 
   /** Notes what the player has chosen. Switches that were chosen are not learnt any more. */
   choose(patch: ClientFlagsPatch): void {
     for (const [name, value] of Object.entries(patch)) {
-      if (typeof value === "boolean" && isFlagName(name, this.#current)) this.#chosen.add(name);
+      if (typeof value !== "boolean" || !isFlagName(name, this.#current)) continue;
+      this.#chosen ??= new Set();
+      this.#chosen.add(name);
     }
     this.#apply(patch);
   }

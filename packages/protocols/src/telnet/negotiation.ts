@@ -28,7 +28,8 @@ const remoteShift = 3;
  * RFC 1143 are not needed.
  */
 export class Negotiation {
-  readonly #options = new Map<number, Negotiable>();
+  /** A dozen: too few for an index of each connection's own. */
+  readonly #options: readonly Negotiable[];
   readonly #send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean;
   /** One byte per option: state and refusal of the local side in the low three bits, of the remote side above. */
   readonly #states = new Uint8Array(256);
@@ -38,7 +39,7 @@ export class Negotiation {
     options: readonly Negotiable[],
     send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean,
   ) {
-    for (const option of options) this.#options.set(option.code, option);
+    this.#options = options;
     this.#send = send;
   }
 
@@ -48,7 +49,7 @@ export class Negotiation {
 
   /** Asks the client, if the option is off and known. */
   offer(code: number, side: Side): void {
-    if (!this.#options.has(code) || this.#state(code, side) !== off) return;
+    if (this.#option(code) === undefined || this.#state(code, side) !== off) return;
     this.#set(code, side, asked);
     this.#send(side === "local" ? command.WILL : command.DO, code, false);
   }
@@ -90,7 +91,7 @@ export class Negotiation {
 
   #enable(code: number, side: Side): void {
     const state = this.#state(code, side);
-    const option = this.#options.get(code);
+    const option = this.#option(code);
     if (state === on) return;
     if (state === off) {
       if (!option?.accepts(side)) {
@@ -107,8 +108,12 @@ export class Negotiation {
     const state = this.#state(code, side);
     if (state === off) return;
     this.#set(code, side, off);
-    this.#options.get(code)?.disabled(side, state === asked);
+    this.#option(code)?.disabled(side, state === asked);
     if (state === on) this.#send(side === "local" ? command.WONT : command.DONT, code, true);
+  }
+
+  #option(code: number): Negotiable | undefined {
+    return this.#options.find((option) => option.code === code);
   }
 
   #state(code: number, side: Side): number {

@@ -48,7 +48,7 @@ export class OutOfBand {
   #gmcpOn = false;
   #msdpOn = false;
   /** Variables that the client asked for by MSDP commands, and in which form it asked. */
-  readonly #asked = new Map<string, Form>();
+  #asked: Map<string, Form> | null = null;
 
   constructor(context: OptionContext, options: { charLogin: number; isLoggedIn: () => boolean }) {
     this.#context = context;
@@ -71,7 +71,7 @@ export class OutOfBand {
 
   /** Sends a message in the form that the client takes; nothing when it takes none. */
   send(message: OobMessage): void {
-    const asked = this.#asked.get(variableName(message.name));
+    const asked = this.#asked?.get(variableName(message.name));
     if (asked !== undefined && this.#isOn(asked)) this.#sendVariables(variablesOfMessage(message), asked);
     else if (message.name === "msdp")
       this.#sendVariables(Object.entries(message.kwargs), this.#preferredForVariables());
@@ -117,6 +117,7 @@ export class OutOfBand {
   }
 
   #remember(names: readonly string[], form: Form): void {
+    this.#asked ??= new Map();
     for (const name of names) {
       if (this.#asked.size < mostAsked && name.length <= 64) this.#asked.set(variableName(name), form);
     }

@@ -45,14 +45,20 @@ export class Outbox {
 
   /** The next piece for the wire, or null. */
   take(): Uint8Array | null {
+    if (this.#sealed.length === 0) return this.#takeOpen();
     this.#seal();
     return this.#sealed.shift() ?? null;
   }
 
   #seal(): void {
-    if (this.#open.length === 0) return;
+    const bytes = this.#takeOpen();
+    if (bytes !== null) this.#sealed.push(bytes);
+  }
+
+  #takeOpen(): Uint8Array | null {
+    if (this.#open.length === 0) return null;
     const bytes = joinBytes(this.#open);
     this.#open = [];
-    this.#sealed.push(this.#deflater === null ? bytes : this.#deflater.deflate(bytes));
+    return this.#deflater === null ? bytes : this.#deflater.deflate(bytes);
   }
 }

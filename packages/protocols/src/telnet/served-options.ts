@@ -73,6 +73,11 @@ export class ServedOptions {
     ].filter((served) => served !== null);
   }
 
+  /** The option of that code, if we serve it. */
+  withCode(code: number): TelnetOption | undefined {
+    return this.all.find((served) => served.code === code);
+  }
+
   /** Has the client said what the login screen depends on (`protocols.md` §4.4)? */
   get settled(): boolean {
     return [this.terminalType, this.newEnviron, this.windowSize].every(

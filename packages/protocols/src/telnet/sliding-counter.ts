@@ -4,7 +4,8 @@ const slices = 10;
 export class SlidingCounter {
   readonly #limit: number;
   readonly #sliceMs: number;
-  readonly #counts = new Uint16Array(slices);
+  /** Made by the first count: of most connections hardly anything is ever counted. */
+  #counts: Uint16Array | null = null;
   #slice = 0;
   #total = 0;
 
@@ -19,23 +20,25 @@ export class SlidingCounter {
     this.#advance(Math.floor(now / this.#sliceMs));
     if (this.#total >= this.#limit) return false;
     const index = this.#slice % slices;
+    this.#counts ??= new Uint16Array(slices);
     this.#counts[index] = this.#counts[index]! + 1;
     this.#total += 1;
     return true;
   }
 
   #advance(slice: number): void {
-    if (slice - this.#slice >= slices) {
-      this.#counts.fill(0);
+    const counts = this.#counts;
+    if (counts === null || slice - this.#slice >= slices) {
+      counts?.fill(0);
       this.#total = 0;
-      this.#slice = slice;
+      this.#slice = Math.max(slice, this.#slice);
       return;
     }
     while (this.#slice < slice) {
       this.#slice += 1;
       const index = this.#slice % slices;
-      this.#total -= this.#counts[index]!;
-      this.#counts[index] = 0;
+      this.#total -= counts[index]!;
+      counts[index] = 0;
     }
   }
 }

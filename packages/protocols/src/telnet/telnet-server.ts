@@ -19,7 +19,7 @@ import { TokenBucket } from "./token-bucket.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { MsspVariables } from "../mssp/mssp-variables.ts";
 import type { ClientFlags, ClientFlagsPatch } from "./client-flags.ts";
-import type { OptionContext, OptionTimer, TelnetOption } from "./options/telnet-option.ts";
+import type { OptionContext, OptionTimer } from "./options/telnet-option.ts";
 import type { TelnetCloseReason, TelnetEvent } from "./telnet-event.ts";
 import type { NegotiationVerb } from "./telnet-codes.ts";
 import type { TelnetServerOptions } from "./telnet-server-options.ts";
@@ -65,7 +65,6 @@ export class TelnetServer {
   readonly #outbox: Outbox;
   readonly #text: TextOutput;
   readonly #served: ServedOptions;
-  readonly #servedByCode: ReadonlyMap<number, TelnetOption>;
   readonly #negotiation: Negotiation;
   readonly #decoder: TelnetDecoder;
   readonly #lines: LineBuffer;
@@ -97,7 +96,6 @@ export class TelnetServer {
       isLoggedIn: () => this.#loggedIn,
       onCompressedInput: () => this.#decoder.pause(),
     });
-    this.#servedByCode = new Map(this.#served.all.map((served) => [served.code, served]));
     this.#negotiation = new Negotiation(this.#served.all, (verb, code, answer) =>
       this.#sendVerb(verb, code, answer),
     );
@@ -124,7 +122,7 @@ export class TelnetServer {
         subnegotiation: (code, payload) => this.#sequence(() => this.#subnegotiation(code, payload)),
         badSubnegotiation: () => this.#sequence(() => undefined),
       },
-      (code) => (this.#isOn(code) ? (this.#servedByCode.get(code)?.maxPayload ?? 0) : 0),
+      (code) => (this.#isOn(code) ? (this.#served.withCode(code)?.maxPayload ?? 0) : 0),
     );
     this.#budget = new TokenBucket(inputPerSecond, inputBurst, options.now());
   }
@@ -353,7 +351,7 @@ export class TelnetServer {
   }
 
   #subnegotiation(code: number, payload: Uint8Array): void {
-    if (this.#isOn(code)) this.#servedByCode.get(code)?.subnegotiation(payload);
+    if (this.#isOn(code)) this.#served.withCode(code)?.subnegotiation(payload);
   }
 
   #isOn(code: number): boolean {

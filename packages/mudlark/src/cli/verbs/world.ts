@@ -9,7 +9,6 @@ import { storeAddress } from "../../store/store-address.ts";
 import { checkWorld, type CheckWorldOptions } from "../../world/check/check-world.ts";
 import type { Finding } from "../../world/check/finding.ts";
 import { repairWorld } from "../../world/check/repair-world.ts";
-import { buildLonelyEngine } from "../../world/lonely-engine.ts";
 import { askServer, NotRunning } from "../control-client.ts";
 import { openGame } from "../game-directory.ts";
 import { progress } from "../progress.ts";
@@ -101,6 +100,8 @@ async function knownClasses(
   terminal: Terminal,
 ): Promise<(classId: string) => boolean> {
   try {
+    // The engine takes a while to load, which no other verb need wait for.
+    const { buildLonelyEngine } = await import("../../world/lonely-engine.ts");
     const { game } = await buildLonelyEngine(config, new MemoryStore(), silentLogger, () => {});
     return (classId) => game.classes.find(classId) !== null;
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Mode } from "../../config/setting.ts";
 import type { SpawnWorld, WorldProcess } from "./world-process.ts";
 
 /**
- * Starts worlds as processes of their own, with the same Node and the same options as this one. What a world has to
+ * Starts worlds as processes of their own, with the same Node and the same options as this one but those for memory. What a world has to
  * know comes as one line of JSON on its standard input: `{secret, role, directory, mode, link}`; a secret has no place
  * among arguments or variables.
  */
@@ -20,7 +20,7 @@ export function worldSpawner(options: {
 }): SpawnWorld {
   const { directory, mode, link, environment, program = worldProgram() } = options;
   return (role, secret): WorldProcess => {
-    const child = spawn(process.execPath, [...process.execArgv, program], {
+    const child = spawn(process.execPath, [...worldArguments(), program], {
       cwd: directory,
       // A group of its own: Ctrl-C in the terminal is the gateway's business, which then stops the world in order.
       detached: true,
@@ -40,6 +40,11 @@ export function worldSpawner(options: {
       onExit: (handler) => void exited.then(([code, signal]) => handler(code, signal)),
     };
   };
+}
+
+/** This process may keep its young objects in a narrower space than suits a world. */
+function worldArguments(): readonly string[] {
+  return process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
 }
 
 /** TypeScript in a clone, JavaScript in a package: as this file is. */

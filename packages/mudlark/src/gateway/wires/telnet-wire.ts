@@ -15,17 +15,17 @@ import type { OutgoingText } from "../outgoing-text.ts";
 import type { View } from "../view.ts";
 import type { Wire, WireEnd, WireEvents } from "../wire.ts";
 
+/** The same for all clients of a gateway, while its settings stay. */
 export interface TelnetWireOptions {
-  readonly socket: Socket;
   readonly clock: Clock;
   readonly flusher: Flusher;
-  readonly telnet: Omit<TelnetServerOptions, "now">;
+  readonly telnet: TelnetServerOptions;
   /** Bytes that may wait for a client that does not read. */
   readonly backlogBytes: () => number;
   /** What listings of games are told. */
   readonly mssp: () => MsspVariables;
   /** Where a browser should go that has come to this port; null when there is no such place. */
-  readonly webAddress: string | null;
+  readonly webAddress: () => string | null;
 }
 
 /** How long a client may take to read its last words. */
@@ -45,10 +45,10 @@ export class TelnetWire implements Wire {
   #willFlush = false;
   #isClosed = false;
 
-  constructor(options: TelnetWireOptions) {
+  constructor(socket: Socket, options: TelnetWireOptions) {
     this.#options = options;
-    this.#socket = options.socket;
-    this.#telnet = new TelnetServer({ ...options.telnet, now: () => options.clock.monotonic() });
+    this.#socket = socket;
+    this.#telnet = new TelnetServer(options.telnet);
   }
 
   get flags(): ClientFlags {
@@ -143,7 +143,7 @@ export class TelnetWire implements Wire {
     if (result.state === "more") return;
     this.#firstBytes = null;
     if (result.state === "telnet") return this.#receive(result.bytes);
-    this.#socket.end(wrongProtocolAnswer(result.protocol, this.#options.webAddress));
+    this.#socket.end(wrongProtocolAnswer(result.protocol, this.#options.webAddress()));
     this.#options.clock.after(lingerMs, () => this.#socket.destroy());
     this.#end("lost", "quietly");
   }

@@ -12,6 +12,7 @@ const info = 2;
 const askForVariables = Uint8Array.of(1, 0);
 const askForUserVariables = Uint8Array.of(1, 3);
 const mostKept = 64;
+const noVariables: ReadonlyMap<string, string> = new Map();
 
 /** The client's environment (RFC 1572) and MNES (`protocols.md` §5.3). */
 export class NewEnviron implements TelnetOption {
@@ -21,7 +22,7 @@ export class NewEnviron implements TelnetOption {
   readonly #context: OptionContext;
   readonly #trustAddress: boolean;
   readonly #wordWrap: (columns: number) => void;
-  readonly #kept = new Map<string, string>();
+  #kept: Map<string, string> | null = null;
   #settled = false;
 
   constructor(
@@ -40,7 +41,7 @@ export class NewEnviron implements TelnetOption {
 
   /** Variables that are no flags. */
   get variables(): ReadonlyMap<string, string> {
-    return this.#kept;
+    return this.#kept ?? noVariables;
   }
 
   accepts(side: Side): boolean {
@@ -116,7 +117,8 @@ export class NewEnviron implements TelnetOption {
   }
 
   #keep({ name, value }: EnvironVariable): boolean {
-    if (value === null) return this.#kept.delete(name);
+    if (value === null) return this.#kept?.delete(name) ?? false;
+    this.#kept ??= new Map();
     if (this.#kept.get(name) === value) return false;
     if (!this.#kept.has(name) && this.#kept.size >= mostKept) return false;
     this.#kept.set(name, value);
