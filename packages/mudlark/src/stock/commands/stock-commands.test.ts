@@ -1,15 +1,33 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { usageOf } from "../../command/usage.ts";
 import { testGame } from "../../testing/test-game.ts";
 import { stockCommands } from "./stock-commands.ts";
 
+const everyCommand = Object.entries(stockCommands).flatMap(([who, commands]) =>
+  commands.map((command) => [`${who}: ${command.key}`, command] as const),
+);
+
 describe("every stock command", () => {
-  it.each(
-    Object.entries(stockCommands).flatMap(([who, commands]) =>
-      commands.map((command) => [`${who}: ${command.key}`, command] as const),
-    ),
-  )("%s has help and a category", (_name, command) => {
+  it.each(everyCommand)("%s has help, a category and a usage", (_name, command) => {
     expect(command.help).toBeTruthy();
-    expect(command.category).toBeTruthy();
+    expect(command.category).toMatch(/^(?:general|login|building|comms|system)$/);
+    expect(usageOf(command)).toContain(command.key);
+  });
+
+  it.each(everyCommand.filter(([, { grammar, hidden }]) => grammar.length > 0 && !hidden))(
+    "%s, which takes arguments, shows examples of them",
+    (_name, command) => expect(command.examples).not.toEqual([]),
+  );
+
+  it("has a test beside it", async () => {
+    const here = import.meta.dirname;
+    const source = await readFile(path.join(here, "stock-commands.ts"), "utf8");
+    const files = [...source.matchAll(/from "\.\/(.+)\.ts"/g)].map(([, file = ""]) => file);
+    expect(files.length).toBeGreaterThan(60);
+    expect(files.filter((file) => !existsSync(path.join(here, `${file}.test.ts`)))).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ export const reload = command({
   category: "system",
   locks: "cmd:perm(reload) or perm(Developer)",
   help: "Replace the running game code. Players stay connected; if the new code does not load, nothing happens.",
+  examples: ["reload", "reload New lamps in the harbour."],
   protected: true,
   args: seq(optional(arg.text("reason"))),
   run(ctx, { reason }) {

@@ -7,6 +7,7 @@ export const reset = command({
   help:
     "Replace the running game code as reload does, but as if the server had been stopped and started in between: the " +
     "game's hooks for that run, and guests have to leave. Players stay connected.",
+  examples: ["reset", "reset New lamps in the harbour."],
   args: seq(optional(arg.text("reason"))),
   run(ctx, { reason }) {
     ctx.msg("Loading the new code ...");

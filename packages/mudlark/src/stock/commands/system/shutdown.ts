@@ -5,6 +5,7 @@ export const shutdown = command({
   category: "system",
   locks: "cmd:perm(shutdown) or perm(Developer)",
   help: "Save everything, tell everybody, and stop the server.",
+  examples: ["shutdown", "shutdown Back at noon."],
   args: seq(optional(arg.text("text"))),
   async run(ctx, { text }) {
     if (!(await ctx.confirm("Stop the whole server?", { default: false }))) return;

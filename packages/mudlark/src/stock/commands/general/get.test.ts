@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { playedScene } from "../played-scene.suite.ts";
+
+import { Thing } from "../../classes/thing.ts";
+
+it("get takes one thing, several or all of a sort, and everybody reads it", async () => {
+  const { game, ann, bob, types } = await playedScene();
+  for (let n = 0; n < 4; n++) await game.create(Thing, { key: "coin", location: ann.character.location });
+  const one = await game.call("get coin-1", { as: ann });
+  expect(one.textTo(ann)).toBe("You pick up a coin.");
+  expect(one.textTo(bob)).toBe("Ann picks up a coin.");
+  expect(await types("get 2 coins")).toBe("You pick up two coins.");
+  expect(await types("grab all")).toContain("coin");
+  expect(ann.character.contents).toHaveLength(4);
+});
+
+it("[commands C50] get says what the thing itself says about not being taken", async () => {
+  const { game, ann, types } = await playedScene();
+  const lamp = await game.create(Thing, { key: "lamp", location: ann.character.location });
+  await game.turn(() => {
+    lamp.locks.add("get:false()");
+    lamp.attributes.add("get_err_msg", "Too hot.");
+  });
+  expect(await types("get lamp")).toBe("Too hot.");
+  expect(lamp.location).toBe(ann.character.location);
+  expect(await types("get me")).not.toContain("You pick up");
+  expect(await types("get moon")).toMatch(/moon/);
+  expect(await types("get")).toContain("Usage: get");
+});

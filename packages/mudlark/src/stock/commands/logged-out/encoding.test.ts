@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { testGame } from "../../../testing/test-game.ts";
+
+it("letters can be sent in another encoding, and no unknown one is taken", async () => {
+  const game = await testGame();
+  const session = await game.connect();
+  const say = async (line: string): Promise<string> =>
+    (await game.call(line, { as: session })).sentTo(session).join();
+  expect(await say("encoding")).toMatch(/is utf-8\..*iso-8859-1/);
+  expect(await say("encoding Latin1")).toContain("changed to iso-8859-1");
+  expect(session.flags.ENCODING).toBe("iso-8859-1");
+  expect(await say("encoding klingon")).toContain("invalid");
+  expect(session.flags.ENCODING).toBe("iso-8859-1");
+  await say("encoding/clear");
+  expect(session.flags.ENCODING).toBe("utf-8");
+});

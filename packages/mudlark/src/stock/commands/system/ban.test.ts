@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { playedScene } from "../played-scene.suite.ts";
+
+it("ban keeps somebody out after a question, and unban lifts it by its number", async () => {
+  const { game, bob, types } = await playedScene("superuser");
+  expect(await types("ban")).toMatch(/no bans|Nobody is banned/i);
+  expect(await types("ban bob: Spam", ["n"])).toContain("Nobody is banned.");
+  expect(await types("ban/for:7d bob: Spam", [""])).toContain("bob is banned. One session was closed.");
+  expect(bob.session.closedFor).not.toBeNull();
+  expect(await types("ban")).toMatch(/bob[^]*ann[^]*Spam/);
+  const back = await game.connect();
+  expect(await game.logIn(back, "bob")).not.toBeNull();
+  await types("unban 1", ["y"]);
+  expect(await game.logIn(await game.connect(), "bob")).toBeNull();
+});
+
+it("ban refuses what is no address, and oneself", async () => {
+  const { bob, types } = await playedScene("superuser");
+  expect(await types("ban/ip bob")).toBe('"bob" is no address.');
+  expect(await types("ban ann")).toBe("That would keep you out yourself.");
+  expect(await types("unban 99")).toMatch(/99|no ban/i);
+  expect(await types("ban ann", [], bob)).toContain("is not available");
+});

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { playedScene } from "../played-scene.suite.ts";
+
+it("userpassword sets a password and ends the account's sessions; nobody sees it", async () => {
+  const { ann, bob, types } = await playedScene("superuser");
+  const told = await types("userpassword bob", ["three wet herons"]);
+  expect(told).toMatch(/The password of bob was changed, and its sessions were ended\.$/m);
+  expect(ann.session.text).not.toContain("herons");
+  expect(bob.session.closedFor).not.toBeNull();
+});
+
+it("userpassword refuses what is weak, unknown, or not for one's rank", async () => {
+  const { bob, types } = await playedScene("superuser");
+  expect(await types("userpassword bob = short")).not.toContain("was changed");
+  expect(await types("userpassword nobody = three wet herons")).toBe('There is no account "nobody".');
+  expect(await types("userpassword")).toContain("Usage: userpassword");
+  expect(await types("userpassword ann", [], bob)).toContain("is not available");
+});
