@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { command } from "../command/command.ts";
-import { callInputFunction } from "../session/input-functions.ts";
 import { testGame } from "../testing/test-game.ts";
 
 it("makes Limbo #2 when there is no superuser, and leaves a code to claim the game with", async () => {
@@ -32,21 +31,4 @@ it("leaves nothing behind of a command that throws", async () => {
   expect(outcome.status).toBe("error");
   expect(sentTo(ann).join()).not.toContain("half done");
   expect(ann.character.db.mark).toBeUndefined();
-});
-
-it("takes the size and the wishes of a client", async () => {
-  const game = await testGame();
-  const id = await game.connect();
-  await game.turn(() => {
-    const session = game.session(id);
-    callInputFunction(session, { name: "window_size", args: [120, 50], kwargs: {} });
-    callInputFunction(session, {
-      name: "client_options",
-      args: [],
-      kwargs: { screenreader: true, is_god: true },
-    });
-  });
-  expect(game.session(id).size).toEqual({ width: 120, height: 50 });
-  expect(game.session(id).flags).toMatchObject({ SCREENREADER: true });
-  expect(game.session(id).flags).not.toHaveProperty("IS_GOD");
 });

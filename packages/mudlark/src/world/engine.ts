@@ -34,6 +34,7 @@ import { Bans } from "../session/bans.ts";
 import { Entrance } from "../session/entrance.ts";
 import { followDeletions } from "../session/follow-deletions.ts";
 import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
+import { ClientInputs } from "../session/inputs/client-inputs.ts";
 import { IdleWatch } from "../session/idle-watch.ts";
 import { Puppets } from "../session/puppets.ts";
 import { SessionAudience } from "../session/session-audience.ts";
@@ -89,6 +90,8 @@ export interface Engine {
   readonly dispatcher: CommandDispatcher;
   readonly idle: IdleWatch;
   readonly time: Timekeeper;
+  /** What clients send besides text. */
+  readonly inputs: ClientInputs;
 }
 
 /** Puts the parts of a world together. Nothing is opened or loaded yet. */
@@ -164,7 +167,8 @@ export function buildEngine(parts: EngineParts): Engine {
   const thing = classes?.thing ?? stockClasses.Thing;
   addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, thing }));
   const idle = new IdleWatch({ game, sessions, entrance, timeout: config.limits.idleTimeout });
-  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle };
+  const inputs = new ClientInputs({ game, sessions, logger, serverName: config.game.name });
+  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, inputs };
 }
 
 /** What stands in for a missing class, by what sort of object it was. */

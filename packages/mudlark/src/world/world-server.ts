@@ -12,7 +12,6 @@ import type { RunningMarker } from "../link/running-marker.ts";
 import type { SessionState } from "../link/session-state.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
-import { callInputFunction } from "../session/input-functions.ts";
 import { mergeEffects } from "../session/message-effects.ts";
 import type { Session } from "../session/session.ts";
 import { markOf } from "../session/turn-marks.ts";
@@ -297,7 +296,7 @@ export class WorldServer implements EngineEdge {
       const [text] = command.args;
       if (command.name !== "text") {
         session.countLine(true);
-        return callInputFunction(session, command);
+        return this.#world.inputs.call(session, command);
       }
       return typeof text === "string" ? this.#runLine(session, text) : undefined;
     });

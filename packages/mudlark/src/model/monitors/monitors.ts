@@ -16,6 +16,8 @@ export interface MonitorOptions {
   readonly id?: string;
   /** It ends with this session, and is not stored. */
   readonly session?: SessionId | null;
+  /** May the attribute come later? Default false: watching what is not there is a mistake. */
+  readonly mayBeMissing?: boolean;
 }
 
 /** Somebody watches an attribute or a field of an entity. */
@@ -88,8 +90,9 @@ export class Monitors implements TimeService, ChangeWatcher {
     const record = entity[recordKey];
     record.requireLive();
     this.#game.turns.requireTurn();
-    const { category = null, id = "", session = null } = options;
-    const address = this.#addressOf(entity, name, category);
+    const { category = null, id = "", session = null, mayBeMissing = false } = options;
+    const address = this.#addressIn(entity, name, category);
+    if (!mayBeMissing) this.#requireKnown(entity, name, category, address);
     const isStored = isCallback(work) && session === null;
     if (isCallback(work)) this.#time.callbacks.require(work);
     const callback = isStored ? work.id : null;
@@ -218,13 +221,12 @@ export class Monitors implements TimeService, ChangeWatcher {
   }
 
   /** @throws MudlarkError ATTRIBUTE_MISSING */
-  #addressOf(entity: Entity, name: string, category: string | null): string {
-    const address = this.#addressIn(entity, name, category);
+  #requireKnown(entity: Entity, name: string, category: string | null, address: string): void {
     const isKnown =
       address === fieldAddress(name) ||
       this.#game.classes.declarationsOf(entity[recordKey]).has(address) ||
       entity.attributes.has(name, category);
-    if (isKnown) return address;
+    if (isKnown) return;
     throw new MudlarkError(
       "ATTRIBUTE_MISSING",
       `${entity.toString()} has no attribute "${name}" that could be watched`,
