@@ -14,12 +14,14 @@ import { who } from "./account/who.ts";
 import { alias } from "./building/alias.ts";
 import { cmdsets } from "./building/cmdsets.ts";
 import { copy } from "./building/copy.ts";
+import { cpattr, mvattr } from "./building/cpattr.ts";
 import { create } from "./building/create.ts";
 import { desc } from "./building/desc.ts";
 import { destroy } from "./building/destroy.ts";
 import { dig } from "./building/dig.ts";
 import { examine } from "./building/examine.ts";
 import { find } from "./building/find.ts";
+import { force } from "./building/force.ts";
 import { home } from "./building/home.ts";
 import { link } from "./building/link.ts";
 import { lock } from "./building/lock.ts";
@@ -35,6 +37,7 @@ import { teleport } from "./building/teleport.ts";
 import { tunnel } from "./building/tunnel.ts";
 import { unlink } from "./building/unlink.ts";
 import { wipe } from "./building/wipe.ts";
+import { emit } from "./comms/emit.ts";
 import { channel } from "./comms/channel.ts";
 import { page } from "./comms/page.ts";
 import { access } from "./general/access.ts";
@@ -151,10 +154,14 @@ export const stockCommands = {
     destroy,
     find,
     set,
+    cpattr,
+    mvattr,
     wipe,
     scripts,
     examine,
     objects,
     cmdsets,
+    force,
+    emit,
   ],
 } as const;

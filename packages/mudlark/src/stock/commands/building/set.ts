@@ -4,16 +4,15 @@ import {
   command,
   type Entity,
   escapeMarkup,
-  MudlarkError,
   optional,
   parseLiteral,
-  sentence,
   sep,
   seq,
   type AttributePath,
   type CommandContext,
   type PathStep,
 } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePlace, type AttributePlace } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
@@ -87,14 +86,9 @@ function remove(ctx: CommandContext, place: AttributePlace): void {
   ctx.msg(removePlace(place) ? `${name} was removed.` : `There is no ${name}.`);
 }
 
-/** A value that a declared attribute does not take is the builder's mistake, not the engine's. */
 function assign(ctx: CommandContext, place: AttributePlace, value: unknown): void {
-  try {
-    if (!writePlace(place, value)) ctx.fail(`There is no place ${nameOfPlace(ctx, place)}.`);
-  } catch (error) {
-    if (error instanceof MudlarkError && error.code === "ATTRIBUTE_VALUE")
-      ctx.fail(sentence(escapeMarkup(error.message)));
-    throw error;
+  if (!tellMistakes(ctx, () => writePlace(place, value))) {
+    ctx.fail(`There is no place ${nameOfPlace(ctx, place)}.`);
   }
   const shown = shownAfterwards(place);
   ctx.msg(`${nameOfPlace(ctx, shown)} is now ${showValue(readPlace(shown)?.value ?? null)}.`);
