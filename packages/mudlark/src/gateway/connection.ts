@@ -6,7 +6,7 @@ import type { ClientFlags, SessionPatch, SessionState } from "../link/session-st
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
-import { addressGroup, normaliseAddress } from "./limits/addresses.ts";
+import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { RateWindow } from "./limits/rate-window.ts";
 import { notices } from "./notices.ts";
 import type { OutgoingCommand } from "./outgoing-command.ts";

@@ -1,3 +1,4 @@
+import { addressGroup } from "../base/ip-address.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
@@ -8,7 +9,7 @@ import { foldUsername, normaliseUsername, usernameProblems, type UsernameRules }
 import { hashPassword, verifyNothing, verifyPassword } from "./password-hash.ts";
 import { passwordProblems, type PasswordRules } from "./password-rules.ts";
 import type { Session } from "./session.ts";
-import { throttleKey, type Throttle } from "./throttle.ts";
+import type { Throttle } from "./throttle.ts";
 import { words } from "./words.ts";
 
 interface AccountSettings {
@@ -121,7 +122,7 @@ export class Accounts {
    */
   async authenticate(name: string, password: string, session: Session, wait: Wait): Promise<Authenticated> {
     const { loginThrottle, accountThrottle, bans } = this.#parts;
-    const key = throttleKey(session.address);
+    const key = addressGroup(session.address);
     if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
     if (bans.ofName(name) !== null || bans.ofAddress(session.address) !== null) {
       this.#countFailure("a banned login was refused", key, session, "");
@@ -155,7 +156,7 @@ export class Accounts {
   openGuest(session: Session): Authenticated {
     const { game, settings, loginThrottle, accountClass, bans } = this.#parts;
     const { guests } = settings;
-    const key = throttleKey(session.address);
+    const key = addressGroup(session.address);
     if (!guests.enabled) return { ok: false, problem: words.guestDisabled };
     if (loginThrottle.isBlocked(key)) return { ok: false, problem: words.loginThrottled };
     if (bans.ofAddress(session.address) !== null) return { ok: false, problem: words.loginBanned };
@@ -193,7 +194,7 @@ export class Accounts {
     const { settings, createThrottle, bans } = this.#parts;
     if (bans.ofAddress(address) !== null) return words.loginBanned;
     if (settings.registration === "closed") return words.createDisabled;
-    return createThrottle.isBlocked(throttleKey(address)) ? words.createThrottled : null;
+    return createThrottle.isBlocked(addressGroup(address)) ? words.createThrottled : null;
   }
 
   /** Everything that is wrong with a new name, as sentences; empty when it is fine. */
@@ -235,7 +236,7 @@ export class Accounts {
       account.setPasswordHash(passwordHash);
       if (superuser) account.makeSuperuser();
       if (settings.createCharacter || superuser) this.createCharacter(account, name);
-      if (address !== null) createThrottle.count(throttleKey(address));
+      if (address !== null) createThrottle.count(addressGroup(address));
       game.signals.emit("accountCreated", { account, address });
       logger.info("account created", { account: name, address });
       return account;

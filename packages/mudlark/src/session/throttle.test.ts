@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../testing/fake-clock.ts";
-import { Throttle, throttleKey, type Attempts, type ThrottleStorage } from "./throttle.ts";
+import { Throttle, type Attempts, type ThrottleStorage } from "./throttle.ts";
 
 function memory(): ThrottleStorage {
   let kept: Attempts = {};
@@ -60,16 +60,5 @@ describe("Throttle", () => {
     const throttle = new Throttle(new FakeClock(), memory(), () => ({ max: null, window: 10 }));
     for (let n = 0; n < 50; n++) throttle.count("a");
     expect(throttle.isBlocked("a")).toBe(false);
-  });
-});
-
-describe("throttleKey", () => {
-  it.each([
-    ["192.0.2.7", "192.0.2.7"],
-    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
-    ["2001:db8::7", "2001:db8:0:0"],
-    ["::1", "0:0:0:0"],
-  ])("makes one key of %s", (address, key) => {
-    expect(throttleKey(address)).toBe(key);
   });
 });

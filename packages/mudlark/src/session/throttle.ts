@@ -76,14 +76,3 @@ export class Throttle {
     return expired ? [] : attempts;
   }
 }
-
-/** The key of an address: IPv6 networks count as one, for one customer owns all of a /64. */
-export function throttleKey(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail] = address.split("::", 2);
-  const left = head === "" ? [] : head.split(":");
-  if (tail === undefined) return left.slice(0, 4).join(":");
-  const right = tail === "" ? [] : tail.split(":");
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => "0");
-  return [...left, ...zeros, ...right].slice(0, 4).join(":");
-}

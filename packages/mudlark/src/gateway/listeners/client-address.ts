@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { BlockList, isIP, isIPv6 } from "node:net";
-import { normaliseAddress } from "../limits/addresses.ts";
+import { normaliseAddress } from "../../base/ip-address.ts";
 
 /** The addresses that proxies wrote down, the client's first; ports and what is no address are left out. */
 export function forwardedAddresses(headers: IncomingHttpHeaders): readonly string[] {

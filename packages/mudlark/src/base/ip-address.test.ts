@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressGroup, normaliseAddress } from "./addresses.ts";
+import { addressGroup, normaliseAddress } from "./ip-address.ts";
 
 describe("normaliseAddress", () => {
   it.each([
