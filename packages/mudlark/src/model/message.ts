@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { JsonObject } from "../base/json.ts";
 
 /** What is said to an entity. */
 export interface Message {
@@ -8,6 +8,6 @@ export interface Message {
   readonly options: JsonObject;
   /** Is the text a prompt, without a line end? */
   readonly prompt?: boolean;
-  /** Out of band: name → payload. */
-  readonly other?: Readonly<Record<string, JsonValue>>;
+  /** Out of band: name → payload. A list is its arguments, an object its named ones; both may be in one list. */
+  readonly other?: Readonly<Record<string, unknown>>;
 }

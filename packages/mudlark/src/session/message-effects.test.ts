@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { mergeEffects, messageEffects } from "./message-effects.ts";
+import type { Message } from "../model/message.ts";
+import { mergeEffects, messageEffects as effectsOf } from "./message-effects.ts";
+
+const reader = { encoding: "utf-8", report: () => {} };
+const messageEffects = (sessions: readonly number[], message: string | Partial<Message>) =>
+  effectsOf(sessions, message, reader);
 
 describe("messageEffects", () => {
   it("sends bare text as text and text with options as a command", () => {

@@ -1,28 +1,65 @@
+import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
 import type { Message } from "../model/ports.ts";
+import { payloadOf, type Payload, type PayloadReader } from "./outgoing-payload.ts";
 
 /**
  * What a message becomes on the link: bare text travels as text, text with options as a command named `text`, and
- * each out-of-band part as a command of its own; a prompt comes last (`sessions.md` §14).
+ * each out-of-band part as a command of its own; a prompt comes last (`sessions.md` §14). A part that cannot be read is
+ * reported, and the others go out.
  */
-export function messageEffects(sessions: readonly SessionId[], message: string | Partial<Message>): Effect[] {
+export function messageEffects(
+  sessions: readonly SessionId[],
+  message: string | Partial<Message>,
+  reader: PayloadReader,
+): Effect[] {
   if (sessions.length === 0) return [];
   if (typeof message === "string") return message === "" ? [] : [{ type: "text", sessions, text: message }];
-  const { text, options, prompt, other } = message;
-  const effects: Effect[] = [];
-  for (const [name, payload] of Object.entries(other ?? {})) {
-    const args = Array.isArray(payload) ? payload : [payload];
-    effects.push({ type: "command", sessions, command: { name, args, kwargs: {} } });
-  }
-  if (text === undefined || text === null || text === "") return effects;
-  if (prompt === true && hasNone(options)) effects.push({ type: "prompt", sessions, text });
-  else if (hasNone(options)) effects.push({ type: "text", sessions, text });
-  else {
-    const name = prompt === true ? "prompt" : "text";
-    effects.push({ type: "command", sessions, command: { name, args: [text], kwargs: options ?? {} } });
-  }
+  const { text, options, prompt = false, other } = message;
+  const { prompt: ownPrompt, ...parts } = other === undefined ? {} : readParts(other, options ?? {}, reader);
+  const effects = Object.entries(parts).map(([name, payload]): Effect => {
+    return { type: "command", sessions, command: { name, ...payload } };
+  });
+  // Code without types may give a number.
+  const shown = text === undefined || text === null ? "" : wordsOf(text);
+  if (shown !== "") effects.push(textEffect(sessions, shown, prompt ? "prompt" : "text", options));
+  const [question] = ownPrompt?.args ?? [];
+  if (question !== undefined)
+    effects.push(textEffect(sessions, wordsOf(question), "prompt", ownPrompt?.kwargs));
   return effects;
+}
+
+function textEffect(
+  sessions: readonly SessionId[],
+  text: string,
+  name: "text" | "prompt",
+  options: JsonObject | undefined,
+): Effect {
+  if (hasNone(options)) return { type: name, sessions, text };
+  return { type: "command", sessions, command: { name, args: [text], kwargs: options ?? {} } };
+}
+
+/** Everything out of band, by name; options that are not about the text alone go with each. */
+function readParts(
+  other: Readonly<Record<string, unknown>>,
+  { type: _type, alt: _alt, ...shared }: JsonObject,
+  reader: PayloadReader,
+): Readonly<Record<string, Payload>> {
+  const parts: Record<string, Payload> = {};
+  for (const name of Object.keys(other)) {
+    try {
+      const { args, kwargs } = payloadOf(other[name], reader);
+      parts[name] = { args, kwargs: { ...shared, ...kwargs } };
+    } catch (error) {
+      reader.report(`the part "${name}" of a message could not be read, and was left out`, error);
+    }
+  }
+  return parts;
+}
+
+function wordsOf(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function hasNone(options: object | undefined): boolean {

@@ -19,9 +19,16 @@ export class SessionAudience implements Audience, Control {
   deliver(entity: Entity, message: Message, to?: unknown): void {
     const receivers = to === undefined ? this.#sessionsOf(entity) : sessionsIn(to);
     if (receivers.length === 0) return;
-    const ids: SessionId[] = receivers.map((session) => session.id);
+    // Only bytes out of band read differently for each.
+    if (message.other !== undefined) for (const session of receivers) session.msg(message);
+    else this.#deliverText(entity, message, receivers);
+  }
+
+  #deliverText(entity: Entity, message: Message, [first, ...others]: readonly Session[]): void {
+    if (first === undefined) return;
+    const ids: SessionId[] = [first.id, ...others.map((session) => session.id)];
     const turn = entity.game.turns.requireTurn();
-    for (const effect of messageEffects(ids, message)) turn.hold(effect);
+    for (const effect of messageEffects(ids, message, first.payloadReader)) turn.hold(effect);
   }
 
   isOnline(entity: Entity): boolean {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
 import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
@@ -15,6 +16,7 @@ import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
+import type { PayloadReader } from "./outgoing-payload.ts";
 
 /** What a session needs of the world around it. */
 export interface SessionWorld {
@@ -28,6 +30,7 @@ export interface SessionWorld {
   /** Runs something as a turn of the session, that many seconds from now. */
   later(session: Session, seconds: number, label: string, work: () => void): Timer;
   now(): number;
+  readonly logger: Logger;
   readonly commandSets: CommandSetRegistry;
   /** The commands at the login screen, or those of every session that is logged in. */
   defaultCommandSet(session: Session): CommandSet | null;
@@ -207,7 +210,16 @@ export class Session implements InputSource, ConnectedClient {
   /** Says something to this client only. */
   msg(message: string | Partial<Message>): void {
     const turn = this.#turn();
-    for (const effect of messageEffects([this.id], message)) turn.hold(effect);
+    for (const effect of messageEffects([this.id], message, this.payloadReader)) turn.hold(effect);
+  }
+
+  /** How it reads what code sends to it out of band. */
+  get payloadReader(): PayloadReader {
+    const { ENCODING } = this.flags;
+    return {
+      encoding: typeof ENCODING === "string" ? ENCODING : "utf-8",
+      report: (problem, error) => this.#world.logger.error(problem, { session: this.id, error }),
+    };
   }
 
   /** Text without a line end, as a prompt. While echo is off, the client hides what is typed next. */

@@ -89,6 +89,7 @@ export class Sessions {
       requireTurn: () => this.#world.requireTurn(),
       later: (source, seconds, label, work) => this.#world.later(source, seconds, label, work),
       now: () => this.#world.now(),
+      logger: this.#world.logger,
       commandSets: this.#world.commandSets,
       defaultCommandSet: (source) => this.#world.defaultCommandSet(source),
       accountChanged: (changed, before) => move(this.#members, changed, before, changed.account),

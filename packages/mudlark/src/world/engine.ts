@@ -120,7 +120,7 @@ export function buildEngine(parts: EngineParts): Engine {
   const sets = new DefaultCommandSets(stockCommands, definition.commands);
   const registry = new CommandSetRegistry();
   for (const set of [...sets.all, ...(definition.commands?.sets ?? [])]) registry.register(set);
-  const sessions = makeSessions(game, registry, sets, config);
+  const sessions = makeSessions(game, registry, sets, config, logger);
   audience.attach(sessions);
 
   const dispatcher = makeDispatcher({ game, registry, sets, config, clock, random, logger, sessions });
@@ -241,8 +241,10 @@ function makeSessions(
   registry: CommandSetRegistry,
   sets: DefaultCommandSets,
   config: ResolvedConfig,
+  logger: Logger,
 ): Sessions {
   return new Sessions({
+    logger,
     mode: config.accounts.sessionMode,
     commandSets: registry,
     requireTurn: () => game.turns.requireTurn(),
