@@ -77,6 +77,11 @@ export class Accounts {
     parts.game.signals.on("entityDeleting", ({ entity }) => {
       if (entity instanceof Account) this.#forget(entity);
     });
+    parts.game.signals.on("entityRenamed", ({ entity, before }) => {
+      if (!(entity instanceof Account)) return;
+      this.#forget(entity, before);
+      this.#remember(entity);
+    });
   }
 
   /** Reads the names of all accounts, once the world is loaded. */
@@ -301,8 +306,8 @@ export class Accounts {
     game.turns.journal.record(() => this.#ids.delete(name));
   }
 
-  #forget(account: Account): void {
-    const name = foldUsername(account.key);
+  #forget(account: Account, key: string = account.key): void {
+    const name = foldUsername(key);
     if (this.#ids.get(name) !== account.id) return;
     this.#ids.delete(name);
     this.#parts.game.turns.journal.record(() => this.#ids.set(name, account.id));

@@ -18,3 +18,35 @@ it("name refuses what is not one's own, and no name at all", async () => {
   expect(await types("name bob")).toContain("Usage: name");
   expect(await types("name me = x", [], bob)).toContain("is not available");
 });
+
+it("name *account renames an account, by whose new name its player logs in, over a reload too", async () => {
+  const { game, bob, types } = await playedScene("superuser");
+  expect(await types("name *bob = Robert")).toContain("The account bob is called Robert now.");
+  expect(bob.session.text).toContain("Your account is called Robert now: log in by that name.");
+  expect(game.world.accounts.find("bob")).toBeNull();
+  expect(game.world.accounts.find("robert")?.key).toBe("Robert");
+  await types("name *Robert = ROBERT");
+  await game.reload();
+  expect(game.world.accounts.find("robert")?.key).toBe("ROBERT");
+  expect(game.world.accounts.find("bob")).toBeNull();
+});
+
+it("name *account refuses names that are taken, bad, or several", async () => {
+  const { game, types } = await playedScene("superuser");
+  await types("name *bob = ann");
+  await types("name *bob = b!");
+  expect(game.world.accounts.find("bob")?.key).toBe("bob");
+  expect(await types("name *bob = Robert;Rob")).toBe("An account has one name only.");
+});
+
+it("an account that is renamed in a turn that fails has its old name", async () => {
+  const { game, bob } = await playedScene();
+  const account = game.session(bob).account!;
+  const failing = game.turn(() => {
+    account.key = "Robert";
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  expect(game.world.accounts.find("bob")).toBe(account);
+  expect(game.world.accounts.find("Robert")).toBeNull();
+});
