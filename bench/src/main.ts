@@ -8,6 +8,7 @@
  */
 import { availableParallelism } from "node:os";
 import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { calibrate } from "./calibration.ts";
 import { Crew, type RunResult } from "./load/crew.ts";
@@ -28,6 +29,7 @@ const { values: options } = parseArgs({
     rate: { type: "string" },
     peer: { type: "string", multiple: true },
     "peer-only": { type: "boolean", default: false },
+    profile: { type: "string" },
     json: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -45,6 +47,7 @@ if (options.help) {
   --rate N          lines per second and player: an open loop (default: a closed loop)
   --peer PROFILE    also measure that server: a name in bench/src/profiles or a file; may be repeated
   --peer-only       do not start a Mudlark
+  --profile DIR     let Mudlark's processes write processor profiles there
   --json FILE       write all figures there`);
   process.exit(0);
 }
@@ -56,6 +59,10 @@ const pace: Pace =
 const loadProcesses = Math.max(1, Math.min(2, availableParallelism() - 2));
 const password = "three wet herons";
 let accounts = 0;
+const profiling: Readonly<Record<string, string>> =
+  options.profile === undefined
+    ? {}
+    : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir="${path.resolve(options.profile)}"` };
 const rows: Row[] = [];
 const remarks: string[] = [];
 
@@ -80,7 +87,7 @@ interface Target {
 }
 
 async function measureMudlark(): Promise<void> {
-  const server = await ServerUnderTest.start();
+  const server = await ServerUnderTest.start(profiling);
   try {
     const target = targetOf(server);
     const empty = await server.memory();
@@ -122,7 +129,10 @@ async function measurePeer(profile: Profile): Promise<void> {
 /** On a server of its own, where everybody may build; the things that were made stay out of the other rows. */
 async function measureMudlarkBuilders(): Promise<void> {
   if (!workloads.has("build") && !workloads.has("mixed")) return;
-  const server = await ServerUnderTest.start({ MUDLARK_ACCOUNTS_DEFAULT_PERMISSION: "Builder" });
+  const server = await ServerUnderTest.start({
+    ...profiling,
+    MUDLARK_ACCOUNTS_DEFAULT_PERMISSION: "Builder",
+  });
   try {
     await measureBuilding(targetOf(server));
   } finally {
@@ -184,7 +194,7 @@ async function measureIdle(server: ServerUnderTest, profile: Profile): Promise<v
 
 /** Players look all the time while the code is replaced: the longest silence is the outage. */
 async function measureReload(objects: number): Promise<void> {
-  const server = await ServerUnderTest.start({ BENCH_OBJECTS: String(objects) });
+  const server = await ServerUnderTest.start({ ...profiling, BENCH_OBJECTS: String(objects) });
   const crew = new Crew(loadProcesses);
   try {
     const target = targetOf(server);
