@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { testGame } from "../../../testing/test-game.ts";
 import { playedScene } from "../played-scene.suite.ts";
 
 it("eval shows a value, undoes an error, and is for those who rule", async () => {
@@ -9,4 +10,16 @@ it("eval shows a value, undoes an error, and is for those who rule", async () =>
   expect(ann.character.db["hp"]).toBeUndefined();
   expect(await types("eval")).toContain("Usage: eval");
   expect(await types("eval me.key", [], bob)).toContain("is not available");
+});
+
+it("[commands C73] runs as a turn for developers, where the settings let them", async () => {
+  await using game = await testGame({ config: { security: { liveCode: "developer" } } });
+  const { dee } = await game.scene({
+    rooms: ["hall"],
+    players: { dee: { in: "hall", permissions: ["Developer"] } },
+  });
+  expect((await game.call("js me.key", { as: dee })).textTo(dee)).toBe("'dee'");
+  const failed = await game.call("js me.db.hp=1; throw 1", { as: dee, expectError: true });
+  expect(failed.textTo(dee)).toMatch(/1/);
+  expect(dee.character.db["hp"]).toBeUndefined();
 });
