@@ -11,7 +11,7 @@ import "./session/session-signals.ts";
 
 // The game
 export { defineGame } from "./game/define-game.ts";
-export type { GameClasses, GameCommands, GameDefinition } from "./game/define-game.ts";
+export type { GameClasses, GameCommands, GameDefinition, OutOfCharacterView } from "./game/define-game.ts";
 export type { GameHooks } from "./game/game-hooks.ts";
 export type { ServerControl } from "./game/server-control.ts";
 export type { Game } from "./model/game.ts";

@@ -7,6 +7,7 @@ import type { EntityClass } from "../model/entity/entity.ts";
 import type { LockFunction } from "../model/locks/lock-function.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "../session/account.ts";
+import type { Session } from "../session/session.ts";
 import type { GameHooks } from "./game-hooks.ts";
 
 /** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
@@ -32,6 +33,13 @@ export interface GameClasses {
   readonly thing?: EntityClass<WorldObject>;
 }
 
+/** Who looks at their account, and what they would see without a screen of the game's own. */
+export interface OutOfCharacterView {
+  readonly account: Account;
+  readonly session: Session;
+  readonly usual: string;
+}
+
 /** Everything that a game's code adds to what every Mudlark world has. */
 export interface GameDefinition {
   readonly classes?: GameClasses;
@@ -48,6 +56,14 @@ export interface GameDefinition {
   readonly screens?: {
     /** What a new connection sees. Markup; must mention how to connect. */
     readonly connection?: (game: { readonly name: string; readonly slogan: string }) => string;
+    /**
+     * What an account sees while it plays nothing: at login, after `ooc` and by `look`. Markup. A place for a menu that
+     * makes characters, too (`sessions.md` §9).
+     *
+     * @example
+     * outOfCharacter: ({ account, usual }) => (account.characters.length === 0 ? "Who will you be?" : usual),
+     */
+    readonly outOfCharacter?: (view: OutOfCharacterView) => string;
   };
 }
 

@@ -199,3 +199,23 @@ describe("what a session keeps", () => {
     expect(game.session(ann).serverData).toEqual({ lesson: 3, names: ["a"] });
   });
 });
+
+describe("the screen of whoever plays nothing", () => {
+  it("is what the game makes of it, at login, after ooc and by look", async () => {
+    const game = await testGame({
+      config: { accounts: { autoPuppet: false } },
+      definition: {
+        screens: {
+          outOfCharacter: ({ account, session, usual }) =>
+            `Who will ${account.key} be in session ${session.id}?\n${usual.length > 0 ? "As you like." : ""}`,
+        },
+      },
+    });
+    const ann = await game.enter("ann");
+    const screen = `Who will ann be in session ${ann.session.id}?\nAs you like.`;
+    expect(ann.session.transcript.at(-1)?.plain).toBe(screen);
+    expect((await game.call("look", { as: ann })).textTo(ann)).toBe(screen);
+    await game.call("ic", { as: ann });
+    expect((await game.call("ooc", { as: ann })).textTo(ann)).toContain(screen);
+  });
+});

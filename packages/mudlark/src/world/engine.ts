@@ -126,7 +126,9 @@ export function buildEngine(parts: EngineParts): Engine {
   const dispatcher = makeDispatcher({ game, registry, sets, config, clock, random, logger, sessions });
   const showOutOfCharacter = (session: Session): void => {
     const { account } = session;
-    if (account !== null) session.msg(outOfCharacterScreen(account, session, sessions, config.accounts));
+    if (account === null) return;
+    const usual = outOfCharacterScreen(account, session, sessions, config.accounts);
+    session.msg(definition.screens?.outOfCharacter?.({ account, session, usual }) ?? usual);
   };
   const puppets = new Puppets({
     game,
