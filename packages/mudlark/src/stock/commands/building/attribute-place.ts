@@ -63,6 +63,16 @@ export function removePlace(place: AttributePlace): boolean {
   return isRecord(whole) && Reflect.deleteProperty(whole, String(last.key));
 }
 
+/** The path as it is typed. */
+export function writePath({ name, steps }: AttributePath): string {
+  return name + steps.map(writeStep).join("");
+}
+
+function writeStep(step: PathStep): string {
+  if ("append" in step) return "[+]";
+  return "insert" in step ? `[+${step.insert}]` : `[${JSON.stringify(step.key)}]`;
+}
+
 function aroundOf(place: AttributePlace): AttributePlace {
   return { ...place, path: { ...place.path, steps: place.path.steps.slice(0, -1) } };
 }

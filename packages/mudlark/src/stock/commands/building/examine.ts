@@ -1,4 +1,16 @@
-import { arg, command, escapeMarkup, joinList, optional, seq, type WorldObject } from "../../../api.ts";
+import {
+  Account,
+  arg,
+  command,
+  escapeMarkup,
+  joinList,
+  optional,
+  seq,
+  type Entity,
+  type WorldObject,
+} from "../../../api.ts";
+import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts";
+import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
 
 export const examine = command({
@@ -6,22 +18,33 @@ export const examine = command({
   aliases: ["ex", "exam"],
   category: "building",
   locks: "cmd:perm(examine) or perm(Builder)",
-  help: "Show everything that is known about an object: its class, places, locks, tags and attributes.",
-  examples: ["examine", "examine lantern"],
+  help:
+    "Show everything that is known about an object or, with an asterisk, about an account: its class, places, locks, " +
+    "tags and attributes; or, behind a slash, some of its attributes.",
+  examples: ["examine", "examine lantern", "examine lantern/fuel", "examine *me"],
   needs: ["puppet"],
-  args: seq(optional(arg.object("target", { from: "anywhere" }))),
-  run(ctx, { target }) {
-    const object = target ?? ctx.here;
+  args: seq(optional(arg.entityAttribute("target", { from: "anywhere" }))),
+  run(ctx, { target = { object: ctx.here, paths: [], category: null } }) {
+    const { object: entity, paths, category } = target;
     const { puppet } = ctx;
-    if (!object.access(puppet, "examine")) return ctx.msg(puppet.atLook(object));
-    return ctx.msg(describe(object, puppet));
+    if (!entity.access(puppet, "examine") && entity !== ctx.account) {
+      if (entity instanceof Account) return ctx.fail(`You may not examine ${showNew(entity)}.`);
+      return ctx.msg(puppet.atLook(entity));
+    }
+    if (paths.length > 0) {
+      return ctx.msg(paths.map((path) => attributeLine({ entity, path, category })).join("\n"));
+    }
+    const facts = entity instanceof Account ? factsOfAccount(entity) : factsOfObject(entity, puppet);
+    return ctx.msg([...facts.filter(isKnown).map(factLine), ...attributeLines(entity)].join("\n"));
   },
 });
 
-function describe(object: WorldObject, looker: WorldObject): string {
+type Fact = readonly [label: string, text: string];
+
+function factsOfObject(object: WorldObject, looker: WorldObject): readonly Fact[] {
   const named = (other: WorldObject | null): string =>
     other === null ? "none" : `${escapeMarkup(other.getDisplayName(looker))} (${other.ref})`;
-  const lines: readonly (readonly [label: string, text: string])[] = [
+  return [
     ["Name", `|c${escapeMarkup(object.key)}|n (${object.ref})`],
     ["Aliases", joinList(object.aliases.all().map(escapeMarkup))],
     ["Class", object.classId + (object.isStandIn ? " |r(missing: this is a stand-in)|n" : "")],
@@ -33,10 +56,43 @@ function describe(object: WorldObject, looker: WorldObject): string {
     ["Tags", joinList(object.tags.all().map(escapeMarkup))],
     ["Contents", joinList(object.contents.map((thing) => named(thing)))],
   ];
-  const facts = lines.filter(([, text]) => text !== "").map(([label, text]) => `|w${label}:|n ${text}`);
-  const attributes = object.attributes
+}
+
+function factsOfAccount(account: Account): readonly Fact[] {
+  const connected = account.game.sessions.ofAccount(account).length;
+  return [
+    ["Name", `|c${escapeMarkup(account.key)}|n (account ${account.ref})`],
+    ["Class", account.classId],
+    ["Characters", joinList(account.characters.map(showNew))],
+    [
+      "Connected",
+      connected === 0 ? "no" : `with ${connected === 1 ? "one session" : `${connected} sessions`}`,
+    ],
+    ["Superuser", account.isSuperuser ? "yes" : ""],
+    ["Permissions", joinList(account.permissions.all().map(escapeMarkup))],
+    ["Locks", escapeMarkup(account.locks.all().join("; "))],
+    ["Tags", joinList(account.tags.all().map(escapeMarkup))],
+  ];
+}
+
+function isKnown([, text]: Fact): boolean {
+  return text !== "";
+}
+
+function factLine([label, text]: Fact): string {
+  return `|w${label}:|n ${text}`;
+}
+
+function attributeLines(entity: Entity): readonly string[] {
+  const shown = entity.attributes
     .all()
     .filter((attribute) => attribute.category !== "mudlark")
     .map((attribute) => `  ${escapeMarkup(attribute.key)} = ${showValue(attribute.value)}`);
-  return [...facts, ...(attributes.length === 0 ? [] : ["|wAttributes:|n", ...attributes])].join("\n");
+  return shown.length === 0 ? [] : ["|wAttributes:|n", ...shown];
+}
+
+function attributeLine(place: AttributePlace): string {
+  const found = readPlace(place);
+  const shown = found === null ? "(not set)" : showValue(found.value);
+  return `${showNew(place.entity)}/${escapeMarkup(writePath(place.path))} = ${shown}`;
 }

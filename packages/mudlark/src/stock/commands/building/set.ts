@@ -10,10 +10,9 @@ import {
   seq,
   type AttributePath,
   type CommandContext,
-  type PathStep,
 } from "../../../api.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
-import { readPlace, removePlace, writePlace, type AttributePlace } from "./attribute-place.ts";
+import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
@@ -107,12 +106,7 @@ function nameOf({ puppet }: CommandContext, entity: Entity): string {
 }
 
 function nameOfPlace(ctx: CommandContext, { entity, path }: AttributePlace): string {
-  return `${nameOf(ctx, entity)}/${escapeMarkup(path.name + path.steps.map(writeStep).join(""))}`;
-}
-
-function writeStep(step: PathStep): string {
-  if ("append" in step) return "[+]";
-  return "insert" in step ? `[+${step.insert}]` : `[${JSON.stringify(step.key)}]`;
+  return `${nameOf(ctx, entity)}/${escapeMarkup(writePath(path))}`;
 }
 
 /** What reads as a value is one; everything else is text. */
