@@ -12,7 +12,8 @@ export function stockConnectionScreen({
     "",
     "If you have been here before: |wconnect NAME|n",
     "If you are new:               |wcreate NAME|n",
-    "You are then asked for your password, which nobody sees. |wconnect NAME PASSWORD|n works too, but may show it.",
+    "You are asked for the password, which nobody sees.",
+    "|wconnect NAME PASSWORD|n works too, but may show it on your screen.",
     "|whelp|n says more, |wlook|n shows this again, |wquit|n leaves.",
   ].join("\n");
 }
