@@ -175,7 +175,7 @@ describe.concurrent("sessions", () => {
       );
       expect(answer).toContain("'true/true | true/true false/false'");
       await client.ask("help", /You can type/);
-      expect(client.heard.match(/connect NAME/g)?.length).toBe(1);
+      expect(client.heard.match(/connect NAME PASSWORD/g)?.length).toBe(1);
     }
   });
 });
