@@ -63,7 +63,7 @@ function upTo(count: number): number[] {
 }
 
 describe("a reload among a hundred people who type", () => {
-  it("closes no line, and runs every one of theirs once and in order [sessions 32] [operations 23]", async () => {
+  it("closes no line, and runs every one of theirs once and in order [sessions 32]", async () => {
     await using server = await GameServer.start({ environment: { MUDLARK_LIMITS_COMMANDS_PER_SECOND: "0" } });
     const bystander = await server.enterAsNew("Bystander");
     const players = await enterMany(server, 100);

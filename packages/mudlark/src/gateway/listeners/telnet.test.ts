@@ -246,7 +246,7 @@ describe("hostile clients", () => {
     expect(game.gateway.status().sessions).toBe(0);
   });
 
-  it("closes a client that does not read [protocols H18]", async () => {
+  it("closes a client that does not read", async () => {
     const { client, session } = await connected();
     client.socket.pause();
     const text = "x".repeat(64 * 1024);
