@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** A clone runs its own TypeScript: workspace packages resolve to their sources. */
@@ -11,6 +12,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     setupFiles: ["tools/seed-properties.ts"],
+    // Tests of whole servers wait most of their time: on a small machine, two files at once take little more than one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
