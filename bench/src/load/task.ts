@@ -24,7 +24,7 @@ export type LoadCommand =
       readonly seconds: number;
       /** Run only the first so many players of this process. */
       readonly players: number;
-      /** Number of the first of them among all players, so that no two use the same names for things. */
+      /** Number of the first of them among all players. */
       readonly first: number;
     }
   | {

@@ -108,19 +108,19 @@ function isOver({ player, steps, end }: Typist, count: number, at: number): bool
   return (at >= end && count % steps.length === 0) || !player.isConnected;
 }
 
-function typeStep(
-  { player, index, steps, answered }: Typist,
-  count: number,
-  since: number,
-  then: () => void,
-): void {
+function typeStep({ player, steps, answered }: Typist, count: number, since: number, then: () => void): void {
   const { send, expect } = steps[count % steps.length] as Exchange;
-  const values = { n: numberOf(index, Math.floor(count / steps.length)), name: player.name };
+  const values = { n: numberOf(serialOf(player), Math.floor(count / steps.length)), name: player.name };
   player.expectThen(fill(expect, values), () => {
     answered(since);
     then();
   });
   player.type(fill(send, values));
+}
+
+/** The number in a player's name. Unlike a place in a run it is never used again, and neither are the names of things. */
+function serialOf({ name }: Player): number {
+  return Number(/\d+/.exec(name)?.[0] ?? 0);
 }
 
 function untilLate({ end, gaveUp }: Typist, begin: (finish: () => void) => void): Promise<void> {
