@@ -28,6 +28,23 @@ export interface EntityRow {
   readonly body: string | null;
 }
 
+/** The fields of a row in the order in which they are laid down. */
+export type EntityCells = readonly [
+  kind: string,
+  id: number,
+  classId: string,
+  content: string,
+  key: string,
+  createdAt: number,
+  location: number | null,
+  home: number | null,
+  destination: number | null,
+  aliases: string | null,
+  tags: string | null,
+  locks: string | null,
+  body: string | null,
+];
+
 export interface EntityId {
   readonly kind: string;
   readonly id: number;

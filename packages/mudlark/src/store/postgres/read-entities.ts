@@ -1,24 +1,8 @@
-import type { EntityRow } from "../rows.ts";
+import type { EntityCells, EntityRow } from "../rows.ts";
 import type { Connection } from "./connection.ts";
 import { fromStoredText } from "./stored-text.ts";
 
 const rowsPerChunk = 1000;
-
-type StoredRow = readonly [
-  kind: string,
-  id: number,
-  classId: string,
-  content: string,
-  key: string,
-  createdAt: number,
-  location: number | null,
-  home: number | null,
-  destination: number | null,
-  aliases: string | null,
-  tags: string | null,
-  locks: string | null,
-  body: string | null,
-];
 
 /** All entities, ordered by kind and id. The transaction under way decides as of when. */
 export async function* readEntities(connection: Connection): AsyncGenerator<readonly EntityRow[]> {
@@ -28,14 +12,14 @@ export async function* readEntities(connection: Connection): AsyncGenerator<read
        FROM entity ORDER BY kind, id`,
   );
   for (;;) {
-    const rows = await connection.rows<StoredRow>(`FETCH ${rowsPerChunk} FROM entities`);
+    const rows = await connection.rows<EntityCells>(`FETCH ${rowsPerChunk} FROM entities`);
     if (rows.length === 0) break;
     yield rows.map(entityRow);
   }
   await connection.run("CLOSE entities");
 }
 
-function entityRow(row: StoredRow): EntityRow {
+function entityRow(row: EntityCells): EntityRow {
   return {
     kind: row[0],
     id: row[1],

@@ -1,23 +1,6 @@
-import type { Batch, EntityRow } from "../rows.ts";
+import type { Batch, EntityCells, EntityRow } from "../rows.ts";
 
 type Cell = string | number | null;
-
-/** The fields of a row in the order in which they are laid down. */
-type RowCells = readonly [
-  kind: string,
-  id: number,
-  classId: string,
-  content: string,
-  key: string,
-  createdAt: number,
-  location: number | null,
-  home: number | null,
-  destination: number | null,
-  aliases: string | null,
-  tags: string | null,
-  locks: string | null,
-  body: string | null,
-];
 
 const cellsPerRow = 13;
 
@@ -35,9 +18,9 @@ export function flattenBatch(batch: Batch, epoch: number): FlatBatch {
 }
 
 /** The rows of a batch, one after the other. */
-export function* rowsOf({ put }: FlatBatch): Generator<RowCells> {
+export function* rowsOf({ put }: FlatBatch): Generator<EntityCells> {
   for (let at = 0; at < put.length; at += cellsPerRow) {
-    yield put.slice(at, at + cellsPerRow) as unknown as RowCells;
+    yield put.slice(at, at + cellsPerRow) as unknown as EntityCells;
   }
 }
 
@@ -47,7 +30,7 @@ function flattenRows(rows: readonly EntityRow[]): Cell[] {
   return cells;
 }
 
-function cellsOf(row: EntityRow): RowCells {
+function cellsOf(row: EntityRow): EntityCells {
   return [
     row.kind,
     row.id,

@@ -13,6 +13,12 @@ import { readPlace, removePlace, writePlace, type AttributePlace } from "./attri
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
+const fromAndTo = seq(
+  arg.entityAttribute("from", { from: "anywhere" }),
+  sep("="),
+  arg.list("to", arg.entityAttribute("to", { from: "anywhere" })),
+);
+
 export const cpattr = command({
   key: "cpattr",
   category: "building",
@@ -21,11 +27,7 @@ export const cpattr = command({
   examples: ["cpattr lantern/fuel = box", "cpattr lantern/fuel/owner = box/oil/keeper, golem"],
   switches: { move: flag("take them away from the first object") },
   needs: ["puppet"],
-  args: seq(
-    arg.entityAttribute("from", { from: "anywhere" }),
-    sep("="),
-    arg.list("to", arg.entityAttribute("to", { from: "anywhere" })),
-  ),
+  args: fromAndTo,
   run(ctx, { from, to, switches }) {
     copyAttributes(ctx, from, to, switches.move);
   },
@@ -39,11 +41,7 @@ export const mvattr = command({
   examples: ["mvattr lantern/fuel = box", "mvattr lantern/fuel = lantern/oil"],
   switches: { copy: flag("leave them with the first object, too") },
   needs: ["puppet"],
-  args: seq(
-    arg.entityAttribute("from", { from: "anywhere" }),
-    sep("="),
-    arg.list("to", arg.entityAttribute("to", { from: "anywhere" })),
-  ),
+  args: fromAndTo,
   run(ctx, { from, to, switches }) {
     copyAttributes(ctx, from, to, !switches.copy);
   },
