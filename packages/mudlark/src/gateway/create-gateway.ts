@@ -1,7 +1,5 @@
-import { ZlibInflater } from "@mudlark/protocols";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import type { Socket } from "node:net";
 import path from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -10,21 +8,16 @@ import type { Logger } from "../base/logger.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { GamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
-import type { GatewaySettings } from "../link/messages.ts";
 import { readMarker, type Running } from "../link/running-marker.ts";
 import { listenSocket } from "../link/socket-transport.ts";
 import { listenControl } from "./control/control-server.ts";
 import type { ServerStatus } from "./control/protocol.ts";
+import { Doors, type DoorAddresses } from "./doors.ts";
 import { GatewayCore } from "./gateway.ts";
 import { linkSecret } from "./link-secret.ts";
-import { listenHttp } from "./listeners/http.ts";
-import { listenTelnet } from "./listeners/telnet.ts";
-import { msspVariables } from "./mssp-variables.ts";
 import { Forwarder } from "./site/forwarder.ts";
 import { readWorldFile, strangeProcess, writeWorldFile } from "./supervisor/world-file.ts";
 import type { SpawnWorld } from "./supervisor/world-process.ts";
-import { createDeflater } from "./wires/deflater.ts";
-import { TelnetWire, type TelnetWireOptions } from "./wires/telnet-wire.ts";
 
 export interface GatewayOptions {
   readonly config: ResolvedConfig;
@@ -37,8 +30,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Where telnet clients can come in, and the web's port; null when it is off. */
-  readonly addresses: { readonly telnet: readonly string[]; readonly web: string | null };
+  readonly addresses: DoorAddresses;
   status(): ServerStatus;
   /** Replaces the world; rejects with the reason when the old one goes on. */
   reload(reason: string): Promise<void>;
@@ -71,12 +63,7 @@ class RunningGateway implements Gateway {
   readonly #forwarder: Forwarder;
   readonly #done = Promise.withResolvers<number>();
   readonly #closers: (() => unknown)[] = [];
-  readonly #sockets = new Set<Socket>();
-  /** The listeners that players come in by. */
-  readonly #doors: { close(): void }[] = [];
-  #telnet: readonly string[] = [];
-  #telnetShared: { readonly settings: GatewaySettings; readonly options: TelnetWireOptions } | null = null;
-  #web: string | null = null;
+  readonly #doors: Doors;
   /** The world that serves, or served last. */
   #worldPid: number | null = null;
   #hasEnded = false;
@@ -97,6 +84,15 @@ class RunningGateway implements Gateway {
       onStillborn: () => this.#stillborn(),
     });
     this.#forwarder = new Forwarder({ clock, target: () => this.#site() });
+    this.#doors = new Doors({
+      config,
+      clock,
+      logger,
+      version: options.version,
+      core: this.#core,
+      publicStatus: () => this.#publicStatus(),
+      forward: (request, response, origin) => void this.#forwarder.forward(request, response, origin),
+    });
   }
 
   get done(): Promise<number> {
@@ -104,7 +100,7 @@ class RunningGateway implements Gateway {
   }
 
   get addresses(): Gateway["addresses"] {
-    return { telnet: this.#telnet, web: this.#web };
+    return this.#doors.addresses;
   }
 
   async open(): Promise<void> {
@@ -133,8 +129,7 @@ class RunningGateway implements Gateway {
       sessions: connections.count,
       players: connections.players,
       uptime: Math.floor((clock.now() - startedAt) / 1000),
-      telnet: this.#telnet,
-      web: this.#web,
+      ...this.#doors.addresses,
     };
   }
 
@@ -143,7 +138,7 @@ class RunningGateway implements Gateway {
   }
 
   async stop(text: string): Promise<void> {
-    for (const door of this.#doors.splice(0)) door.close();
+    this.#doors.close();
     const hasSaved = await this.#core.stop(text);
     this.#end(hasSaved ? 0 : 1);
   }
@@ -185,11 +180,8 @@ class RunningGateway implements Gateway {
 
   /** Clients get a moment to read why they are disconnected. */
   #lastWordsRead(): Promise<unknown> {
-    const closed = [...this.#sockets].map(
-      (socket) => new Promise((resolve) => socket.once("close", resolve)),
-    );
     const enough = new Promise<void>((resolve) => this.#options.clock.after(farewellMs, resolve));
-    return Promise.race([Promise.all(closed), enough]);
+    return Promise.race([this.#doors.allGone(), enough]);
   }
 
   async #openAll(): Promise<void> {
@@ -211,87 +203,7 @@ class RunningGateway implements Gateway {
       logger,
     );
     this.#closers.push(() => control.close());
-    await this.#openTelnet();
-    await this.#openWeb();
-  }
-
-  async #openTelnet(): Promise<void> {
-    const { telnet, network } = this.#options.config;
-    if (!telnet.enabled) return;
-    const listener = await listenTelnet({
-      hosts: network.lockdown ? ["127.0.0.1", "::1"] : telnet.hosts,
-      ports: telnet.ports,
-      logger: this.#options.logger,
-      onSocket: (socket) => this.#acceptTelnet(socket),
-    });
-    this.#telnet = listener.addresses;
-    this.#doors.push(listener);
-  }
-
-  #acceptTelnet(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on("close", () => this.#sockets.delete(socket));
-    const wire = new TelnetWire(socket, this.#telnetOptions());
-    this.#core.connections.accept(wire, socket.remoteAddress ?? "");
-  }
-
-  /** Thousands of clients share them, until a reload changes the settings. */
-  #telnetOptions(): TelnetWireOptions {
-    const { settings } = this.#core.connections;
-    if (this.#telnetShared?.settings !== settings) {
-      this.#telnetShared = { settings, options: this.#makeTelnetOptions(settings) };
-    }
-    return this.#telnetShared.options;
-  }
-
-  #makeTelnetOptions(settings: GatewaySettings): TelnetWireOptions {
-    const { clock, config } = this.#options;
-    const { connections, flusher } = this.#core;
-    return {
-      clock,
-      flusher,
-      telnet: {
-        now: () => clock.monotonic(),
-        createDeflater,
-        createInflater: () => new ZlibInflater(),
-        inputChars: settings.inputChars,
-        loginDelayMs: settings.loginDelayMs,
-        sbTimeoutMs: config.telnet.sbTimeoutMs,
-        clientWidth: settings.clientWidth,
-        clientHeight: settings.clientHeight,
-      },
-      backlogBytes: () => connections.settings.outputBacklogBytes,
-      mssp: () => this.#mssp(),
-      webAddress: () => this.#web,
-    };
-  }
-
-  #mssp(): ReturnType<typeof msspVariables> {
-    const { config, version } = this.#options;
-    const { connections, startedAt } = this.#core;
-    const ports = config.telnet.ports;
-    return msspVariables(config, { players: connections.inCharacter, startedAt, ports, version });
-  }
-
-  async #openWeb(): Promise<void> {
-    const { web, network, game } = this.#options.config;
-    if (!web.enabled) return;
-    const { connections, flusher } = this.#core;
-    const listener = await listenHttp({
-      host: network.lockdown ? "localhost" : web.host,
-      port: web.port,
-      trustedProxies: web.trustedProxies,
-      allowedHosts: [game.hostname, ...web.allowedHosts],
-      clock: this.#options.clock,
-      flusher,
-      settings: () => connections.settings,
-      isServing: () => this.#core.isServing,
-      publicStatus: () => this.#publicStatus(),
-      accept: (wire, address) => void connections.accept(wire, address),
-      forward: (request, response, origin) => void this.#forwarder.forward(request, response, origin),
-    });
-    this.#web = `http://${game.hostname}:${listener.port}/`;
-    this.#doors.push(listener);
+    await this.#doors.open();
   }
 
   #publicStatus(): JsonObject {
@@ -301,7 +213,7 @@ class RunningGateway implements Gateway {
 
   async #close(): Promise<void> {
     this.#forwarder.close();
-    for (const door of this.#doors.splice(0)) door.close();
+    this.#doors.close();
     for (const close of this.#closers.splice(0).reverse()) {
       try {
         await close();
