@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GameServer } from "./support/game-server.ts";
 import { killAWorld } from "./support/kill-a-world.ts";
+import { riddleGame } from "./support/riddle-game.ts";
 
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
@@ -41,5 +42,34 @@ describe("a world that is killed while people play", () => {
     await newcomer.expect(/has restarted/);
     await newcomer.ask("look", /Limbo/);
     expect(newcomer.heard.slice(before)).not.toContain("cancelled");
+  });
+
+  it("never runs an answer as a command, and every line after it once", async () => {
+    await using server = await GameServer.start({ files: { "src/game.ts": riddleGame } });
+    const [tess, bert] = [await server.enterAsNew("Tess"), await server.enterAsNew("Bert")];
+    await tess.ask("riddle", /cannot eat\?/);
+    // The world gets the answer, but not round to reading it.
+    const world = await server.untilWorlds(1);
+    process.kill(world, "SIGSTOP");
+    tess.send("say a comb");
+    tess.send("say Where am I?");
+    process.kill(world, "SIGKILL");
+    await tess.expect(/in the middle of "riddle", which was cancelled/);
+    await tess.expect(/not run as a command: say a comb/);
+    const heard = await bert.expect('Tess says, "Where am I?"');
+    expect(heard).not.toContain("a comb");
+    // Typed while there is no world, by somebody who cannot know yet that nobody asks any more.
+    await tess.ask("riddle", /cannot eat\?/);
+    process.kill(await server.untilWorlds(2), "SIGKILL");
+    await tess.expect(/One moment, please/);
+    tess.send("say a saw");
+    await tess.expect(/not run as a command: say a saw/);
+    // A reload says at once that nobody asks any more: what is typed from there on is a command.
+    await tess.ask("riddle", /cannot eat\?/);
+    const reload = server.verb("reload");
+    await tess.expect(/"riddle" is cancelled/);
+    tess.send("say Here I am");
+    expect(await bert.expect('Tess says, "Here I am"')).not.toContain("a saw");
+    await reload;
   });
 });

@@ -260,6 +260,7 @@ export class PlainSession {
           world.turns.enqueue({ kind: "timer", label, lane: laneOf(id) }, work),
         ),
       showPrompt: (text) => this.msg({ text, prompt: true }),
+      topChanged() {},
       setEcho: (isOn) => {
         const before = this.echo;
         undoWith(() => void (this.echo = before));

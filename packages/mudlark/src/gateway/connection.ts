@@ -130,6 +130,7 @@ export class Connection implements WireEvents {
       quelled: false,
       greeted: false,
       waiting: null,
+      asking: null,
       revision: 0,
     };
   }
@@ -184,6 +185,14 @@ export class Connection implements WireEvents {
   /** Takes a line out for good because of what it did to the world. */
   drop(number: number, notice: string): void {
     if (this.#road.drop(number)) this.tell(notice);
+  }
+
+  /** What asked is gone: what was typed in answer is no command, and its player is told what was not used. */
+  leaveUnanswered({ after, takes }: Extract<Effect, { readonly type: "unanswered" }>): void {
+    const dropped = this.#road.dropAnswers(after, takes === "line" ? 1 : Infinity);
+    if (dropped.length === 0) return;
+    const open = dropped.filter((line) => line !== null);
+    this.tell(open.length === 0 ? notices.unanswered : notices.unused(open.map(escapeMarkup)));
   }
 
   send(text: OutgoingText): void {

@@ -273,6 +273,8 @@ export class Connections implements ConnectionOwner, WorldSeat {
         return this.#byId.get(effect.session)?.change(effect);
       case "ack":
         return this.#acknowledge(effect.session, effect.number);
+      case "unanswered":
+        return this.#byId.get(effect.session)?.leaveUnanswered(effect);
       case "ended":
         return void this.#ended.delete(effect.session);
       case "close":

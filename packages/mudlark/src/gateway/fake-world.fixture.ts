@@ -127,11 +127,15 @@ export class FakeWorlds {
   }
 
   /** Brings the last world from its start to serving. */
-  async serve(accept: (transport: Transport) => void): Promise<FakeWorld> {
+  async serve(
+    accept: (transport: Transport) => void,
+    beforeReady: (world: FakeWorld) => void = () => {},
+  ): Promise<FakeWorld> {
     const world = this.last;
     await this.link(world, accept);
     world.opened();
     await settled();
+    beforeReady(world);
     world.say({ type: "ready" });
     await settled();
     return world;

@@ -54,11 +54,12 @@ async function serving(settings: Partial<GatewaySettings> = {}): Promise<FakeWor
 }
 
 /** The world is killed and the next one serves. */
-async function restarted(): Promise<FakeWorld> {
+async function restarted(beforeReady: (next: FakeWorld) => void = () => {}): Promise<FakeWorld> {
   worlds.last.end(null, "SIGKILL");
   await settled();
   clock.advance(1000);
-  return serving();
+  worlds.last.settings = usualSettings;
+  return worlds.serve(accept, beforeReady);
 }
 
 async function seconds(count: number): Promise<void> {
@@ -448,6 +449,43 @@ describe("an outage", () => {
     expect(next.lines).toEqual(["look"]);
     expect(wire.take()).toContainEqual(expect.stringMatching(/cancel/));
     expect(wire.isHidden).toBe(false);
+  });
+
+  it("does not send an answer again when the world takes back what asked, and shows what it was", async () => {
+    const world = await serving();
+    const wire = client();
+    await settled();
+    for (const line of ["riddle", "say a |rknife", "look"]) wire.type(line);
+    await settled();
+    world.turn({ type: "ack", session: 1, number: 1 });
+    await settled();
+    wire.take();
+    const next = await restarted((starting) => {
+      starting.turn({ type: "unanswered", session: 1, after: 1, takes: "line" });
+    });
+    expect(next.lines).toEqual(["look"]);
+    expect(wire.take()).toContainEqual(expect.stringMatching(/too late.*say a \|rknife/));
+  });
+
+  it("drops all that was typed into something longer, of the client's lines only", async () => {
+    const world = await serving();
+    const wire = client();
+    await settled();
+    wire.type("write");
+    wire.events.command({ name: "text", args: ["quit"], kwargs: {} });
+    wire.events.command({ name: "Core.Ping", args: [], kwargs: {} });
+    wire.type("drop all");
+    await settled();
+    world.turn({ type: "ack", session: 1, number: 1 });
+    await settled();
+    const next = await restarted((starting) => {
+      starting.turn({ type: "unanswered", session: 1, after: 1, takes: "lines" });
+    });
+    expect(next.lines).toEqual(["Core.Ping"]);
+    wire.take();
+    next.turn({ type: "unanswered", session: 1, after: 1, takes: "line" });
+    await settled();
+    expect(wire.take()).toEqual([]);
   });
 
   it("remembers who left, and tells the next world", async () => {

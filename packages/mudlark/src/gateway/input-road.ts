@@ -67,6 +67,19 @@ export class InputRoad {
   }
 
   /**
+   * Takes out for good what was typed in answer to something that is gone.
+   *
+   * @param after number of the last input that was not
+   * @param most so many lines at most
+   * @returns the lines; null for each that was hidden
+   */
+  dropAnswers(after: number, most: number): readonly (string | null)[] {
+    const answers = this.#ledger.linesAfter(after).slice(0, most);
+    for (const { number } of answers) this.#ledger.drop(number);
+    return answers.map(({ number, text }) => (this.#secrets.includes(number) ? null : text));
+  }
+
+  /**
    * Another world is to get what is not done. Answers to hidden questions are left out, because nobody asks there
    * any more, and a password is no command; true when there was one.
    */

@@ -17,6 +17,8 @@ export const notices = {
   fast: "|yYou are typing too fast: some of it was left out.|n",
   /** `prompt.cancelled`: nobody asks any more, and a secret is no command. */
   unanswered: "|yThe question was cancelled by the restart. Your answer was thrown away.|n",
+  unused: (lines: readonly string[]) =>
+    `|yWhat you typed in answer came too late. It was not run as a command:|n ${lines.join("\n")}`,
   flood: "You sent too much, too fast.",
   refusedHere: "Too many connections come from your address. Close one of them first.",
   /** `login.banned` */

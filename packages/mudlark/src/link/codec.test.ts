@@ -37,6 +37,7 @@ const command = fc.record(
   { noNullPrototype },
 );
 
+const takes = fc.constantFrom("line" as const, "lines" as const);
 const stateFields = {
   address: text,
   protocolKey: text,
@@ -55,6 +56,7 @@ const stateFields = {
   quelled: truth,
   greeted: truth,
   waiting: orNull(text),
+  asking: orNull(fc.record({ kind: text, takes }, { noNullPrototype })),
 };
 const patch: fc.Arbitrary<SessionPatch> = fc.record(stateFields, { requiredKeys: [], noNullPrototype });
 const state: fc.Arbitrary<SessionState> = fc.record(
@@ -107,6 +109,7 @@ const effect = anyOf<Effect>({
   command: record({ sessions, command }),
   state: record({ session, revision: count, patch }),
   ack: record({ session, number }),
+  unanswered: record({ session, after: number, takes }),
   ended: record({ session }),
   close: record({ session, reason: text, text }),
 });

@@ -4,12 +4,13 @@ import { brokenFrame, maxFrameSessions, nestedFrames, type Frame } from "./frame
 import {
   gatewayShapes,
   isSessionPatch,
+  isTakes,
   worldShapes,
   type GatewayControl,
   type WorldControl,
 } from "./message-shapes.ts";
 import type { Command, Effect, GatewayMessage, SessionInput, WorldMessage } from "./messages.ts";
-import { isJsonList, isJsonObject, isText, type Guard } from "./shape.ts";
+import { isCount, isJsonList, isJsonObject, isText, type Guard } from "./shape.ts";
 
 /**
  * Frame types. Text, prompts and lines carry raw UTF-8; everything else JSON `[name, args, kwargs]` (design §5).
@@ -28,6 +29,7 @@ const frameType = {
   ack: 0x25,
   close: 0x26,
   ended: 0x27,
+  unanswered: 0x28,
 } as const;
 
 /** Hears of a message that this version does not know, by a name for the log. */
@@ -148,6 +150,9 @@ function writeEffect(writer: FrameWriter, effect: Effect, sessions: readonly Ses
     case "ack":
       writer.number(effect.number);
       break;
+    case "unanswered":
+      writer.text(JSON.stringify(["unanswered", [effect.after, effect.takes], {}]));
+      break;
     case "ended":
       break;
     case "close":
@@ -178,6 +183,8 @@ function readEffect(frame: Frame, onUnknown: OnUnknown): Effect | null {
       return readState(frame);
     case frameType.ack:
       return { type: "ack", session: onlySession(frame), number: numberOf(frame) };
+    case frameType.unanswered:
+      return readUnanswered(frame);
     case frameType.ended:
       return { type: "ended", session: onlySession(frame) };
     case frameType.close:
@@ -193,6 +200,12 @@ function readState(frame: Frame): Effect {
   if (typeof revision !== "number") throw brokenFrame("a state without a revision");
   if (!isSessionPatch(kwargs)) throw brokenFrame("a state with fields that no session has");
   return { type: "state", session: onlySession(frame), revision, patch: kwargs };
+}
+
+function readUnanswered(frame: Frame): Effect {
+  const [after, takes] = readCommand(frame, frame.start).args;
+  if (!isCount(after) || !isTakes(takes)) throw brokenFrame("an unanswered question that is none");
+  return { type: "unanswered", session: onlySession(frame), after, takes };
 }
 
 function readClose(frame: Frame): Effect {

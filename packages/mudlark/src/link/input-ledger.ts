@@ -99,6 +99,16 @@ export class InputLedger {
     this.#onLink = 0;
   }
 
+  /** Typed lines after that number that are not known to be done. */
+  linesAfter(after: number): readonly { readonly number: number; readonly text: string }[] {
+    return this.#entries
+      .filter(({ number }) => number > after)
+      .flatMap((entry) => {
+        const text = typedText(entry);
+        return text === null ? [] : [{ number: entry.number, text }];
+      });
+  }
+
   /** Takes one input out for good; its number is not used again. False when it was gone already. */
   drop(number: number): boolean {
     const index = this.#entries.findIndex((entry) => entry.number === number);
@@ -120,4 +130,11 @@ function sizeOf(input: NewInput): number {
   const { name, args, kwargs } = input.command;
   if (isDeeperThan([args, kwargs], deepest)) return Infinity;
   return Buffer.byteLength(JSON.stringify([name, args, kwargs]));
+}
+
+/** A line may also come as a command named `text`; null for anything else. */
+function typedText(input: NewInput): string | null {
+  if (input.type === "line") return input.text;
+  const [text] = input.command.args;
+  return input.command.name === "text" && typeof text === "string" ? text : null;
 }

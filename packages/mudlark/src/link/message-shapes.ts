@@ -9,7 +9,7 @@ import type {
   SessionSnapshot,
   WorldMessage,
 } from "./messages.ts";
-import type { SessionPatch, SessionState } from "./session-state.ts";
+import type { Asking, SessionPatch, SessionState } from "./session-state.ts";
 import {
   isCount,
   isJson,
@@ -43,6 +43,10 @@ const isPing = shape<Fields<"ping">>({ id: isCount });
 const isServeMode = oneOf<ServeMode>("start", "reload", "reset", "crash", "relink");
 const isVerb = oneOf("reload", "reset", "shutdown");
 
+/** How much of what is typed goes to what asks. */
+export const isTakes = oneOf<Asking["takes"]>("line", "lines");
+const isAsking = shape<Asking>({ kind: isText, takes: isTakes });
+
 const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<SessionPatch[K], undefined>> } = {
   address: isText,
   protocolKey: isText,
@@ -61,6 +65,7 @@ const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<Session
   quelled: isTruth,
   greeted: isTruth,
   waiting: nullOr(isText),
+  asking: nullOr(isAsking),
 };
 
 /** A patch can change neither `id` nor `revision`. */

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
-import type { SessionPatch, SessionState } from "./session-state.ts";
+import type { Asking, SessionPatch, SessionState } from "./session-state.ts";
 
 /** Raised whenever an old and a new process could misunderstand each other. */
-export const linkVersion = 3;
+export const linkVersion = 4;
 
 /** A message that is not plain text: a name with positional and named arguments (`sessions.md` §14). */
 export interface Command {
@@ -141,6 +141,16 @@ export type Effect =
       readonly patch: SessionPatch;
     }
   | { readonly type: "ack"; readonly session: SessionId; readonly number: number }
+  /**
+   * What asked the session something is gone. What it typed in answer, after input `after` and before it could know, is
+   * no command and is not sent again.
+   */
+  | {
+      readonly type: "unanswered";
+      readonly session: SessionId;
+      readonly after: number;
+      readonly takes: Asking["takes"];
+    }
   /** What `disconnect` told of is done and saved; until then, the gateway tells each new world of it. */
   | { readonly type: "ended"; readonly session: SessionId }
   /** Ends the session after its output so far. `reason` is a code of `sessions.md` §4.5 and is never shown. */

@@ -4,6 +4,14 @@ import type { SessionId } from "../base/session-id.ts";
 /** What a client can do and how it wants text: upper-case keys, plain values (`protocols.md` §1). */
 export type ClientFlags = Readonly<Record<string, JsonValue>>;
 
+/** A question, a menu, an editor that is open on a session. */
+export interface Asking {
+  /** What it is: `question`, `menu`. */
+  readonly kind: string;
+  /** Is only the next line an answer, or whatever is typed until it closes? */
+  readonly takes: "line" | "lines";
+}
+
 /**
  * What both processes know about a session. The gateway keeps it while the world is replaced; the world changes it
  * through patches, which the gateway applies in order. Times are milliseconds since 1970 (`sessions.md` §3.1).
@@ -38,6 +46,8 @@ export interface SessionState {
   readonly greeted: boolean;
   /** The command that waits for an answer, for time or for work elsewhere: a world that dies takes it along. */
   readonly waiting: string | null;
+  /** What takes the session's next line in place of the commands; a world that dies takes it along as well. */
+  readonly asking: Asking | null;
   /** Grows with every change that the world makes; tells which of two states is newer. */
   readonly revision: number;
 }

@@ -3,12 +3,13 @@ import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
-import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
+import type { Asking, ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
 import type { Timer } from "../base/clock.ts";
 import { CommandStack } from "../command/command-stack.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { CommandSetRegistry } from "../command/command-set-registry.ts";
 import { FrameStack } from "../command/frames/frame-stack.ts";
+import type { InputFrame } from "../command/frames/input-frame.ts";
 import type { InputSource } from "../command/input-source.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -78,6 +79,7 @@ export class Session implements InputSource, ConnectedClient {
       later: (seconds, label, work) => world.later(this, seconds, label, work),
       showPrompt: (text) => this.prompt(text),
       setEcho: (isOn) => this.#setEcho(isOn),
+      topChanged: (top) => this.#noteAsking(top),
     });
     this.commandSets = new CommandStack({
       registry: world.commandSets,
@@ -196,6 +198,19 @@ export class Session implements InputSource, ConnectedClient {
 
   noteWaiting(command: string | null): void {
     if (!this.#closed && this.#state.waiting !== command) this.change({ waiting: command });
+  }
+
+  /**
+   * What asked the session something is gone without its doing. What it typed in answer is not run as a command.
+   *
+   * @param after number of the last input that was done
+   */
+  leaveUnanswered({ takes }: Asking, after: number): void {
+    this.#hold({ type: "unanswered", session: this.id, after, takes });
+  }
+
+  #noteAsking(top: InputFrame | null): void {
+    if (!this.#closed) this.change({ asking: top === null ? null : { kind: top.kind, takes: top.takes } });
   }
 
   /** A line has come; an idle one only keeps the connection alive. */

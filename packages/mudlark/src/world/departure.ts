@@ -36,7 +36,9 @@ export class Departure {
       const notice = mode === "reload" ? messages.reloading : messages.resetting;
       this.#parts.announce(reason === "" ? notice : `${notice} ${reason}`);
       for (const session of engine.sessions.all({ includeUnloggedIn: true })) {
+        const { asking } = session.state;
         engine.dispatcher.callOff(session, "reload");
+        if (asking !== null) session.leaveUnanswered(asking, session.lastInput);
       }
     });
     await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");

@@ -27,6 +27,8 @@ export class Resync {
   readonly #engine: Engine;
   readonly #mode: SessionMode;
   readonly #logger: Logger;
+  /** Sessions whose next line is not to come again because of what it did: it was the answer, if any was due. */
+  #answered: ReadonlySet<SessionId> = new Set();
 
   constructor(engine: Engine, mode: SessionMode, logger: Logger) {
     this.#engine = engine;
@@ -40,6 +42,9 @@ export class Resync {
       marks.filter((mark) => mark.gateway === message.gateway).map((mark) => [mark.session, mark]),
     );
     const done: DoneInputs = new Map();
+    this.#answered = new Set(
+      message.incidents.flatMap(({ session, dropped }) => (dropped ? (session ?? []) : [])),
+    );
     for (const snapshot of message.sessions) this.#restore(snapshot, own.get(snapshot.state.id), done);
     for (const { state, reason } of message.closed) this.#bury(overlaid(state, own.get(state.id)), reason);
     for (const account of this.#engine.sessions.accounts()) reconcile(account, this.#mode, this.#engine);
@@ -53,7 +58,8 @@ export class Resync {
     session.durableLines.push(...(mark?.lines ?? []));
     if (unheard.length > 0) done.set(session.id, new Set(unheard));
     const result = this.#engine.game.attempt(() => this.#relink(session));
-    if (result.ok) return this.#tellCancelled(session);
+    const lastDone = Math.max(acknowledged, ...unheard);
+    if (result.ok) return this.#cancel(session, lastDone);
     this.#logger.error("a session could not be brought back", {
       session: session.id,
       error: messageOf(result.error),
@@ -65,12 +71,15 @@ export class Resync {
     );
   }
 
-  /** The world died while a command waited: it is gone, and its player must know. */
-  #tellCancelled(session: Session): void {
-    const { waiting } = session.state;
-    if (waiting === null || session.isClosed) return;
-    session.msg(words.waitCancelled(escapeMarkup(waiting)));
-    session.noteWaiting(null);
+  /** The world died while a command waited, or something asked: it is gone, and its player must know. */
+  #cancel(session: Session, lastDone: number): void {
+    const { waiting, asking } = session.state;
+    const what = waiting ?? asking?.kind;
+    if (what === undefined || session.isClosed) return;
+    session.msg(words.waitCancelled(escapeMarkup(what)));
+    session.change({ waiting: null, asking: null });
+    const wasAnswered = asking?.takes === "line" && this.#answered.has(session.id);
+    if (asking !== null && !wasAnswered) session.leaveUnanswered(asking, lastDone);
   }
 
   #relink(session: Session): void {

@@ -9,6 +9,8 @@ export interface FrameHost {
   /** Runs something as a turn of the session, that many seconds from now. */
   later(seconds: number, label: string, work: () => void): Timer;
   showPrompt(prompt: string): void;
+  /** Another frame is on top, or none. */
+  topChanged(top: InputFrame | null): void;
   /** Switches the client's display of what is typed. */
   setEcho(isOn: boolean): void;
 }
@@ -94,6 +96,7 @@ export class FrameStack {
     });
     this.#slots = next;
     if (formerTop === top) return;
+    this.#host.topChanged(top);
     if ((formerTop?.secret ?? false) !== (top?.secret ?? false)) this.#host.setEcho(!(top?.secret ?? false));
     if (top?.prompt !== null && top?.prompt !== undefined) this.#host.showPrompt(top.prompt);
   }

@@ -24,6 +24,8 @@ export interface InputFrame {
   readonly secret: boolean;
   /** The word that ends it at any time. */
   readonly cancelWord: string;
+  /** Is only the next line for it, or whatever is typed until it closes? */
+  readonly takes: "line" | "lines";
   /** Does it stay when the session lets go of its puppet? */
   readonly survivesUnpuppet: boolean;
   /** Seconds until it ends by itself; null for never. */

@@ -28,6 +28,7 @@ export class QuestionFrame<Value> implements InputFrame {
   readonly kind = "question";
   readonly secret: boolean;
   readonly cancelWord = defaultCancelWord;
+  readonly takes = "line";
   readonly survivesUnpuppet: boolean;
   readonly timeout: number | null;
   readonly #rule: AnswerRule<Value>;
