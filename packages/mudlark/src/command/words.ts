@@ -76,7 +76,7 @@ export const words = {
   nothingThere: () => "There is nothing for that.",
   andMore: (amount: number) => ` and ${amount} more`,
   badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,
-  badLock: (reason: string) => `I cannot read that lock: ${shown(reason, 200)}.`,
+  badLock: (reason: string) => `I cannot read that lock: ${shown(reason, 200)}`,
 
   yes: ["y", "yes"] as readonly string[],
   no: ["n", "no"] as readonly string[],
