@@ -59,7 +59,17 @@ var verb = process.argv.slice(2).find(function (word) {
 if (verb) nodeArguments.push("--max-semi-space-size=2");
 var child = spawn(node, nodeArguments.concat([fromSources ? sources : built], process.argv.slice(2)), {
   stdio: "inherit",
+  env: environment(),
 });
+
+// What Node makes of the sources is kept beside the packages that it belongs to: each process then starts in half the
+// time, and with less memory. Where that place cannot be written, Node does without.
+function environment() {
+  if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) return process.env;
+  var root = path.join(__dirname, "..");
+  var modules = fromSources ? path.join(root, "..", "..", "node_modules") : path.join(root, "..");
+  return Object.assign({}, process.env, { NODE_COMPILE_CACHE: path.join(modules, ".cache", "mudlark") });
+}
 
 // A signal meant for this process alone is passed on.
 ["SIGTERM", "SIGHUP", "SIGUSR2"].forEach(function (signal) {

@@ -1,4 +1,5 @@
 /** The world process: reads what it must know from its standard input, then serves until the gateway says otherwise. */
+import { flushCompileCache } from "node:module";
 import { createInterface } from "node:readline";
 import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -24,6 +25,8 @@ interface Orders {
   /** The gateway's socket: a world without a configuration has to find it, too. */
   readonly link: string;
 }
+
+const keepCompiledAfterMs = 2000;
 
 const orders = await readOrders();
 const config = await loadConfig(orders.directory, process.env, orders.mode).catch((error: unknown) =>
@@ -75,6 +78,9 @@ await runWorld({
   if (!(error instanceof GatewayKnows)) logger.error(`the world cannot start: ${messageOf(error)}`);
   end(1);
 });
+
+// A world that is killed writes nothing down: what the next one would have to compile again is kept while it is quiet.
+systemClock.after(keepCompiledAfterMs, flushCompileCache);
 
 /** The thread goes first: a debugger that is attached would be waited for. */
 function end(code: number): void {
