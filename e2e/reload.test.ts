@@ -167,6 +167,20 @@ describe("a reload", () => {
     expect(await server.worldPid()).toBe(before);
   });
 
+  it("keeps its database, whatever the configuration says by then, and tells that in the log", async () => {
+    const good = await server.read("mudlark.config.ts");
+    await server.write(
+      "mudlark.config.ts",
+      good.replace("game:", 'storage: { url: "sqlite:other.db" },\n  game:'),
+    );
+    expect(await server.verb("reload")).toMatchObject({ code: 0 });
+    await player.ask("look", /Garden/);
+    expect(server.log).toMatch(
+      /storage\.url was changed; that takes effect when the game is stopped and started/,
+    );
+    await server.write("mudlark.config.ts", good);
+  });
+
   it("lets newcomers wait at the door, and greets them once [sessions 33]", async () => {
     const over = new AbortController();
     const reload = server.verb("reload").finally(() => over.abort());

@@ -1,6 +1,7 @@
 import { systemClock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
+import { lastingSettings } from "../config/lasting-settings.ts";
 import { createGateway, type Gateway } from "../gateway/create-gateway.ts";
 import { worldSpawner } from "../gateway/supervisor/spawn-world.ts";
 import { createLogger } from "../log/pino-logger.ts";
@@ -36,6 +37,7 @@ export async function serveHere(
     directory: config.directory,
     mode: config.mode,
     link: paths.link,
+    lasting: lastingSettings(config),
     environment: { ...terminal.environment, ...extra },
   });
   const gateway = await createGateway({

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { MudlarkError } from "../base/errors.ts";
-import { explainConfig, resolveConfig, variableOf, type ConfigSources } from "./resolve-config.ts";
+import { lastingSettings } from "./lasting-settings.ts";
+import {
+  explainConfig,
+  heldBackSettings,
+  resolveConfig,
+  variableOf,
+  type ConfigSources,
+} from "./resolve-config.ts";
 
 function sources(change: Partial<ConfigSources> = {}): ConfigSources {
   return { directory: "/games/quay", mode: "production", file: {}, environment: {}, ...change };
@@ -71,6 +78,30 @@ describe("resolveConfig", () => {
   it("refuses several puppets in a mode that has one, naming both keys", () => {
     const message = problemsOf({ file: { accounts: { sessionMode: 0, maxPuppets: 2 } } });
     expect(message).toMatch(/accounts\.maxPuppets.*accounts\.sessionMode/);
+  });
+});
+
+describe("settings that last until the game is stopped", () => {
+  const first = resolveConfig(sources({ file: { storage: { url: "sqlite:one.db" }, web: { port: 4100 } } }));
+  const lasting = lastingSettings(first);
+
+  it("are those that are said to", () => {
+    expect(lasting).toMatchObject({ "storage.url": "sqlite:one.db", "web.port": 4100, "paths.var": "var" });
+    expect(Object.keys(lasting)).not.toContain("game.slogan");
+  });
+
+  it("keep their value, and are told when they were changed", () => {
+    const file = {
+      storage: { url: "sqlite:two.db" },
+      web: { port: 4100 },
+      game: { slogan: "Mind the tide" },
+    };
+    const later = { ...sources({ file }), lasting };
+    expect(resolveConfig(later)).toMatchObject({
+      storage: { url: "sqlite:one.db" },
+      game: { slogan: "Mind the tide" },
+    });
+    expect(heldBackSettings(later)).toEqual(["storage.url"]);
   });
 });
 

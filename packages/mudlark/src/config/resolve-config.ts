@@ -1,6 +1,8 @@
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { MudlarkError } from "../base/errors.ts";
 import { nearest } from "../base/nearest.ts";
+import type { SettingValues } from "./lasting-settings.ts";
 import { schema, type ResolvedConfig } from "./schema.ts";
 import {
   isSetting,
@@ -33,6 +35,8 @@ export interface ConfigSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Variables of the game's `.env`, which those of the process win over. */
   readonly dotEnv?: Readonly<Record<string, string | undefined>>;
+  /** Settings that keep their value for as long as the game runs. */
+  readonly lasting?: SettingValues;
 }
 
 /**
@@ -50,6 +54,11 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     );
   }
   return config;
+}
+
+/** Settings that were changed and have to wait until the game is stopped and started. */
+export function heldBackSettings(sources: ConfigSources): readonly string[] {
+  return new Resolver(sources).resolve().heldBack;
 }
 
 /** Every setting with its value and where that came from. */
@@ -71,18 +80,24 @@ class Resolver {
   readonly #problems: string[] = [];
   readonly #explained: Explained[] = [];
   readonly #values = new Map<string, unknown>();
+  readonly #heldBack: string[] = [];
 
   constructor(sources: ConfigSources) {
     this.#sources = sources;
   }
 
-  resolve(): { config: ResolvedConfig; problems: readonly string[]; explained: readonly Explained[] } {
+  resolve(): {
+    config: ResolvedConfig;
+    problems: readonly string[];
+    explained: readonly Explained[];
+    heldBack: readonly string[];
+  } {
     const { directory, mode, file } = this.#sources;
     const tree = this.#branch(schema, file ?? {}, "");
     this.#refuseUnknownVariables();
     this.#checkTogether();
     const config = { ...(tree as object), mode, directory } as ResolvedConfig;
-    return { config, problems: this.#problems, explained: this.#explained };
+    return { config, problems: this.#problems, explained: this.#explained, heldBack: this.#heldBack };
   }
 
   #branch(tree: SettingTree, given: unknown, prefix: string): unknown {
@@ -105,11 +120,19 @@ class Resolver {
     const fromVariable = environment[variable] ?? dotEnv[variable];
     const source = this.#sourceOf(variable, given);
     const candidate = fromVariable === undefined ? given : readVariable(node, fromVariable);
-    const value =
+    const wanted =
       source === "default" ? this.#fallback(node) : this.#validate(node, candidate, at, source, variable);
+    const value = this.#lasting(at, wanted);
     this.#values.set(at, value);
     this.#explained.push({ path: at, value, source, applies: node.applies, variable });
     return value;
+  }
+
+  #lasting(at: string, wanted: unknown): unknown {
+    const { lasting = {} } = this.#sources;
+    if (!Object.hasOwn(lasting, at) || isDeepStrictEqual(lasting[at], wanted)) return wanted;
+    this.#heldBack.push(at);
+    return lasting[at];
   }
 
   #sourceOf(variable: string, given: unknown): Source {

@@ -6,7 +6,9 @@ import { messageOf } from "../base/errors.ts";
 import { systemRandom } from "../base/random.ts";
 import { placeOf } from "../config/code-frame.ts";
 import { gamePaths } from "../config/game-paths.ts";
-import { loadConfig, withDotEnv } from "../config/load-config.ts";
+import type { SettingValues } from "../config/lasting-settings.ts";
+import { readConfigSources, withDotEnv } from "../config/load-config.ts";
+import { heldBackSettings, resolveConfig } from "../config/resolve-config.ts";
 import type { Mode } from "../config/setting.ts";
 import { RunningMarker } from "../link/running-marker.ts";
 import { connectSocket } from "../link/socket-transport.ts";
@@ -24,20 +26,27 @@ interface Orders {
   readonly mode: Mode;
   /** The gateway's socket: a world without a configuration has to find it, too. */
   readonly link: string;
+  readonly lasting: SettingValues;
 }
 
 const keepCompiledAfterMs = 2000;
 
 const orders = await readOrders();
-const config = await loadConfig(orders.directory, process.env, orders.mode).catch((error: unknown) =>
-  error instanceof Error ? error : new Error(String(error)),
-);
+const sources = readConfigSources(orders.directory, process.env, orders.mode).then((found) => {
+  return { ...found, lasting: orders.lasting };
+});
+const config = await sources
+  .then(resolveConfig)
+  .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 const logger = createLogger({
   level: config instanceof Error ? "error" : config.log.level,
   part: "world",
   format: config instanceof Error ? "auto" : config.log.format,
   colour: process.stdout.isTTY && (process.env.NO_COLOR ?? "") === "",
 });
+for (const setting of config instanceof Error ? [] : heldBackSettings(await sources)) {
+  logger.warn(`${setting} was changed; that takes effect when the game is stopped and started`);
+}
 const watch = config instanceof Error ? null : HangWatch.start(gamePaths(config).hang);
 // A world whose gateway died has no open socket, and must live on all the same.
 setInterval(() => {}, 2 ** 30);

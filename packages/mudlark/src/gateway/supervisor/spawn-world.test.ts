@@ -30,6 +30,7 @@ describe("worldSpawner", () => {
       directory,
       mode: "test",
       link: "/run/link.sock",
+      lasting: { "storage.url": "sqlite:here" },
       environment,
       program: path.join(directory, "world.mjs"),
     });
@@ -43,7 +44,7 @@ describe("worldSpawner", () => {
       args: string[];
     };
     expect(told).toBe(
-      `${JSON.stringify({ secret: "tell nobody", role: "standby", directory, mode: "test", link: "/run/link.sock" })}\n`,
+      `${JSON.stringify({ secret: "tell nobody", role: "standby", directory, mode: "test", link: "/run/link.sock", lasting: { "storage.url": "sqlite:here" } })}\n`,
     );
     expect([extra, args]).toEqual(["kept", []]);
   });
@@ -62,6 +63,7 @@ describe("worldSpawner", () => {
       directory: path.join(directory, "gone"),
       mode: "test",
       link: "",
+      lasting: {},
       environment: {},
     });
     const world = spawn("serve", "s");

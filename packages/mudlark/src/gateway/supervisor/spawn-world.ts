@@ -1,24 +1,27 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { SettingValues } from "../../config/lasting-settings.ts";
 import type { Mode } from "../../config/setting.ts";
 import type { SpawnWorld, WorldProcess } from "./world-process.ts";
 
 /**
  * Starts worlds as processes of their own, with the same Node and the same options as this one but those for memory. What a world has to
- * know comes as one line of JSON on its standard input: `{secret, role, directory, mode, link}`; a secret has no place
- * among arguments or variables.
+ * know comes as one line of JSON on its standard input: `{secret, role, directory, mode, link, lasting}`; a secret has no
+ * place among arguments or variables.
  */
 export function worldSpawner(options: {
   readonly directory: string;
   readonly mode: Mode;
   /** The socket on which the gateway waits for worlds. */
   readonly link: string;
+  /** Settings that stay as they are, whatever the configuration says when a later world reads it. */
+  readonly lasting: SettingValues;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The program to run. Default: the engine's own world. */
   readonly program?: string;
 }): SpawnWorld {
-  const { directory, mode, link, environment, program = worldProgram() } = options;
+  const { directory, mode, link, lasting, environment, program = worldProgram() } = options;
   return (role, secret): WorldProcess => {
     const child = spawn(process.execPath, [...worldArguments(), program], {
       cwd: directory,
@@ -29,7 +32,7 @@ export function worldSpawner(options: {
     });
     const { stdin } = child;
     stdin.on("error", () => {});
-    stdin.end(`${JSON.stringify({ secret, role, directory, mode, link })}\n`);
+    stdin.end(`${JSON.stringify({ secret, role, directory, mode, link, lasting })}\n`);
     const exited = new Promise<readonly [number | null, string | null]>((resolve) => {
       child.once("exit", (code, signal) => resolve([code, signal]));
       child.once("error", () => resolve([null, null]));
