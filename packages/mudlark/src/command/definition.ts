@@ -11,6 +11,7 @@ import type { CommandName } from "./command-name.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { Outcome } from "./outcome.ts";
+import type { PageContent, PageOptions } from "./pager/page-options.ts";
 
 /**
  * A command as the engine keeps it: frozen, without any state of a run. Made by {@link command}; the context that
@@ -128,6 +129,14 @@ export interface CommandContext extends ArgumentScope {
   exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Runs a line as the same caller, or as somebody else; it never answers a question. */
   executeLine(line: string, options?: ExecuteOptions): Promise<Outcome>;
+  /**
+   * Shows something page by page to the session that typed the line (`commands.md` §11). What fits on one page is said
+   * like any message, and so is everything to somebody who hears the game or is not at a keyboard.
+   *
+   * @example
+   * ctx.page({ count: found.length, row: (at) => `${at + 1}. ${found[at]}` }, { header: "What there is:" });
+   */
+  page(content: PageContent, options?: PageOptions): void;
   /** Every command that the caller may use now. */
   available(): readonly AvailableCommand[];
 }

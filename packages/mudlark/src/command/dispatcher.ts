@@ -1,6 +1,7 @@
 import type { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Fiber } from "../model/turn/fiber.ts";
+import { Aborted } from "../model/turn/aborted.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
 import { foldText } from "../base/fold-text.ts";
@@ -11,6 +12,7 @@ import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition
 import { completeArguments, type Completion } from "./complete.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
 import { declared } from "./game-types.ts";
+import { Dialogs } from "./dialogs/dialogs.ts";
 import { incidentId } from "./incident.ts";
 import type { InputSource } from "./input-source.ts";
 import type { Invocation } from "./invocation.ts";
@@ -19,7 +21,7 @@ import type { Outcome } from "./outcome.ts";
 import { parseLine, type Match } from "./parser.ts";
 import { availableCommand, describeHost, hostOf, ReachFinder, type Reach } from "./reach.ts";
 import type { RunContext, RunHost } from "./run-context.ts";
-import { runCommand, type RunReports } from "./run-command.ts";
+import { laneOf, runCommand, type RunReports } from "./run-command.ts";
 import { scopeOf } from "./scope-of.ts";
 import { suggest } from "./suggest.ts";
 import { WaitingRuns } from "./waiting-runs.ts";
@@ -65,6 +67,8 @@ const noExtra: Readonly<Record<string, unknown>> = Object.freeze({});
 export class CommandDispatcher implements RunHost, RunReports {
   /** The command sets of entities. */
   readonly stacks: CommandStacks;
+  /** Pagers, menus and editors. */
+  readonly dialogs: Dialogs;
   readonly #ports: CommandPorts;
   readonly #reaches: ReachFinder;
   readonly #idleWords: ReadonlySet<string>;
@@ -83,6 +87,9 @@ export class CommandDispatcher implements RunHost, RunReports {
       defaultSet: (entity) => ports.defaultSet(entity),
     });
     this.#reaches = new ReachFinder(ports, this.stacks);
+    this.dialogs = new Dialogs({
+      run: (session, line) => void this.executeAs(actorOf(session), line),
+    });
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
   }
 
@@ -112,7 +119,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     const isIdle = this.#idleWords.has(text.trim().toLowerCase());
     session.countLine(isIdle);
     if (isIdle) return { status: "stopped" };
-    if (session.frames.top !== null && this.#giveToFrame(session, text)) return { status: "ok" };
+    const taken = session.frames.top === null ? null : this.#giveToFrame(session, text);
+    if (taken !== null) return taken;
     const actor = actorOf(session);
     this.#tellProblems(actor);
     const pending = this.#choosePending(session, text);
@@ -151,11 +159,14 @@ export class CommandDispatcher implements RunHost, RunReports {
 
   /**
    * Calls off what waits for the session: its questions, and commands that pause or wait. `unpuppet` spares what was
-   * begun out of character.
+   * begun out of character, `reload` the menus and editors that the next world opens again.
    */
   callOff(session: InputSource, reason: FrameEnd): void {
     const isPuppetOnly = reason === "unpuppet";
-    session.frames.end(reason, (frame) => !isPuppetOnly || !frame.survivesUnpuppet);
+    session.frames.end(reason, (frame) => {
+      if (reason === "reload") return (frame.kept?.() ?? null) === null;
+      return !isPuppetOnly || !frame.survivesUnpuppet;
+    });
     this.#waiting.callOff(session, reason, (actor) => !isPuppetOnly || actor.puppet !== null);
   }
 
@@ -228,15 +239,40 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#tell(actor, text);
   }
 
-  #giveToFrame(session: InputSource, text: string): boolean {
+  /** How a frame took the line; null when it was left to the commands. */
+  #giveToFrame(session: InputSource, text: string): MaybePromise<Outcome> | null {
     const turn = this.turns.requireTurn();
     const beginning = turn.savepoint();
+    const kind = session.frames.top?.kind ?? "frame";
+    const fail = (error: unknown): Outcome => {
+      if (error instanceof Aborted) return { status: "stopped" };
+      const now = this.turns.requireTurn();
+      if (now === turn) turn.rollbackTo(beginning);
+      else now.rollback();
+      session.msg(this.#writeDown(actorOf(session), error, true, kind));
+      return { status: "error" };
+    };
     try {
-      return session.frames.receive(text) === "handled";
+      const taken = session.frames.receive(text);
+      if (taken === "pass") return null;
+      return taken === "handled" ? { status: "ok" } : this.#awaitFrame(session, taken, fail);
     } catch (error) {
-      turn.rollbackTo(beginning);
-      session.msg(this.#writeDown(actorOf(session), error, true, session.frames.top?.kind ?? "frame"));
-      return true;
+      return fail(error);
+    }
+  }
+
+  async #awaitFrame(
+    session: InputSource,
+    work: Promise<void>,
+    fail: (error: unknown) => Outcome,
+  ): Promise<Outcome> {
+    try {
+      await work;
+      return { status: "ok" };
+    } catch (error) {
+      if (this.turns.inTurn) return fail(error);
+      const spec = { kind: "event", label: "an answer", lane: laneOf(session.id) } as const;
+      return await this.turns.run(spec, () => fail(error));
     }
   }
 

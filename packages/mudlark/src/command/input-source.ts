@@ -12,6 +12,8 @@ export interface InputSource extends PlainSession {
   readonly puppet: WorldObject | null;
   readonly frames: FrameStack;
   readonly commandSets: CommandStack;
+  /** Does its player hear the game instead of reading it? */
+  readonly isScreenReader: boolean;
   /** The sessions that see what a command answers: this one, or those that share its place (`sessions.md` §8.3). */
   replySessions(policy: boolean | "auto"): readonly PlainSession[];
   /** A command of that key waits for something and would be lost with this world; null: nothing does. */

@@ -17,6 +17,8 @@ import type {
   MsgOptions,
   PreviousRun,
 } from "./definition.ts";
+import type { Dialogs } from "./dialogs/dialogs.ts";
+import type { PageContent, PageOptions } from "./pager/page-options.ts";
 import type { AnswerRule } from "./frames/answer-rule.ts";
 import { askRule } from "./frames/ask-rule.ts";
 import { chooseRule, chooseSeveralRule } from "./frames/choose-rule.ts";
@@ -34,6 +36,7 @@ import { words } from "./words.ts";
 export interface RunHost {
   readonly game: Game;
   readonly replyToAllSessions: boolean | "auto";
+  readonly dialogs: Dialogs;
   /** The handler that runs now. */
   currentFiber(): Fiber;
   /** The run waits, or has come back. */
@@ -190,6 +193,10 @@ export class RunContext implements CommandContext {
 
   executeLine(line: string, options: ExecuteOptions = {}): Promise<Outcome> {
     return this.#host.execute(this, line, options);
+  }
+
+  page(content: PageContent, options: PageOptions = {}): void {
+    this.#host.dialogs.page(this.#actor.session, (message) => this.msg(message), content, options);
   }
 
   available(): readonly AvailableCommand[] {

@@ -237,6 +237,7 @@ export class PlainSession {
   readonly frames: FrameStack;
   readonly commandSets: CommandStack;
   readonly size = { width: 80, height: 24 };
+  readonly isScreenReader = false;
   account: Entity | null;
   puppet: WorldObject | null;
   sharing: readonly PlainSession[] = [this];
@@ -261,6 +262,7 @@ export class PlainSession {
         ),
       showPrompt: (text) => this.msg({ text, prompt: true }),
       topChanged() {},
+      keep() {},
       setEcho: (isOn) => {
         const before = this.echo;
         undoWith(() => void (this.echo = before));

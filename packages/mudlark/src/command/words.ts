@@ -1,5 +1,6 @@
 import { joinList } from "../text/layout/join-list.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
+import { pagerWords } from "./pager/pager-words.ts";
 
 /**
  * What this folder says to players, in one place: a sentence is easier to keep in one voice, and to translate, when
@@ -77,6 +78,8 @@ export const words = {
   andMore: (amount: number) => ` and ${amount} more`,
   badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,
   badLock: (reason: string) => `I cannot read that lock: ${shown(reason, 200)}`,
+
+  pager: pagerWords,
 
   yes: ["y", "yes"] as readonly string[],
   no: ["n", "no"] as readonly string[],

@@ -57,6 +57,7 @@ const stateFields = {
   greeted: truth,
   waiting: orNull(text),
   asking: orNull(fc.record({ kind: text, takes }, { noNullPrototype })),
+  frames: fc.array(fc.record({ kind: text, id: text, state: json }, { noNullPrototype })),
 };
 const patch: fc.Arbitrary<SessionPatch> = fc.record(stateFields, { requiredKeys: [], noNullPrototype });
 const state: fc.Arbitrary<SessionState> = fc.record(

@@ -9,7 +9,7 @@ import type {
   SessionSnapshot,
   WorldMessage,
 } from "./messages.ts";
-import type { Asking, SessionPatch, SessionState } from "./session-state.ts";
+import type { Asking, KeptFrame, SessionPatch, SessionState } from "./session-state.ts";
 import {
   isCount,
   isJson,
@@ -66,6 +66,7 @@ const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<Session
   greeted: isTruth,
   waiting: nullOr(isText),
   asking: nullOr(isAsking),
+  frames: listOf(shape<KeptFrame>({ kind: isText, id: isText, state: isJson })),
 };
 
 /** A patch can change neither `id` nor `revision`. */

@@ -12,6 +12,16 @@ export interface Asking {
   readonly takes: "line" | "lines";
 }
 
+/** What the next world needs to open a menu or an editor again as it was. */
+export interface KeptFrame {
+  /** What it is: `menu`, `editor`. */
+  readonly kind: string;
+  /** Which one of those that the game's code has. */
+  readonly id: string;
+  /** Where in it the player is. */
+  readonly state: JsonValue;
+}
+
 /**
  * What both processes know about a session. The gateway keeps it while the world is replaced; the world changes it
  * through patches, which the gateway applies in order. Times are milliseconds since 1970 (`sessions.md` §3.1).
@@ -48,6 +58,8 @@ export interface SessionState {
   readonly waiting: string | null;
   /** What takes the session's next line in place of the commands; a world that dies takes it along as well. */
   readonly asking: Asking | null;
+  /** Menus and editors that are open and outlive a world, from the bottom to the top. */
+  readonly frames: readonly KeptFrame[];
   /** Grows with every change that the world makes; tells which of two states is newer. */
   readonly revision: number;
 }

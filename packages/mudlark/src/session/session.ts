@@ -3,14 +3,16 @@ import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect } from "../link/messages.ts";
-import type { Asking, ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
+import type { Asking, ClientFlags, KeptFrame, SessionPatch, SessionState } from "../link/session-state.ts";
 import type { Timer } from "../base/clock.ts";
 import { CommandStack } from "../command/command-stack.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { CommandSetRegistry } from "../command/command-set-registry.ts";
+import type { Dialogs } from "../command/dialogs/dialogs.ts";
 import { FrameStack } from "../command/frames/frame-stack.ts";
 import type { InputFrame } from "../command/frames/input-frame.ts";
 import type { InputSource } from "../command/input-source.ts";
+import type { PageContent, PageOptions } from "../command/pager/page-options.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
@@ -33,6 +35,8 @@ export interface SessionWorld {
   now(): number;
   readonly logger: Logger;
   readonly commandSets: CommandSetRegistry;
+  /** Opens pagers, menus and editors. */
+  dialogs(): Dialogs;
   /** The commands at the login screen, or those of every session that is logged in. */
   defaultCommandSet(session: Session): CommandSet | null;
 }
@@ -80,6 +84,7 @@ export class Session implements InputSource, ConnectedClient {
       showPrompt: (text) => this.prompt(text),
       setEcho: (isOn) => this.#setEcho(isOn),
       topChanged: (top) => this.#noteAsking(top),
+      keep: (frames) => this.#keepFrames(frames),
     });
     this.commandSets = new CommandStack({
       registry: world.commandSets,
@@ -171,6 +176,11 @@ export class Session implements InputSource, ConnectedClient {
     return { width: sizeOf(SCREENWIDTH, 78), height: sizeOf(SCREENHEIGHT, 45) };
   }
 
+  /** Does its player hear the game instead of reading it? */
+  get isScreenReader(): boolean {
+    return this.flags.SCREENREADER === true;
+  }
+
   /** Values that last as long as the connection and this world; gone at a reload. */
   get ndb(): Record<string, unknown> {
     return this.#ndb;
@@ -213,6 +223,10 @@ export class Session implements InputSource, ConnectedClient {
     if (!this.#closed) this.change({ asking: top === null ? null : { kind: top.kind, takes: top.takes } });
   }
 
+  #keepFrames(frames: readonly KeptFrame[]): void {
+    if (!this.#closed) this.change({ frames });
+  }
+
   /** A line has come; an idle one only keeps the connection alive. */
   countLine(isIdle: boolean): void {
     const now = this.#world.now();
@@ -235,6 +249,17 @@ export class Session implements InputSource, ConnectedClient {
       encoding: typeof ENCODING === "string" ? ENCODING : "utf-8",
       report: (problem, error) => this.#world.logger.error(problem, { session: this.id, error }),
     };
+  }
+
+  /**
+   * Shows something page by page (`commands.md` §11); what fits on one page, and everything to somebody who hears the
+   * game, is sent at once.
+   *
+   * @example
+   * session.page({ count: names.length, row: (at) => names[at] ?? "" }, { header: "Who was here:" });
+   */
+  page(content: PageContent, options: PageOptions = {}): void {
+    this.#world.dialogs().page(this, (message) => this.msg(message), content, options);
   }
 
   /** Text without a line end, as a prompt. While echo is off, the client hides what is typed next. */

@@ -90,6 +90,7 @@ export class Sessions {
       later: (source, seconds, label, work) => this.#world.later(source, seconds, label, work),
       now: () => this.#world.now(),
       logger: this.#world.logger,
+      dialogs: () => this.#world.dialogs(),
       commandSets: this.#world.commandSets,
       defaultCommandSet: (source) => this.#world.defaultCommandSet(source),
       accountChanged: (changed, before) => move(this.#members, changed, before, changed.account),

@@ -38,7 +38,8 @@ export class Departure {
       for (const session of engine.sessions.all({ includeUnloggedIn: true })) {
         const { asking } = session.state;
         engine.dispatcher.callOff(session, "reload");
-        if (asking !== null) session.leaveUnanswered(asking, session.lastInput);
+        const isOver = asking !== null && session.state.asking !== asking;
+        if (isOver) session.leaveUnanswered(asking, session.lastInput);
       }
     });
     await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");

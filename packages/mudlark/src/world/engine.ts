@@ -239,7 +239,7 @@ function reportFailedTurn(game: Game, logger: Logger, turn: Turn, error: unknown
 }
 
 function makeSessions(
-  game: Kernel,
+  game: Game,
   registry: CommandSetRegistry,
   sets: DefaultCommandSets,
   config: ResolvedConfig,
@@ -248,6 +248,7 @@ function makeSessions(
   return new Sessions({
     logger,
     mode: config.accounts.sessionMode,
+    dialogs: () => game.commands.dialogs,
     commandSets: registry,
     requireTurn: () => game.turns.requireTurn(),
     now: () => game.clock.now(),

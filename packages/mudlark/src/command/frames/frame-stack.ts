@@ -1,6 +1,7 @@
 import type { Timer } from "../../base/clock.ts";
 import { foldText } from "../../base/fold-text.ts";
-import type { FrameAnswer, FrameEnd, InputFrame } from "./input-frame.ts";
+import type { KeptFrame } from "../../link/session-state.ts";
+import type { FrameEnd, InputFrame } from "./input-frame.ts";
 
 /** What a stack of frames needs of its session. */
 export interface FrameHost {
@@ -13,6 +14,8 @@ export interface FrameHost {
   topChanged(top: InputFrame | null): void;
   /** Switches the client's display of what is typed. */
   setEcho(isOn: boolean): void;
+  /** Keeps what is needed to make frames again, from the bottom to the top, where it outlives the world. */
+  keep(frames: readonly KeptFrame[]): void;
 }
 
 interface Slot {
@@ -24,6 +27,8 @@ interface Slot {
 export class FrameStack {
   readonly #host: FrameHost;
   #slots: readonly Slot[] = [];
+  /** What the host keeps, as JSON. */
+  #kept = "[]";
 
   constructor(host: FrameHost) {
     this.#host = host;
@@ -49,11 +54,17 @@ export class FrameStack {
   /** Takes a frame away without telling it; nothing happens when it is not there. */
   remove(frame: InputFrame): void {
     const slot = this.#slots.find((each) => each.frame === frame);
-    if (slot !== undefined) this.#drop([slot]);
+    if (slot === undefined) return;
+    const wasTop = this.top === frame;
+    this.#drop([slot]);
+    if (wasTop) this.top?.uncovered?.();
   }
 
-  /** Gives a line to the frame on top; `pass` when there is none or it does not want the line. */
-  receive(line: string): Exclude<FrameAnswer, "close"> {
+  /**
+   * Gives a line to the frame on top; `pass` when there is none or it does not want the line. A promise is of a frame
+   * that took it and is still at work.
+   */
+  receive(line: string): "handled" | "pass" | Promise<void> {
     const slot = this.#slots.at(-1);
     if (slot === undefined) return "pass";
     const { frame } = slot;
@@ -62,8 +73,23 @@ export class FrameStack {
       return "handled";
     }
     const answer = frame.onLine(line);
+    if (typeof answer !== "string") return answer;
     if (answer === "close") this.remove(frame);
-    return answer === "pass" ? "pass" : "handled";
+    if (answer !== "pass") return "handled";
+    return this.#slots.includes(slot) ? "pass" : this.receive(line);
+  }
+
+  /** A frame is no longer what it was; what is kept of it follows. */
+  keep(): void {
+    const kept = this.#slots.flatMap(({ frame }) => frame.kept?.() ?? []);
+    const text = JSON.stringify(kept);
+    const before = this.#kept;
+    if (text === before) return;
+    this.#host.undoWith(() => {
+      this.#kept = before;
+    });
+    this.#kept = text;
+    this.#host.keep(kept);
   }
 
   /** Ends frames, the upper one first. Default: all of them. */
@@ -76,8 +102,11 @@ export class FrameStack {
 
   #endSlots(slots: readonly Slot[], reason: FrameEnd): void {
     if (slots.length === 0) return;
+    const hadTop = slots.some(({ frame }) => frame === this.top);
     this.#drop(slots);
     for (const { frame } of slots.toReversed()) frame.onEnd(reason);
+    // Before a reload, nobody gets to answer what would be shown here.
+    if (hadTop && reason !== "reload") this.top?.uncovered?.();
   }
 
   #drop(slots: readonly Slot[]): void {
@@ -95,6 +124,7 @@ export class FrameStack {
       this.#slots = before;
     });
     this.#slots = next;
+    this.keep();
     if (formerTop === top) return;
     this.#host.topChanged(top);
     if ((formerTop?.secret ?? false) !== (top?.secret ?? false)) this.#host.setEcho(!(top?.secret ?? false));

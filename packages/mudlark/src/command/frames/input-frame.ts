@@ -1,3 +1,5 @@
+import type { KeptFrame } from "../../link/session-state.ts";
+
 /** Why a frame ended before it was done. */
 export type FrameEnd =
   | "cancelled"
@@ -8,7 +10,10 @@ export type FrameEnd =
   | "replaced"
   | "tooManyTries";
 
-/** What a frame did with a line: took it, leaves it to the commands, or took it and is done. */
+/**
+ * What a frame did with a line: took it, took it and is done, or leaves it to the commands. A frame that takes itself
+ * away and leaves the line leaves it to the frame below.
+ */
 export type FrameAnswer = "handled" | "pass" | "close";
 
 /**
@@ -30,7 +35,12 @@ export interface InputFrame {
   readonly survivesUnpuppet: boolean;
   /** Seconds until it ends by itself; null for never. */
   readonly timeout: number | null;
-  onLine(line: string): FrameAnswer;
+  /** A promise stands for a line that it took, and for what it still does with it. */
+  onLine(line: string): FrameAnswer | Promise<void>;
   /** Called when it ends in any way but by its own `close`. */
   onEnd(reason: FrameEnd): void;
+  /** What lay above it is gone, and it is on top again. */
+  uncovered?(): void;
+  /** From what the next world can make it again; null or absent: it ends with this world. */
+  kept?(): KeptFrame | null;
 }

@@ -52,7 +52,7 @@ export const nick = command({
       nicks.clear();
       return ctx.msg(length === 0 ? "You have no nicks." : `All your nicks are gone: ${length}.`);
     }
-    if (pattern === undefined || switches.list) return ctx.msg(listOf(ctx, holder));
+    if (pattern === undefined || switches.list) return ctx.page(listOf(ctx, holder));
     const category = switches.object ? "object" : switches.account ? "account" : "inputline";
     const given = switches.object || switches.account || switches.inputline;
     if (switches.delete) return remove(ctx, holder, pattern, given ? category : null);

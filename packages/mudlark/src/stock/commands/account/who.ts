@@ -26,7 +26,7 @@ export const who = command({
     const one = accounts.length === 1;
     const total = `${one ? "One account is" : `${accounts.length} accounts are`} connected.`;
     const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
-    ctx.session.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
+    ctx.session.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
   },
 });
 

@@ -32,10 +32,10 @@ export const examine = command({
       return ctx.msg(puppet.atLook(entity));
     }
     if (paths.length > 0) {
-      return ctx.msg(paths.map((path) => attributeLine({ entity, path, category })).join("\n"));
+      return ctx.page(paths.map((path) => attributeLine({ entity, path, category })).join("\n"));
     }
     const facts = entity instanceof Account ? factsOfAccount(entity) : factsOfObject(entity, puppet);
-    return ctx.msg([...facts.filter(isKnown).map(factLine), ...attributeLines(entity)].join("\n"));
+    return ctx.page([...facts.filter(isKnown).map(factLine), ...attributeLines(entity)].join("\n"));
   },
 });
 

@@ -19,9 +19,8 @@ export const find = command({
   category: "building",
   locks: "cmd:perm(find) or perm(search) or perm(Builder)",
   help:
-    "Find objects anywhere by a part of their name or of another name of theirs, or one by its id. " +
-    "The first 100 are shown, by id. With an asterisk, find an account and its characters. After a = stand the lowest " +
-    "and the highest id that count.",
+    "Find objects anywhere by a part of their name or of another name of theirs, or one by its id. With an asterisk, " +
+    "find an account and its characters. After a = stand the lowest and the highest id that count.",
   examples: [
     "find lantern",
     "find/room hall",
@@ -60,7 +59,7 @@ export const find = command({
         object.access(ctx.puppet, "search", { default: true }),
     );
     if (found.length === 0) return ctx.fail(`Nothing was found for "${escapeMarkup(text)}".`);
-    return ctx.msg(listFound(found));
+    return listFound(ctx, found);
   },
 });
 

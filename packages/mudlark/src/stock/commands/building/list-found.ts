@@ -1,14 +1,15 @@
-import { escapeMarkup, type WorldObject } from "../../../api.ts";
+import { escapeMarkup, type CommandContext, type WorldObject } from "../../../api.ts";
 
-/** Found objects and where they are, as far as there is room. */
-export function listFound(found: readonly WorldObject[]): string {
-  const rows = found.slice(0, mostShown).map(({ ref, key, location }) => {
-    const place = location === null ? "" : `, in ${escapeMarkup(location.key)} (${location.ref})`;
-    return `  ${ref} |c${escapeMarkup(key)}|n${place}`;
-  });
-  const count = found.length === 1 ? "One object was found" : `${found.length} objects were found`;
-  const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
-  return [`${count}${cut}:`, ...rows].join("\n");
+/** Shows found objects and where they are, page by page. */
+export function listFound(ctx: CommandContext, found: readonly WorldObject[]): void {
+  const header = found.length === 1 ? "One object was found:" : `${found.length} objects were found:`;
+  ctx.page({ count: found.length, row: (at) => rowOf(found[at]) }, { header });
 }
 
-const mostShown = 100;
+/** What was found on an earlier page may be gone by now. */
+function rowOf(object: WorldObject | undefined): string {
+  if (object === undefined || object.isDeleted) return "  (deleted meanwhile)";
+  const { ref, key, location } = object;
+  const place = location === null ? "" : `, in ${escapeMarkup(location.key)} (${location.ref})`;
+  return `  ${ref} |c${escapeMarkup(key)}|n${place}`;
+}

@@ -108,7 +108,7 @@ function show(ctx: CommandContext, found: readonly Script[]): void {
   const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
   const total = `${found.length === 1 ? "One script" : `${found.length} scripts`}${cut}.`;
   const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
-  return ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
+  return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
 
 function rowOf(script: Script): string[] {

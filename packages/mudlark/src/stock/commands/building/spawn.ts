@@ -20,9 +20,6 @@ type Context = ContextWith<"puppet">;
 /** How many objects of a prototype are brought up to date at once. */
 const mostUpdates = 1000;
 
-/** More rows than that nobody reads. */
-const mostListed = 50;
-
 export const spawn = command({
   key: "spawn",
   aliases: ["olc"],
@@ -65,7 +62,7 @@ export const spawn = command({
     if (switches.save) return await save(ctx, typed);
     if (switches.delete) return await remove(ctx, typed);
     if (switches.update) return await update(ctx, typed);
-    if (switches.raw) return ctx.msg(showValue(require(ctx, typed).fields));
+    if (switches.raw) return ctx.page(showValue(require(ctx, typed).fields));
     if (switches.show || switches.examine) return show(ctx, require(ctx, typed));
     return make(ctx, typed, switches.noloc);
   },
@@ -90,14 +87,14 @@ function list(ctx: Context, typed: string): void {
     .search(text, wanted)
     .filter((prototype) => game.prototypes.mayUse(prototype, puppet, "spawn"));
   if (found.length === 0) return ctx.msg("There is no such prototype.");
-  const shown = found.slice(0, mostListed).map(({ prototypeKey, prototypeDesc, prototypeTags }) => {
-    const tagged = prototypeTags.length === 0 ? "" : ` (${prototypeTags.join(", ")})`;
-    const desc = prototypeDesc === "" ? "" : `: ${prototypeDesc}`;
-    return escapeMarkup(`${prototypeKey}${tagged}${desc}`);
-  });
-  const left = found.length - shown.length;
-  if (left > 0) shown.push(`There are ${left} more; name some letters of the one you look for.`);
-  return ctx.msg(shown.join("\n"));
+  return ctx.page({ count: found.length, row: (at) => rowOf(found[at]) });
+}
+
+function rowOf(prototype: Prototype | undefined): string {
+  if (prototype === undefined) return "";
+  const { prototypeKey, prototypeDesc, prototypeTags } = prototype;
+  const tagged = prototypeTags.length === 0 ? "" : ` (${prototypeTags.join(", ")})`;
+  return escapeMarkup(`${prototypeKey}${tagged}${prototypeDesc === "" ? "" : `: ${prototypeDesc}`}`);
 }
 
 function show(ctx: Context, prototype: Prototype): void {
@@ -108,7 +105,7 @@ function show(ctx: Context, prototype: Prototype): void {
   );
   const from = game.prototypes.isFromCode(prototypeKey) ? ", part of the game's code" : "";
   const names = parents.map((parent) => (typeof parent === "string" ? parent : parent.prototypeKey));
-  ctx.msg(
+  ctx.page(
     [
       escapeMarkup(`Prototype ${prototypeKey}${from}`),
       ...(prototypeDesc === "" ? [] : [escapeMarkup(prototypeDesc)]),

@@ -42,7 +42,7 @@ export const tag = command({
       return searchTag(ctx, named);
     }
     const object = objectNamed(ctx, named);
-    if (typed === undefined && !switches.del) return ctx.msg(listTags(object));
+    if (typed === undefined && !switches.del) return ctx.page(listTags(object));
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change the tags of ${showNew(object)}.`);
     if (typed === undefined) return clearTags(ctx, object);
     const wanted = readTag(typed);
@@ -71,7 +71,7 @@ function searchTag(ctx: CommandContext, text: string): void {
     .filter((object) => tagsOf(object).some((one) => isSame(one.key, key)))
     .filter((object) => object.access(ctx.puppet, "search", { default: true }));
   if (found.length === 0) return ctx.fail(`Nothing has the tag "${escapeMarkup(text)}".`);
-  return ctx.msg(listFound(found));
+  return listFound(ctx, found);
 }
 
 function isSame(some: string, other: string): boolean {

@@ -67,5 +67,5 @@ function nameOf(ctx: LoggedIn, channel: Channel): string {
 
 function show(ctx: LoggedIn, headings: readonly string[], rows: readonly (readonly string[])[]): void {
   const text = table(headings, rows, { width: ctx.size.width });
-  ctx.msg({ text, options: { alt: spokenTable(headings, rows) } });
+  ctx.page({ text, alt: spokenTable(headings, rows) });
 }

@@ -163,7 +163,7 @@ function showLatest(ctx: CommandContext, most: number): void {
   if (pages.length === 0) return ctx.msg("You have neither sent nor got any pages.");
   const shown = most === 0 ? [] : pages.slice(-most);
   const lines = shown.map((message) => lineOf(message, account, game.clock.now()));
-  return ctx.msg(["Your latest pages, the newest last:", ...lines].join("\n"));
+  return ctx.page(["Your latest pages, the newest last:", ...lines].join("\n"));
 }
 
 function lineOf(message: StoredMessage, reader: Account, now: number): string {

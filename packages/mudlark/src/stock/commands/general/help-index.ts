@@ -20,7 +20,7 @@ export function helpIndex(ctx: CommandContext, topics: readonly Topic[]): void {
       last,
     ].join("\n");
   const alt = lay((group) => sorted(group).map(escapeMarkup).join(", "));
-  ctx.msg({ text: lay((group) => namesInColumns(ctx, group)), options: { alt } });
+  ctx.page({ text: lay((group) => namesInColumns(ctx, group)), alt });
 }
 
 /** The names of topics in columns as wide as the client, to be clicked on where it can. */

@@ -36,7 +36,7 @@ export const help = command({
       case "topic":
         return explain(ctx, answer.topic, path);
       case "category":
-        return ctx.msg(`|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
+        return ctx.page(`|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
       case "nothing":
         return notFound(ctx, query, answer);
     }
@@ -54,7 +54,7 @@ function explain(ctx: CommandContext, topic: Topic, path: readonly string[]): vo
   }
   const { text, parts } = found.part;
   const also = path.length > 0 || topic.aliases.length === 0 ? "" : ` (also: ${topic.aliases.join(", ")})`;
-  ctx.msg(
+  ctx.page(
     [
       `|w${escapeMarkup(title)}|n${escapeMarkup(also)}`,
       ...(path.length > 0 || topic.category === "general"
@@ -70,7 +70,7 @@ function explain(ctx: CommandContext, topic: Topic, path: readonly string[]): vo
 
 function explainCommand(ctx: CommandContext, topic: Topic & { readonly source: "command" }): void {
   const { usage, aliases, text, switches, examples } = helpOf(topic.command, ctx.caller);
-  ctx.msg(
+  ctx.page(
     [
       `|w${topic.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
       text,
@@ -85,7 +85,7 @@ function explainCommand(ctx: CommandContext, topic: Topic & { readonly source: "
 
 function listMentions(ctx: CommandContext, query: string, topics: readonly Topic[]): void {
   const shown = escapeMarkup(query);
-  ctx.msg(
+  ctx.page(
     topics.length === 0 ? `Nothing speaks of "${shown}".` : `"${shown}" is spoken of in: ${namesOf(topics)}.`,
   );
 }

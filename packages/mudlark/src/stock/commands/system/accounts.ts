@@ -47,7 +47,7 @@ function list(ctx: CommandContext, most: number): void {
     ]);
   const total = `${all.count} accounts, ${sessions.accounts().length} of them connected.`;
   const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
-  ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
+  ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
 
 async function deleteAccount(ctx: CommandContext, typed: string, reason: string | undefined): Promise<void> {

@@ -106,7 +106,7 @@ function list(ctx: CommandContext): void {
     escapeMarkup(reason),
   ]);
   const text = table(headings, rows, { width: ctx.size.width });
-  return ctx.msg({ text, options: { alt: spokenTable(headings, rows) } });
+  return ctx.page({ text, alt: spokenTable(headings, rows) });
 }
 
 function dateOf(time: number): string {

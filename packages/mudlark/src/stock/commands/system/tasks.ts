@@ -63,7 +63,7 @@ function list(ctx: CommandContext): void {
   const total = `${waiting.length === 1 ? "One task" : `${waiting.length} tasks`}${cut}.`;
   const below = [total, ...failed].join("\n");
   const text = `${table(headings, rows, { width: ctx.size.width })}\n${below}`;
-  return ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${below}` } });
+  return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${below}` });
 }
 
 function stateOf(task: Task): string {

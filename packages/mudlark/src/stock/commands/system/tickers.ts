@@ -20,6 +20,6 @@ export const tickers = command({
     const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
     const total = `${found.length === 1 ? "One ticker" : `${found.length} tickers`}${cut}.`;
     const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
-    return ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
+    return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
   },
 });
