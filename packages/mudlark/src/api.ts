@@ -83,6 +83,7 @@ export type { AttributePath, PathStep } from "./command/arguments/attribute-path
 export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";
 export { flag, valued } from "./command/arguments/switches.ts";
+export type { PageContent, PagedRows, PagedText, PageOptions } from "./command/pager/page-options.ts";
 export { helpOf } from "./command/command-help.ts";
 export { suggest } from "./command/suggest.ts";
 export type { GameTypes } from "./command/game-types.ts";

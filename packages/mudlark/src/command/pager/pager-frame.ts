@@ -72,8 +72,7 @@ export class PagerFrame implements InputFrame {
 
   #go(page: number): FrameAnswer {
     if (page < 0) return this.#say(words.pager.first());
-    if (!this.#pages.has(page))
-      return this.#say(words.pager.noSuchPage(page + 1, this.#pages.count));
+    if (!this.#pages.has(page)) return this.#say(words.pager.noSuchPage(page + 1, this.#pages.count));
     this.#at = page;
     this.#show();
     return "handled";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { command } from "../command.ts";
 import { Exit } from "../../stock/classes/exit.ts";
-import { testGame, type TestGame, type TestPlayer, type TestGameOptions } from "../../testing/test-game.ts";
+import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import type { PageOptions } from "./page-options.ts";
 
