@@ -59,7 +59,7 @@ const rows = Array.from({ length: 1000 }, (_, index) => [
 ]);
 report("a table of 1000 rows", 5, () => table(["name", "idle", "where", "by", "words"], rows));
 report("a table of 1000 rows, squeezed", 5, () =>
-  table(["name", "idle", "where", "by", "words"], rows, { width: 40 }),
+  table(["name", "idle", "where", "by", "words"], rows, { maxWidth: 40 }),
 );
 
 function report(what: string, times: number, work: () => unknown): void {

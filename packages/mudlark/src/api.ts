@@ -106,6 +106,7 @@ export { MudlarkError } from "./base/errors.ts";
 export {
   displayWidth,
   escapeMarkup,
+  form,
   joinList,
   lit,
   numberedName,

@@ -2,12 +2,15 @@
 export { escapeMarkup, stripMarkup } from "./markup/plain-text.ts";
 export { crop } from "./layout/crop.ts";
 export { displayWidth } from "./layout/display-width.ts";
+export { form } from "./layout/form.ts";
+export type { Form, FormTable, FormValues } from "./layout/form.ts";
 export { joinList } from "./layout/join-list.ts";
 export { pad } from "./layout/pad.ts";
 export type { Alignment } from "./layout/pad.ts";
 export { spokenTable } from "./layout/spoken-table.ts";
 export { table } from "./layout/table.ts";
-export type { TableOptions } from "./layout/table.ts";
+export type { TableOptions, VerticalAlignment } from "./layout/table.ts";
+export type { TableBorder } from "./layout/table-border.ts";
 export { wrap } from "./layout/wrap.ts";
 export { conjugate } from "./grammar/conjugate.ts";
 export type { Person } from "./grammar/conjugate.ts";

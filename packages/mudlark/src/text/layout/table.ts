@@ -1,78 +1,99 @@
 import { parseMarkup } from "../markup/parse-markup.ts";
 import { writeMarkup } from "../markup/write-markup.ts";
+import { grow, naturalColumns, shrink } from "./column-widths.ts";
 import { crop } from "./crop.ts";
 import { displayWidth } from "./display-width.ts";
 import { padLine, type Alignment } from "./pad.ts";
+import { borderSigns, levelLine, type BorderSigns, type TableBorder } from "./table-border.ts";
 import { wrappedLines } from "./wrap.ts";
 
+export type VerticalAlignment = "top" | "centre" | "bottom";
+
 export interface TableOptions {
-  /** Columns that the table may take. Default: as many as it needs. */
+  /** Columns that each line takes, no more and no less: spare room is shared. Default: as {@link maxWidth} says. */
   readonly width?: number;
+  /** Columns that the table may take at most. Default: as many as it needs. */
+  readonly maxWidth?: number;
   /** How each column stands. Default: left. */
   readonly align?: readonly Alignment[];
+  /** Where a cell stands in a row that is higher. Default: top. */
+  readonly valign?: VerticalAlignment;
+  /** Widths that are not to be changed, by column; null for those that may. Default: none. */
+  readonly columnWidths?: readonly (number | null)[];
+  /** Default: `none`. */
+  readonly border?: TableBorder;
 }
 
-const gap = "  ";
-/** What a column keeps, however little room there is. */
-const narrowest = 3;
+/** How the lines of one table are put together. */
+interface Plan {
+  readonly widths: readonly number[];
+  readonly signs: BorderSigns;
+  readonly align: readonly Alignment[];
+  readonly valign: VerticalAlignment;
+}
 
 /**
- * Rows under headings. Columns are told apart by blanks, and the headings are underlined as text, so that nothing
- * has to be read past. When there is too little room, the widest columns give way and their words wrap.
+ * Rows under headings (`commands.md` §14). Without a border, columns are told apart by blanks, and the headings are
+ * underlined as text, so that nothing has to be read past. When there is too little room, the widest columns give way
+ * and their words wrap; what can get no narrower is cut at the right.
  *
  * Send {@link spokenTable} along as the `alt` of the message, for those who hear it.
+ *
+ * @example
+ * table(["Name", "Idle"], [["Ann", "1m"]], { border: "cells", width: 20 });
  */
 export function table(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
   options: TableOptions = {},
 ): string {
-  const widths = naturalWidths(headers, rows);
-  const missing = options.width === undefined ? 0 : shrink(widths, options.width);
-  const lines = rows.flatMap((row) => rowLines(row, widths, options.align ?? []));
-  const heading = rowLines(headers, widths, options.align ?? []).map(underlined);
-  const all = headers.length === 0 ? lines : [...heading, ...lines];
-  return (missing > 0 ? all.map((line) => crop(line, options.width ?? 0, "")) : all).join("\n");
+  const { width, maxWidth, align = [], valign = "top", columnWidths = [], border = "none" } = options;
+  const columns = naturalColumns(headers, rows, columnWidths);
+  const { widths } = columns;
+  const signs = borderSigns(border);
+  const between = displayWidth(signs.between) * Math.max(0, widths.length - 1);
+  const taken = displayWidth(signs.left) + between + displayWidth(signs.right);
+  const most = width ?? maxWidth;
+  const missing = most === undefined ? 0 : shrink(columns, most - taken);
+  if (width !== undefined) grow(columns, width - taken);
+  const lines = allLines(headers, rows, { widths, signs, align, valign });
+  if (width !== undefined) return lines.map((line) => padLine(crop(line, width, ""), width)).join("\n");
+  return (missing > 0 ? lines.map((line) => crop(line, most ?? 0, "")) : lines).join("\n");
 }
 
-function naturalWidths(headers: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const widths = headers.map(displayWidth);
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
-    }
+function allLines(headers: readonly string[], rows: readonly (readonly string[])[], plan: Plan): string[] {
+  const { widths, signs } = plan;
+  const rule = levelLine(widths, signs, "-");
+  const heading = headers.length === 0 ? [] : rowLines(headers, plan);
+  const lines = signs.around ? [rule] : [];
+  lines.push(...(signs.underHeadings ? heading : heading.map(underlined)));
+  if (heading.length > 0 && signs.underHeadings) lines.push(levelLine(widths, signs, "~"));
+  for (const [index, row] of rows.entries()) {
+    if (signs.betweenRows && index > 0) lines.push(rule);
+    lines.push(...rowLines(row, plan));
   }
-  return widths;
-}
-
-/** Takes from the widest columns until all fit, or there is nothing to take; gives the columns still missing. */
-function shrink(widths: number[], width: number): number {
-  let excess = widths.reduce((sum, each) => sum + each, gap.length * (widths.length - 1)) - width;
-  while (excess > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= narrowest) break;
-    const next = Math.max(narrowest, ...widths.filter((each) => each < widest));
-    const wide = widths.filter((each) => each === widest).length;
-    const step = Math.min(widest - next, Math.max(1, Math.floor(excess / wide)));
-    for (const [column, each] of widths.entries()) {
-      if (each !== widest || excess <= 0) continue;
-      widths[column] = each - step;
-      excess -= step;
-    }
-  }
-  return excess;
+  if (signs.around) lines.push(rule);
+  return lines;
 }
 
 /** A row takes as many lines as its highest cell. */
-function rowLines(row: readonly string[], widths: readonly number[], align: readonly Alignment[]): string[] {
+function rowLines(row: readonly string[], { widths, signs, align, valign }: Plan): string[] {
   const cells = widths.map((width, column) => wrappedLines(row[column] ?? "", width));
   const height = cells.reduce((highest, { length }) => Math.max(highest, length), 1);
-  return Array.from({ length: height }, (_, index) =>
-    cells
-      .map((lines, column) => padLine(lines[index] ?? "", widths[column] ?? 0, align[column]))
-      .join(gap)
-      .trimEnd(),
-  );
+  const lines: string[] = [];
+  for (let at = 0; at < height; at++) {
+    const parts = cells.map((cell, column) => {
+      const line = cell[at - linesAbove(height - cell.length, valign)] ?? "";
+      return padLine(line, widths[column] ?? 0, align[column]);
+    });
+    lines.push((signs.left + parts.join(signs.between) + signs.right).trimEnd());
+  }
+  return lines;
+}
+
+function linesAbove(spare: number, valign: VerticalAlignment): number {
+  if (valign === "top") return 0;
+  return valign === "bottom" ? spare : Math.floor(spare / 2);
 }
 
 function underlined(line: string): string {

@@ -100,7 +100,7 @@ function clear(account: Account, name: string | null): string {
 function list(session: Session, account: Account, names: readonly string[], width: number): string | object {
   const headings = ["Option", "Now", "Kept"];
   const rows = names.map((name) => [name, shown(session.flags[name]), shown(account.savedFlags[name])]);
-  return { text: table(headings, rows, { width }), options: { alt: spokenTable(headings, rows) } };
+  return { text: table(headings, rows, { maxWidth: width }), options: { alt: spokenTable(headings, rows) } };
 }
 
 function shown(value: unknown): string {

@@ -32,7 +32,7 @@ export const sessions = command({
       return ctx.session.msg(`Session ${unwanted.id} is closed.`);
     }
     const rows = own.map((session) => rowOf(session, session === ctx.session, clock.now()));
-    const text = table(headings, rows, { width: ctx.size.width });
+    const text = table(headings, rows, { maxWidth: ctx.size.width });
     return ctx.session.msg({ text, options: { alt: spokenTable(headings, rows) } });
   },
 });

@@ -25,7 +25,7 @@ export const who = command({
     });
     const one = accounts.length === 1;
     const total = `${one ? "One account is" : `${accounts.length} accounts are`} connected.`;
-    const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
     ctx.session.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
   },
 });

@@ -33,7 +33,7 @@ export const cmdsets = command({
     if (sets.length === 0) return ctx.msg(`${showNew(target)} has no command sets.${sum}`);
     const title = `The command sets on ${showNew(target)}, the lowest first:`;
     const rows = sets.map(rowOf);
-    const text = `${title}\n${table(headings, rows, { width: ctx.size.width })}${sum}`;
+    const text = `${title}\n${table(headings, rows, { maxWidth: ctx.size.width })}${sum}`;
     return ctx.msg({ text, options: { alt: `${title}\n${spokenTable(headings, rows)}${sum}` } });
   },
 });

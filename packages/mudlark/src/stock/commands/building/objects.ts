@@ -24,7 +24,7 @@ export const objects = command({
       ]);
     const { size } = game.objects;
     const total = size === 1 ? "There is one object." : `There are ${size} objects; the newest stand above.`;
-    const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
     ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
   },
 });

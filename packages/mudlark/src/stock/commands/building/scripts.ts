@@ -107,7 +107,7 @@ function show(ctx: CommandContext, found: readonly Script[]): void {
   const rows = found.slice(0, mostShown).map(rowOf);
   const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
   const total = `${found.length === 1 ? "One script" : `${found.length} scripts`}${cut}.`;
-  const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
   return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
 

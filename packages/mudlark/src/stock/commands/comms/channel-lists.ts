@@ -66,6 +66,6 @@ function nameOf(ctx: LoggedIn, channel: Channel): string {
 }
 
 function show(ctx: LoggedIn, headings: readonly string[], rows: readonly (readonly string[])[]): void {
-  const text = table(headings, rows, { width: ctx.size.width });
+  const text = table(headings, rows, { maxWidth: ctx.size.width });
   ctx.page({ text, alt: spokenTable(headings, rows) });
 }

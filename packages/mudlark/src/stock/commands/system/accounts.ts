@@ -46,7 +46,7 @@ function list(ctx: CommandContext, most: number): void {
         : new Date(account.lastLogin).toISOString().slice(0, 16).replace("T", " "),
     ]);
   const total = `${all.count} accounts, ${sessions.accounts().length} of them connected.`;
-  const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
   ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
 

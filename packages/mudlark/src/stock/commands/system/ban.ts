@@ -105,7 +105,7 @@ function list(ctx: CommandContext): void {
     escapeMarkup(by),
     escapeMarkup(reason),
   ]);
-  const text = table(headings, rows, { width: ctx.size.width });
+  const text = table(headings, rows, { maxWidth: ctx.size.width });
   return ctx.page({ text, alt: spokenTable(headings, rows) });
 }
 

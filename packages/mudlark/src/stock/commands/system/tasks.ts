@@ -62,7 +62,7 @@ function list(ctx: CommandContext): void {
   const cut = waiting.length > mostShown ? `; these are the first ${mostShown}` : "";
   const total = `${waiting.length === 1 ? "One task" : `${waiting.length} tasks`}${cut}.`;
   const below = [total, ...failed].join("\n");
-  const text = `${table(headings, rows, { width: ctx.size.width })}\n${below}`;
+  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${below}`;
   return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${below}` });
 }
 

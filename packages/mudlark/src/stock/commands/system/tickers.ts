@@ -19,7 +19,7 @@ export const tickers = command({
     });
     const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
     const total = `${found.length === 1 ? "One ticker" : `${found.length} tickers`}${cut}.`;
-    const text = `${table(headings, rows, { width: ctx.size.width })}\n${total}`;
+    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
     return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
   },
 });
