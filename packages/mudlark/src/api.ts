@@ -10,6 +10,11 @@ import "./session/session-facets.ts";
 import "./session/session-signals.ts";
 
 // The game
+export { inputFunction } from "./session/inputs/input-function.ts";
+export type { InputFunction, InputFunctionOptions } from "./session/inputs/input-function.ts";
+export type { RepeatedCall } from "./session/inputs/repeats.ts";
+export type { ClientVariable, ClientView } from "./session/client-data/client-variables.ts";
+export type { GameClient } from "./session/client-data/game-client.ts";
 export { defineGame } from "./game/define-game.ts";
 export type { GameClasses, GameCommands, GameDefinition, OutOfCharacterView } from "./game/define-game.ts";
 export type { GameHooks } from "./game/game-hooks.ts";
@@ -96,6 +101,7 @@ export { covers } from "./session/bans.ts";
 export type { Ban } from "./session/bans.ts";
 export { parseAddressPattern } from "./base/address-pattern.ts";
 export { normaliseUsername } from "./session/username.ts";
+export { WrongTries } from "./session/wrong-tries.ts";
 export { words as sessionWords } from "./session/words.ts";
 
 // Turns

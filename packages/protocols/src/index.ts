@@ -21,6 +21,7 @@ export { encodeGmcp, messageNameOf, packageNameOf, parseGmcp } from "./oob/gmcp-
 export type { GmcpMessage } from "./oob/gmcp-codec.ts";
 export { encodeMsdp, parseMsdp } from "./oob/msdp-codec.ts";
 export type { MsdpTable, MsdpValue, MsdpVariable } from "./oob/msdp-codec.ts";
+export { bridgedVariables } from "./oob/msdp-message.ts";
 export type { OobMessage } from "./oob/oob-message.ts";
 export { PackageSupport } from "./oob/package-support.ts";
 export { parseSafeJson } from "./oob/safe-json.ts";

@@ -70,6 +70,14 @@ export const schema = {
     trustedProxies: setting(names, ["127.0.0.1", "::1"]),
     /** Hosts whose pages may open a WebSocket, beside the game's own. */
     allowedHosts: setting(names, []),
+    client: {
+      typing: {
+        /** May people in a room see who is typing? */
+        enabled: setting(z.boolean(), true),
+        /** Seconds after which somebody who went on without a word counts as not typing. */
+        timeout: setting(atLeast(1), 5),
+      },
+    },
   },
   network: {
     /** Listen on this machine only, whatever else is set. */

@@ -8,6 +8,7 @@ import type { LockFunction } from "../model/locks/lock-function.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "../session/account.ts";
 import type { Session } from "../session/session.ts";
+import type { GameClient } from "../session/client-data/game-client.ts";
 import type { GameHooks } from "./game-hooks.ts";
 
 /** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
@@ -49,6 +50,8 @@ export interface GameDefinition {
   readonly scripts?: Readonly<Record<string, GlobalScript>>;
   /** Functions for locks, by the name that they have there; one with the name of a stock function replaces it. */
   readonly locks?: Readonly<Record<string, LockFunction>>;
+  /** What clients are told beside text, and what they may send. */
+  readonly client?: GameClient;
   /** Recipes for objects. */
   readonly prototypes?: readonly PrototypeOptions[];
   /** What prototypes may name in `exec`: runs with each new object. */

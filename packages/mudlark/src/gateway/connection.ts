@@ -131,6 +131,7 @@ export class Connection implements WireEvents {
       greeted: false,
       waiting: null,
       asking: null,
+      subscriptions: {},
       frames: [],
       revision: 0,
     };

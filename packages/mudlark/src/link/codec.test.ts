@@ -56,6 +56,7 @@ const stateFields = {
   quelled: truth,
   greeted: truth,
   waiting: orNull(text),
+  subscriptions: jsonObject,
   asking: orNull(fc.record({ kind: text, takes }, { noNullPrototype })),
   frames: fc.array(fc.record({ kind: text, id: text, state: json }, { noNullPrototype })),
 };

@@ -66,6 +66,7 @@ const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<Session
   greeted: isTruth,
   waiting: nullOr(isText),
   asking: nullOr(isAsking),
+  subscriptions: isJsonObject,
   frames: listOf(shape<KeptFrame>({ kind: isText, id: isText, state: isJson })),
 };
 

@@ -60,6 +60,8 @@ export interface SessionState {
   readonly asking: Asking | null;
   /** Menus and editors that are open and outlive a world, from the bottom to the top. */
   readonly frames: readonly KeptFrame[];
+  /** What the client asked to be told about, by the service that tells it: a monitor, a report, a repetition. */
+  readonly subscriptions: JsonObject;
   /** Grows with every change that the world makes; tells which of two states is newer. */
   readonly revision: number;
 }

@@ -103,8 +103,7 @@ export class Kernel {
   readonly places: PlaceIndex;
   readonly defaultHomeId: number;
   readonly startLocationId: number;
-  /** Hears of every change of something stored, and of every undo. */
-  watcher: ChangeWatcher | null = null;
+  readonly #watchers: ChangeWatcher[] = [];
   readonly #ports: KernelPorts;
   readonly #core: ModelCore;
   readonly #kinds = new Map<string, KindState>();
@@ -145,6 +144,11 @@ export class Kernel {
 
   get random(): Random {
     return this.#ports.random;
+  }
+
+  /** Lets something hear of every change of something stored, and of every undo. */
+  addWatcher(watcher: ChangeWatcher): void {
+    this.#watchers.push(watcher);
   }
 
   /** The session whose turn this is. */
@@ -513,7 +517,7 @@ export class Kernel {
       declarationsOf: (record) => this.classes.declarationsOf(record),
       fieldChanged: (record, field, before) => {
         for (const index of this.#kind(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
-        this.watcher?.fieldChanged(record, field);
+        for (const watcher of this.#watchers) watcher.fieldChanged(record, field);
       },
       classChanged: (record, before) => {
         this.classes.forget(record);
@@ -521,7 +525,7 @@ export class Kernel {
       },
       attributeChanged: (record, address) => {
         this.#attributeIndexes.attributeChanged(record, address);
-        this.watcher?.attributeChanged(record, address);
+        for (const watcher of this.#watchers) watcher.attributeChanged(record, address);
       },
     };
   }

@@ -144,12 +144,23 @@ export class Account extends Entity {
   /** Client settings that the player saved; they overlay the session's at login. */
   get savedFlags(): JsonObject {
     const flags = this.readField("flags");
-    return typeof flags === "object" && flags !== null && !Array.isArray(flags) ? (flags as JsonObject) : {};
+    return isRecord(flags) ? flags : {};
   }
 
   /** Keeps these client settings instead of those that were saved. */
   saveFlags(flags: JsonObject): void {
     this.writeField("flags", { ...flags });
+  }
+
+  /** Options of a browser's page that its player chose; what they mean is that page's business. */
+  get clientOptions(): JsonObject {
+    const options = this.readField("clientOptions");
+    return isRecord(options) ? options : {};
+  }
+
+  /** Keeps these options of a browser's page instead of those that were kept. */
+  keepClientOptions(options: JsonObject): void {
+    this.writeField("clientOptions", { ...options });
   }
 
   /** When it is created, before what its maker wishes. */
@@ -216,4 +227,8 @@ export class Account extends Entity {
     const entity = this.game.objects.get(id);
     return entity instanceof WorldObject ? entity : null;
   }
+}
+
+function isRecord(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

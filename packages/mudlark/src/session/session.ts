@@ -305,6 +305,18 @@ export class Session implements InputSource, ConnectedClient {
     this.#state = { ...this.#state, ...rest, flags: { ...this.#state.flags, ...flags } };
   }
 
+  /** What its client asked a service to tell it about; empty for nothing. */
+  subscriptions(service: string): readonly JsonValue[] {
+    const wanted = this.#state.subscriptions[service];
+    return Array.isArray(wanted) ? (wanted as readonly JsonValue[]) : [];
+  }
+
+  /** Keeps what its client asked a service to tell it about, over reloads and crashes of the world. */
+  setSubscriptions(service: string, wanted: readonly JsonValue[]): void {
+    const { [service]: _before, ...others } = this.#state.subscriptions;
+    this.change({ subscriptions: wanted.length === 0 ? others : { ...others, [service]: [...wanted] } });
+  }
+
   /** Links it to an account, or to none; the mirrored fields follow. */
   setAccount(account: Account | null, loginTime: number | null): void {
     const before = this.#account;

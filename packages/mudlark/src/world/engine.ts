@@ -169,7 +169,14 @@ export function buildEngine(parts: EngineParts): Engine {
   const thing = classes?.thing ?? stockClasses.Thing;
   addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, thing }));
   const idle = new IdleWatch({ game, sessions, entrance, timeout: config.limits.idleTimeout });
-  const inputs = new ClientInputs({ game, sessions, logger, serverName: config.game.name });
+  const inputs = new ClientInputs({
+    game,
+    sessions,
+    logger,
+    serverName: config.game.name,
+    typing: config.web.client.typing,
+    own: definition.client ?? {},
+  });
   return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, inputs };
 }
 

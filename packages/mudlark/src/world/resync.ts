@@ -59,7 +59,10 @@ export class Resync {
     if (unheard.length > 0) done.set(session.id, new Set(unheard));
     const result = this.#engine.game.attempt(() => this.#relink(session));
     const lastDone = Math.max(acknowledged, ...unheard);
-    if (result.ok) return this.#cancel(session, lastDone);
+    if (result.ok) {
+      this.#engine.inputs.restore(session);
+      return this.#cancel(session, lastDone);
+    }
     this.#logger.error("a session could not be brought back", {
       session: session.id,
       error: messageOf(result.error),

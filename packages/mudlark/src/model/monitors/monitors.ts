@@ -67,7 +67,7 @@ export class Monitors implements TimeService, ChangeWatcher {
     this.#time = time;
     this.#byRecord = new JournaledMap(game.turns);
     this.#byKey = new JournaledMap(game.turns);
-    game.watcher = this;
+    game.addWatcher(this);
     time.add(this);
     game.signals.on("entityDeleting", ({ entity }) => {
       for (const entry of this.#byRecord.get(entity[recordKey]) ?? []) this.#remove(entry);

@@ -6,6 +6,15 @@ import type { Game } from "../../model/game.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
+import { ClientNews } from "../client-data/client-news.ts";
+import { ClientVariables } from "../client-data/client-variables.ts";
+import type { GameClient } from "../client-data/game-client.ts";
+import { VariableReports } from "../client-data/variable-reports.ts";
+import { Aborted } from "../../model/turn/aborted.ts";
+import { loginInput } from "./login-input.ts";
+import { Repeats } from "./repeats.ts";
+import { typingNotices, type TypingSettings } from "./typing-notices.ts";
+import { webClientOptions } from "./web-client-options.ts";
 import { clientOptions } from "./client-options.ts";
 import { getValue } from "./get-value.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";
@@ -16,6 +25,14 @@ export interface ClientInputsParts {
   readonly sessions: Sessions;
   readonly logger: Logger;
   readonly serverName: string;
+  readonly typing: TypingSettings;
+  /** What the game adds. */
+  readonly own: GameClient;
+}
+
+/** Something that a client subscribed to, which is to go on after a reload or a crash. */
+interface Service {
+  restore(session: Session): void;
 }
 
 /** Letters of an unknown name that are worth writing down. */
@@ -25,15 +42,26 @@ const mostNameLetters = 64;
 export class ClientInputs {
   readonly #parts: ClientInputsParts;
   readonly #functions: ReadonlyMap<string, InputFunction>;
+  readonly #services: readonly Service[];
 
   constructor(parts: ClientInputsParts) {
     this.#parts = parts;
-    const { inputs } = new SessionMonitors(parts.game, parts.sessions);
+    const { game, sessions, serverName, typing, own } = parts;
+    const monitors = new SessionMonitors(game, sessions);
+    const repeats = new Repeats(game, sessions, own.repeats ?? {});
+    const variables = new ClientVariables(serverName, own.variables, own.vitals);
+    const reports = new VariableReports(game, variables, new ClientNews(game, sessions));
+    this.#services = [monitors, repeats, reports];
     this.#functions = new Map(
       Object.entries({
         ...clientOptions,
-        ...inputs,
-        get_value: getValue(parts.serverName),
+        ...monitors.inputs,
+        ...repeats.inputs,
+        ...reports.inputs,
+        ...typingNotices(game, sessions, typing),
+        login: loginInput(game),
+        webclient_options: webClientOptions(sessions),
+        get_value: getValue(serverName),
         get_inputfuncs: this.#list(),
         echo,
         // Greetings and habits of common clients, which want no answer.
@@ -41,20 +69,38 @@ export class ClientInputs {
         supports_set: ignored,
         external_discord_hello: ignored,
         client_gui: ignored,
+        ...inLowerCase(own.inputs ?? {}),
       }),
     );
   }
 
+  /** A session is back after a reload or a crash: what its client subscribed to goes on. Runs in a turn. */
+  restore(session: Session): void {
+    for (const service of this.#services) service.restore(session);
+  }
+
   /** Runs the function of that name. Must run in a turn; what fails changes nothing. */
-  call(session: Session, command: Command): void {
+  call(session: Session, command: Command): void | Promise<void> {
     const name = command.name.trim().toLowerCase();
     const found = this.#functions.get(name);
     if (found === undefined) return this.#unknown(session, name.slice(0, mostNameLetters));
     if (found.needsLogin && !session.isLoggedIn) return refuse(session, name, "You are not logged in.");
     const result = this.#parts.game.attempt(() => found.call(session, command));
-    if (result.ok) return result.value === null ? undefined : refuse(session, name, result.value);
-    this.#parts.logger.error("an input function failed", { name, session: session.id, error: result.error });
-    return debug(session, `${name}: ${messageOf(result.error)}`);
+    if (!result.ok) return this.#failed(session, name, result.error);
+    const { value } = result;
+    if (!(value instanceof Promise)) return value === null ? undefined : refuse(session, name, value);
+    return value.then(
+      (problem) => (problem === null || session.isClosed ? undefined : refuse(session, name, problem)),
+      (error: unknown) => {
+        // Whoever hangs up ends what it waits for.
+        if (!(error instanceof Aborted)) this.#failed(session, name, error);
+      },
+    );
+  }
+
+  #failed(session: Session, name: string, error: unknown): void {
+    this.#parts.logger.error("an input function failed", { name, session: session.id, error });
+    debug(session, `${name}: ${messageOf(error)}`);
   }
 
   #unknown(session: Session, name: string): void {
@@ -72,6 +118,10 @@ export class ClientInputs {
       },
     });
   }
+}
+
+function inLowerCase(functions: Readonly<Record<string, InputFunction>>): Record<string, InputFunction> {
+  return Object.fromEntries(Object.entries(functions).map(([name, one]) => [name.toLowerCase(), one]));
 }
 
 const ignored = inputFunction({

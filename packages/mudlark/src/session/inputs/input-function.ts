@@ -9,39 +9,71 @@ export interface InputFunction {
   readonly help: string;
   readonly needsLogin: boolean;
   /** Null when it was done, else why it was not, as a sentence. */
-  call(session: Session, command: Command): string | null;
+  call(session: Session, command: Command): string | null | Promise<string | null>;
 }
 
-/** Declares an input function: what it takes is checked before it runs. */
-export function inputFunction<Schema extends z.ZodType>(definition: {
+/** Why it could not be done; nothing when it was. */
+type Problem = string | null | void;
+
+export interface InputFunctionOptions<Schema extends z.ZodType> {
+  /** One sentence for `get_inputfuncs`. */
   readonly help: string;
+  /** Default false: strangers may send it, too. */
   readonly needsLogin?: boolean;
   /** What arguments without a name are called, in their order. */
   readonly positional?: readonly string[];
+  /** What the list of all arguments without a name is called, when there is any number of them. */
+  readonly rest?: string;
+  /** What the arguments must look like; they come to `run` as it says. */
   readonly takes: Schema;
-  /** @returns why it could not be done; nothing when it was */
-  run(session: Session, given: z.output<Schema>, command: Command): string | void;
-}): InputFunction {
-  const { help, needsLogin = false, positional = [], takes } = definition;
+  /**
+   * Does it, within a turn; what throws there changes nothing.
+   *
+   * @returns why it could not be done, as a sentence for the client; nothing when it was
+   */
+  run(session: Session, given: z.output<Schema>, command: Command): Problem | Promise<Problem>;
+}
+
+/**
+ * Declares something that clients may send besides text. What it takes is checked before it runs; a client that sends
+ * anything else is answered with `error`, its name and what is wrong.
+ *
+ * @example
+ * const wave = inputFunction({
+ *   help: "Waves at somebody.",
+ *   needsLogin: true,
+ *   positional: ["at"],
+ *   takes: z.object({ at: z.string().max(80) }),
+ *   run: (session, { at }) => session.puppet?.location?.msg(`${session.puppet.key} waves at ${at}.`),
+ * });
+ */
+export function inputFunction<Schema extends z.ZodType>(
+  definition: InputFunctionOptions<Schema>,
+): InputFunction {
+  const { help, needsLogin = false, takes } = definition;
   return {
     help,
     needsLogin,
     call(session, command) {
-      const given = takes.safeParse(named(command, positional));
+      const given = takes.safeParse(named(command, definition));
       if (!given.success) {
         return given.error.issues
           .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
           .join("; ");
       }
-      return definition.run(session, given.data, command) ?? null;
+      const problem = definition.run(session, given.data, command);
+      return problem instanceof Promise ? problem.then((late) => late ?? null) : (problem ?? null);
     },
   };
 }
 
-function named({ args, kwargs }: Command, positional: readonly string[]): Record<string, JsonValue> {
+function named(
+  { args, kwargs }: Command,
+  { positional = [], rest }: { readonly positional?: readonly string[]; readonly rest?: string },
+): Record<string, JsonValue> {
   const byPlace = positional.flatMap((name, index) => {
     const value = args[index];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(byPlace), ...kwargs };
+  return { ...(rest === undefined ? {} : { [rest]: args }), ...Object.fromEntries(byPlace), ...kwargs };
 }

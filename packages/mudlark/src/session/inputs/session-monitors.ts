@@ -11,14 +11,17 @@ import { inputFunction, type InputFunction } from "./input-function.ts";
 /** What may be watched, by the name of its attribute or field. */
 const watched = { name: "key", location: "location", desc: "desc" } as const;
 
-interface Wish {
-  readonly name: keyof typeof watched;
-  readonly category: string | null;
+const service = "monitor";
+/** Of one client at a time. */
+const mostWishes = 32;
+
+const wish = z.object({
+  name: z.enum(["name", "location", "desc"]),
+  category: z.string().nullable(),
   /** Under which name the client is told. */
-  readonly answer: string;
-  /** Of the monitor; null while nothing is played. */
-  readonly key: string | null;
-}
+  answer: z.string(),
+});
+type Wish = z.output<typeof wish>;
 
 const wanted = z.object({
   name: z.enum(["name", "location", "desc"]),
@@ -32,20 +35,21 @@ const wanted = z.object({
 
 /**
  * Clients that want to know when something about their puppet changes (`sessions.md` §15, `monitor`). A wish follows
- * its session from puppet to puppet, and ends with it.
+ * its session from puppet to puppet, over reloads and crashes, and ends with it.
  */
 export class SessionMonitors {
   readonly #game: Game;
   readonly #sessions: Sessions;
-  readonly #wishes: JournaledMap<SessionId, readonly Wish[]>;
+  /** Keys of the monitors that serve each session now; none while it plays nothing. */
+  readonly #keys: JournaledMap<SessionId, readonly string[]>;
 
   constructor(game: Game, sessions: Sessions) {
     this.#game = game;
     this.#sessions = sessions;
-    this.#wishes = new JournaledMap(game.turns);
+    this.#keys = new JournaledMap(game.turns);
     game.signals.on("objectPuppeted", ({ session }) => this.#follow(session));
     game.signals.on("objectUnpuppeted", ({ session }) => this.#follow(session));
-    game.signals.on("sessionClosed", ({ session }) => this.#replace(session, []));
+    game.signals.on("sessionClosed", ({ session }) => this.#follow(session));
   }
 
   readonly inputs: Readonly<Record<string, InputFunction>> = {
@@ -56,11 +60,10 @@ export class SessionMonitors {
       takes: wanted,
       run: (session, { name, category, outputfuncName, stop }) => {
         if (!stop && session.puppet === null) return "You play nobody who could be watched.";
-        const others = this.#of(session.id).filter(
-          (wish) => wish.name !== name || wish.category !== category,
-        );
-        const wish = { name, category, answer: outputfuncName, key: null };
-        return this.#replace(session.id, stop ? others : [...others, wish]);
+        const others = withoutWish(session, name, category);
+        if (others.length >= mostWishes) return `No more than ${mostWishes} things can be watched at a time.`;
+        this.#keep(session, stop ? others : [...others, { name, category, answer: outputfuncName }]);
+        return null;
       },
     }),
     unmonitor: inputFunction({
@@ -68,11 +71,7 @@ export class SessionMonitors {
       needsLogin: true,
       positional: ["name"],
       takes: wanted,
-      run: (session, { name, category }) =>
-        this.#replace(
-          session.id,
-          this.#of(session.id).filter((wish) => wish.name !== name || wish.category !== category),
-        ),
+      run: (session, { name, category }) => this.#keep(session, withoutWish(session, name, category)),
     }),
     monitored: inputFunction({
       help: "Answers with everything that monitor was asked for.",
@@ -80,7 +79,7 @@ export class SessionMonitors {
       takes: z.looseObject({}),
       run: (session) => {
         const object = session.puppet?.ref ?? null;
-        const rows = this.#of(session.id).map(({ name, category, answer }) => ({
+        const rows = wishesOf(session).map(({ name, category, answer }) => ({
           object,
           field: name,
           id: answer,
@@ -92,36 +91,49 @@ export class SessionMonitors {
     }),
   };
 
-  #of(session: SessionId): readonly Wish[] {
-    return this.#wishes.get(session) ?? [];
+  /** A session is back after a reload or a crash. */
+  restore(session: Session): void {
+    this.#follow(session.id);
   }
 
-  /** The session plays something else now, or nothing. */
-  #follow(session: SessionId): void {
-    const wishes = this.#of(session);
-    if (wishes.length > 0) this.#replace(session, wishes);
+  #keep(session: Session, wishes: readonly Wish[]): void {
+    session.setSubscriptions(service, wishes);
+    this.#follow(session.id);
   }
 
-  #replace(id: SessionId, wishes: readonly Wish[]): void {
-    for (const { key } of this.#of(id)) if (key !== null) this.#game.monitors.remove(key);
+  /** Watches what the session wishes, of what it plays now. */
+  #follow(id: SessionId): void {
+    for (const key of this.#keys.get(id) ?? []) this.#game.monitors.remove(key);
     const session = this.#sessions.get(id);
-    if (session === undefined || session.isClosed || wishes.length === 0) return this.#wishes.delete(id);
-    this.#wishes.set(
+    const puppet = session === undefined || session.isClosed ? null : session.puppet;
+    const wishes = session === undefined || puppet === null ? [] : wishesOf(session);
+    if (session === undefined || puppet === null || wishes.length === 0) return this.#keys.delete(id);
+    this.#keys.set(
       id,
-      wishes.map((wish) => ({ ...wish, key: this.#watch(session, wish) })),
+      wishes.map((each) => this.#watch(session, puppet, each)),
     );
   }
 
-  #watch(session: Session, { name, category, answer }: Wish): string | null {
-    if (session.puppet === null) return null;
-    const tell = (puppet: WorldObject): void => {
-      if (session.isClosed || session.puppet !== puppet) return;
-      const value = valueOf(puppet, name, category);
+  #watch(session: Session, puppet: WorldObject, { name, category, answer }: Wish): string {
+    const tell = (changed: WorldObject): void => {
+      if (session.isClosed || session.puppet !== changed) return;
+      const value = valueOf(changed, name, category);
       session.send(answer, [], category === null ? { name, value } : { name, value, category });
     };
     const options = { category, session: session.id, mayBeMissing: true };
-    return this.#game.monitors.add(session.puppet, watched[name], tell, options).key;
+    return this.#game.monitors.add(puppet, watched[name], tell, options).key;
   }
+}
+
+function wishesOf(session: Session): readonly Wish[] {
+  return session.subscriptions(service).flatMap((row) => {
+    const read = wish.safeParse(row);
+    return read.success ? [read.data] : [];
+  });
+}
+
+function withoutWish(session: Session, name: string, category: string | null): readonly Wish[] {
+  return wishesOf(session).filter((each) => each.name !== name || each.category !== category);
 }
 
 function valueOf(puppet: WorldObject, name: Wish["name"], category: string | null): JsonValue {

@@ -4,11 +4,11 @@ import {
   optional,
   seq,
   sessionWords as words,
+  WrongTries,
   type CommandContext,
   type Session,
 } from "../../../api.ts";
 import { nameAndPassword } from "./name-and-password.ts";
-import { WrongTries } from "./wrong-tries.ts";
 
 export const connect = command({
   key: "connect",
@@ -32,7 +32,7 @@ export const connect = command({
       const problem = result.ok ? game.entrance.logIn(session, result.account) : result.problem;
       if (problem === null) return;
       session.msg(problem);
-      if (tries.count()) game.entrance.end(session, "flood", "Too many wrong tries. Goodbye.");
+      if (tries.count()) game.entrance.end(session, "flood", tries.farewell);
     });
   },
 });

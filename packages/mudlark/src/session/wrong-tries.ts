@@ -1,4 +1,4 @@
-import type { Session } from "../../../api.ts";
+import type { Session } from "./session.ts";
 
 /** Wrong passwords of one connection: each costs more time, and the sixth the connection (`sessions.md` §7.1). */
 export class WrongTries {
@@ -17,6 +17,9 @@ export class WrongTries {
   get delay(): number {
     return this.#count < 3 ? 0 : 2 ** (this.#count - 3);
   }
+
+  /** What somebody reads who tried too often. */
+  readonly farewell = "Too many wrong tries. Goodbye.";
 
   /** Counts one; true when it was one too many. */
   count(): boolean {

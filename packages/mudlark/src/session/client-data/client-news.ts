@@ -1,0 +1,130 @@
+import type { SessionId } from "../../base/session-id.ts";
+import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
+import type { Game } from "../../model/game.ts";
+import type { ChangeWatcher } from "../../model/kernel.ts";
+import type { Session } from "../session.ts";
+import type { Sessions } from "../sessions.ts";
+
+/** Clients hear of changes no oftener than that, in milliseconds (`protocols.md` §7). */
+const interval = 100;
+
+/** Looks at a session whose values may have changed, and tells its client what is new. Runs in a turn. */
+export type NewsListener = (session: Session) => void;
+
+/**
+ * Knows which sessions may have to be told something, because their account, their puppet or its place has changed.
+ * Changes are put together, so that a client hears of many of them once, with the last values.
+ */
+export class ClientNews implements ChangeWatcher {
+  readonly #game: Game;
+  readonly #sessions: Sessions;
+  readonly #listeners: NewsListener[] = [];
+  readonly #bySubject = new Map<EntityRecord, Set<SessionId>>();
+  readonly #subjects = new Map<SessionId, readonly EntityRecord[]>();
+  readonly #stale = new Set<SessionId>();
+  #isSet = false;
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(game: Game, sessions: Sessions) {
+    this.#game = game;
+    this.#sessions = sessions;
+    game.addWatcher(this);
+    const follow = ({ session }: { readonly session: SessionId }): void => {
+      if (this.#subjects.has(session)) this.watch(session);
+    };
+    game.signals.on("objectPuppeted", follow);
+    game.signals.on("objectUnpuppeted", follow);
+    game.signals.on("accountLogin", follow);
+    game.signals.on("sessionClosed", ({ session }) => {
+      game.turns.requireTurn().onCommit(() => this.#forget(session));
+    });
+  }
+
+  /** Adds somebody who looks at each session that may have news. */
+  listen(listener: NewsListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** This session is looked at from now on, the first time soon. */
+  watch(session: SessionId): void {
+    this.#game.turns.requireTurn().onCommit(() => {
+      this.#follow(session);
+      this.#changed(session);
+    });
+  }
+
+  fieldChanged(record: EntityRecord): void {
+    this.#noteSubject(record);
+  }
+
+  attributeChanged(record: EntityRecord): void {
+    this.#noteSubject(record);
+  }
+
+  #noteSubject(record: EntityRecord): void {
+    const sessions = this.#bySubject.get(record);
+    if (sessions === undefined || this.#game.turns.journal.isUndoing) return;
+    this.#game.turns.current?.onCommit(() => {
+      for (const session of sessions) this.#changed(session);
+    });
+  }
+
+  #changed(session: SessionId): void {
+    this.#stale.add(session);
+    if (this.#isSet) return;
+    this.#isSet = true;
+    const wait = this.#toldAt + interval - this.#game.clock.monotonic();
+    this.#game.clock.after(Math.max(0, wait), () => {
+      const spec = { kind: "event", label: "news for clients", lane: "client news" } as const;
+      this.#game.turns.enqueue(spec, () => this.#tell());
+    });
+  }
+
+  #tell(): void {
+    this.#isSet = false;
+    this.#toldAt = this.#game.clock.monotonic();
+    const stale = [...this.#stale];
+    this.#stale.clear();
+    for (const id of stale) {
+      const session = this.#sessions.get(id);
+      if (session === undefined || session.isClosed) continue;
+      this.#follow(id);
+      for (const listener of this.#listeners) this.#try(session, listener);
+    }
+  }
+
+  #try(session: Session, listener: NewsListener): void {
+    const result = this.#game.attempt(() => listener(session));
+    if (result.ok) return;
+    this.#game.logger.error("a client could not be told what is new", {
+      session: session.id,
+      error: result.error,
+    });
+  }
+
+  /** Looks out for what the session depends on now. */
+  #follow(id: SessionId): void {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return this.#forget(id);
+    this.#forget(id);
+    const { account, puppet } = session;
+    const subjects = [account, puppet, puppet?.location ?? null].flatMap((entity) =>
+      entity === null ? [] : [entity[recordKey]],
+    );
+    this.#subjects.set(id, subjects);
+    for (const record of subjects) {
+      const others = this.#bySubject.get(record);
+      if (others === undefined) this.#bySubject.set(record, new Set([id]));
+      else others.add(id);
+    }
+  }
+
+  #forget(id: SessionId): void {
+    for (const record of this.#subjects.get(id) ?? []) {
+      const sessions = this.#bySubject.get(record);
+      sessions?.delete(id);
+      if (sessions?.size === 0) this.#bySubject.delete(record);
+    }
+    this.#subjects.delete(id);
+  }
+}

@@ -1,0 +1,22 @@
+import type { JsonObject } from "../../base/json.ts";
+import type { WorldObject } from "../../model/object/world-object.ts";
+import type { InputFunction } from "../inputs/input-function.ts";
+import type { RepeatedCall } from "../inputs/repeats.ts";
+import type { ClientVariable } from "./client-variables.ts";
+
+/** What a game tells clients beside text, and what it lets them send (`sessions.md` §15, `protocols.md` §7, §8). */
+export interface GameClient {
+  /**
+   * The vitals of a puppet: `{ hp, maxhp, mp, maxmp, mv, maxmv }` and whatever else the game has. It must only look.
+   *
+   * @example
+   * vitals: (puppet) => (puppet instanceof Hero ? { hp: puppet.hp, maxhp: 100 } : {}),
+   */
+  readonly vitals?: (puppet: WorldObject) => JsonObject;
+  /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
+  readonly variables?: Readonly<Record<string, ClientVariable>>;
+  /** What clients may send, by name; one with the name of a stock function takes its place. */
+  readonly inputs?: Readonly<Record<string, InputFunction>>;
+  /** What clients may have done again and again, by name. */
+  readonly repeats?: Readonly<Record<string, RepeatedCall>>;
+}
