@@ -214,17 +214,17 @@ describe("finding", () => {
     await ann.ask("find/st Ha", /#2 Hall/);
   });
 
-  it("shows a hundred of thousands and counts all, at once [commands C74]", async () => {
+  it("shows a page of thousands and counts all, at once [commands C74]", async () => {
     const dig = "for (let n = 0; n < 5000; n++) game.create('mudlark.Room', { key: 'Cave' })";
     expect(await answer(warden, `eval ${dig}`)).not.toMatch(/error/i);
     const times: number[] = [];
     for (let tries = 0; tries < 5; tries++) {
       ann.forget();
       const begun = performance.now();
-      await ann.ask("find Cave", /5000 objects were found; these are the first 100:/);
+      await ann.ask("find Cave", /5000 objects were found:/);
       times.push(performance.now() - begun);
     }
-    expect((await answer(ann, "find Cave")).match(/#\d+ Cave/g)).toHaveLength(100);
+    expect((await answer(ann, "find Cave")).match(/#\d+ Cave/g)).toHaveLength(40);
     expect(Math.min(...times)).toBeLessThan(50);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GameServer } from "./support/game-server.ts";
+import { GameServer, superuser } from "./support/game-server.ts";
 import { killAWorld } from "./support/kill-a-world.ts";
 import { riddleGame } from "./support/riddle-game.ts";
 
@@ -24,6 +24,21 @@ describe("a world that is killed while people play", () => {
     expect(heard).toMatch(/has restarted/);
     expect(heard).not.toMatch(/Tess has|become/);
     expect(await server.status()).toMatchObject({ sessions: 2, world: { state: "serving", restarts: 1 } });
+  });
+
+  it("leaves a text open that somebody writes, with every line that they saw", async () => {
+    await using server = await GameServer.start();
+    const warden = await server.enter(superuser.name, superuser.password);
+    await warden.ask("sethelp/edit gulls", /You are editing the help on gulls/);
+    await warden.ask("Gulls steal.", "1  Gulls steal.");
+    process.kill(await server.untilWorlds(1), "SIGKILL");
+    warden.send("They steal bread.");
+    await warden.expect("You are still editing the help on gulls.");
+    await warden.expect("2  They steal bread.");
+    process.kill(await server.untilWorlds(2), "SIGKILL");
+    await warden.expect("You are still editing the help on gulls.");
+    await warden.ask(":wq", "Saved: the help on gulls.");
+    await warden.ask("help gulls", /Gulls steal\.\s+They steal bread\./);
   });
 
   it("says so when it took a login or a question along, which can be had again", async () => {

@@ -69,7 +69,12 @@ export { markdownToMarkup } from "./content/help/markdown-markup.ts";
 export { findPart } from "./content/help/sub-topics.ts";
 
 // Prototypes
-export type { Prototype, PrototypeOptions, SpawnContext } from "./content/prototypes/prototype.ts";
+export type {
+  Prototype,
+  PrototypeAttribute,
+  PrototypeOptions,
+  SpawnContext,
+} from "./content/prototypes/prototype.ts";
 export type { SpawnHook } from "./content/prototypes/spawn-object.ts";
 
 // Commands
@@ -89,6 +94,8 @@ export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";
 export { flag, valued } from "./command/arguments/switches.ts";
 export type { PageContent, PagedRows, PagedText, PageOptions } from "./command/pager/page-options.ts";
+export { editor } from "./command/editor/editor.ts";
+export type { EditContext, Editor, EditorOptions } from "./command/editor/editor.ts";
 export { helpOf } from "./command/command-help.ts";
 export { suggest } from "./command/suggest.ts";
 export type { GameTypes } from "./command/game-types.ts";

@@ -12,6 +12,7 @@ const errorCodes = {
   CLASS_UNKNOWN: "no class is registered under that name",
   COMMAND_INVALID: "the declaration of a command has a mistake",
   CONFIG_INVALID: "the configuration has mistakes; the message lists all of them",
+  DIALOG_INVALID: "a menu or an editor cannot be used as it is",
   ENTITY_DELETED: "the entity was deleted",
   ENTITY_LOOP: "a thing cannot be inside itself",
   ENTITY_MISSING: "an entity that was named does not exist",

@@ -2,6 +2,7 @@ import type { Entity } from "../model/entity/entity.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
+import type { PatternReplace } from "./editor/replace-in.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
 
 interface CommandSettings {
@@ -23,6 +24,8 @@ interface CommandSettings {
 export interface CommandPorts {
   readonly game: Kernel;
   readonly settings: CommandSettings;
+  /** Replaces by a pattern that a player typed, for a limited time. */
+  readonly replace: PatternReplace;
   /** The sets that may be kept with entities. */
   readonly sets: CommandSetRegistry;
   /** The set at the bottom of an entity's stack when none is stored. */

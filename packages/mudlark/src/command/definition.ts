@@ -1,3 +1,4 @@
+import type { JsonObject } from "../base/json.ts";
 import type { Game } from "../model/game.ts";
 import type { Message } from "../model/message.ts";
 import type { Entity } from "../model/entity/entity.ts";
@@ -10,6 +11,7 @@ import type { ClientSize } from "./client-size.ts";
 import type { CommandName } from "./command-name.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
+import type { Editor } from "./editor/editor.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PageContent, PageOptions } from "./pager/page-options.ts";
 
@@ -137,6 +139,13 @@ export interface CommandContext extends ArgumentScope {
    * ctx.page({ count: found.length, row: (at) => `${at + 1}. ${found[at]}` }, { header: "What there is:" });
    */
   page(content: PageContent, options?: PageOptions): void;
+  /**
+   * Opens a text in the line editor (`commands.md` §12). The command goes on at once; what becomes of the text is the
+   * affair of the editor's hooks.
+   *
+   * @throws MudlarkError DIALOG_INVALID when the editor has an id and is not exported from a file of the game
+   */
+  edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void;
   /** Every command that the caller may use now. */
   available(): readonly AvailableCommand[];
 }

@@ -88,6 +88,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     });
     this.#reaches = new ReachFinder(ports, this.stacks);
     this.dialogs = new Dialogs({
+      game: this.game,
+      replace: ports.replace,
       run: (session, line) => void this.executeAs(actorOf(session), line),
     });
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);

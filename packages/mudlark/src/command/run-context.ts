@@ -1,3 +1,4 @@
+import type { JsonObject } from "../base/json.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Message } from "../model/message.ts";
@@ -18,6 +19,7 @@ import type {
   PreviousRun,
 } from "./definition.ts";
 import type { Dialogs } from "./dialogs/dialogs.ts";
+import type { Editor } from "./editor/editor.ts";
 import type { PageContent, PageOptions } from "./pager/page-options.ts";
 import type { AnswerRule } from "./frames/answer-rule.ts";
 import { askRule } from "./frames/ask-rule.ts";
@@ -197,6 +199,12 @@ export class RunContext implements CommandContext {
 
   page(content: PageContent, options: PageOptions = {}): void {
     this.#host.dialogs.page(this.#actor.session, (message) => this.msg(message), content, options);
+  }
+
+  edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void {
+    const { session } = this.#actor;
+    if (session === null) return this.fail(words.needs.session);
+    this.#host.dialogs.edit(session, editor, params);
   }
 
   available(): readonly AvailableCommand[] {

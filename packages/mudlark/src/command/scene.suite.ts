@@ -114,6 +114,7 @@ export class Scene {
         shortenPaths: (trace) => trace,
       },
       defaultSet: (entity) => this.defaultSets.get(entity) ?? null,
+      replace: (lines) => ({ ok: true, lines, count: 0 }),
       channelSets: () => this.channelSets,
     });
   }

@@ -9,6 +9,7 @@ import { CommandStack } from "../command/command-stack.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { CommandSetRegistry } from "../command/command-set-registry.ts";
 import type { Dialogs } from "../command/dialogs/dialogs.ts";
+import type { Editor } from "../command/editor/editor.ts";
 import { FrameStack } from "../command/frames/frame-stack.ts";
 import type { InputFrame } from "../command/frames/input-frame.ts";
 import type { InputSource } from "../command/input-source.ts";
@@ -260,6 +261,11 @@ export class Session implements InputSource, ConnectedClient {
    */
   page(content: PageContent, options: PageOptions = {}): void {
     this.#world.dialogs().page(this, (message) => this.msg(message), content, options);
+  }
+
+  /** Opens a text in the line editor, as `ctx.edit` does. */
+  edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void {
+    this.#world.dialogs().edit(this, editor, params);
   }
 
   /** Text without a line end, as a prompt. While echo is off, the client hides what is typed next. */

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "../command/definition.ts";
+import type { Editor } from "../command/editor/editor.ts";
 import { topicIn } from "../content/help/help-files.ts";
 import { resolveConfig } from "../config/resolve-config.ts";
 import type { GameConfig, ResolvedConfig } from "../config/schema.ts";
@@ -16,6 +17,8 @@ export interface GameUnderTest {
   readonly classes?: readonly EntityClass[];
   /** Callbacks that durable timers may call. */
   readonly callbacks?: readonly Callback[];
+  /** Editors that outlive a world. */
+  readonly editors?: readonly Editor[];
   /** Help files: what is in each, by its name without `.md`. */
   readonly help?: Readonly<Record<string, string>>;
   /** What `src/game.ts` exports. */
@@ -38,7 +41,7 @@ export function configOf({ config = {} }: GameUnderTest): ResolvedConfig {
  * @param onServerHook hears of each hook of the server before it runs
  */
 export function loadedGame(
-  { commands = [], classes = [], callbacks = [], definition = {}, help = {} }: GameUnderTest,
+  { commands = [], classes = [], callbacks = [], editors = [], definition = {}, help = {} }: GameUnderTest,
   onServerHook: (name: string) => void,
 ): LoadedGame {
   const own = definition.commands ?? {};
@@ -63,6 +66,7 @@ export function loadedGame(
         exports: Object.fromEntries([
           ...classes.map((cls) => [cls.name, cls] as const),
           ...callbacks.map((callback) => [callback.id, callback] as const),
+          ...editors.map((editor, at) => [`editor${at}`, editor] as const),
         ]),
       },
     ],

@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
+import { tellDrafts } from "../command/editor/tell-drafts.ts";
 import { CommandDispatcher } from "../command/dispatcher.ts";
 import { CommandSetRegistry } from "../command/command-set-registry.ts";
 import { addCommandFacets } from "../command/entity-facets.ts";
@@ -44,12 +45,15 @@ import { Sessions } from "../session/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
+import { stockEditors } from "../stock/commands/stock-editors.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
 import { registerGameCallbacks } from "./register-callbacks.ts";
 import { makeAccounts } from "./make-accounts.ts";
 import { registerGameClasses } from "./register-classes.ts";
+import { replaceInTime } from "./replace-in-time.ts";
+import { registerGameDialogs } from "./register-dialogs.ts";
 import { shortPaths } from "./short-paths.ts";
 
 /** What an engine is made of; whoever makes one decides about time, chance, storage and where output goes. */
@@ -160,10 +164,13 @@ export function buildEngine(parts: EngineParts): Engine {
   });
   followDeletions(game, { sessions, puppets, entrance });
   addCommandFacets(game, dispatcher);
+  for (const editor of stockEditors) dispatcher.dialogs.register(editor);
+  registerGameDialogs(dispatcher.dialogs, parts.modules);
   addSessionFacets(game, { sessions, accounts, bans, entrance, puppets });
   game.signals.on("accountCreated", ({ account }) => {
     for (const channel of game.channels.defaults()) channel.connect(account);
   });
+  game.signals.on("accountLogin", ({ session }) => tellDrafts(sessions.get(session)));
   addServerFacet(game, server);
   const { prototypes: fromCode = [], spawnHooks: hooks = {}, classes } = definition;
   const thing = classes?.thing ?? stockClasses.Thing;
@@ -282,6 +289,7 @@ function makeDispatcher(parts: {
   return new CommandDispatcher({
     game,
     sets: registry,
+    replace: replaceInTime,
     settings: {
       ignoredPrefixes: config.commands.ignorePrefixes,
       idleWord: config.limits.idleCommand,

@@ -76,13 +76,25 @@ export class Resync {
 
   /** The world died while a command waited, or something asked: it is gone, and its player must know. */
   #cancel(session: Session, lastDone: number): void {
+    if (session.isClosed) return;
     const { waiting, asking } = session.state;
-    const what = waiting ?? asking?.kind;
-    if (what === undefined || session.isClosed) return;
+    this.#reopen(session);
+    const isBack = asking !== null && session.frames.top?.kind === asking.kind;
+    const what = waiting ?? (isBack ? undefined : asking?.kind);
+    if (what === undefined) return;
     session.msg(words.waitCancelled(escapeMarkup(what)));
-    session.change({ waiting: null, asking: null });
+    session.change(session.frames.top === null ? { waiting: null, asking: null } : { waiting: null });
+    if (isBack) return;
     const wasAnswered = asking?.takes === "line" && this.#answered.has(session.id);
     if (asking !== null && !wasAnswered) session.leaveUnanswered(asking, lastDone);
+  }
+
+  /** Menus and editors that outlive a world. */
+  #reopen(session: Session): void {
+    const { frames } = session.state;
+    if (frames.length === 0) return;
+    session.change({ frames: [] });
+    this.#engine.dispatcher.dialogs.restore(session, frames);
   }
 
   #relink(session: Session): void {

@@ -36,6 +36,7 @@ describe("every example in the help is understood", () => {
       expect(`${example}\n${outcome.status}`).not.toMatch(/unknown|notRun|error/);
       // What help shows is the usage of another command.
       if (command.key !== "help") expect(`${example}\n${answer}`).not.toMatch(misunderstood);
+      if (game.session(ann).frames.top?.takes === "lines") await game.call("@abort", { as: ann });
       if (outcome.status === "waiting") await game.call("abort", { as: ann });
     }
   });

@@ -80,3 +80,16 @@ it("says what is not there", async () => {
   expect(await types("set a/nothing")).toMatch(/nothing/);
   expect(await types("set")).toMatch(/Usage: set/);
 });
+
+it("edits a text line by line, in a part of a value too", async () => {
+  const types = await builder();
+  for (const line of ["set/edit a/story", "Once", "upon a time", ":wq"]) await types(line);
+  expect(await types("set a/story")).toContain("Once\\nupon a time");
+  await types('set a/m = {"k": ["first"]}');
+  for (const line of ['set/edit a/m["k"][0]', "second", ":wq"]) await types(line);
+  expect(await types("set a/m")).toContain("first\\nsecond");
+  await types("set a/hp = 3");
+  expect(await types("set/edit a/hp")).toBe("Only texts can be edited line by line.");
+  expect(await types("set/edit a")).toContain("Usage: set/edit");
+  expect(await types("set/edit hall/x")).toContain("You may not change hall.");
+});

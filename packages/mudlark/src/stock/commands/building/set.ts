@@ -4,6 +4,7 @@ import {
   command,
   type Entity,
   escapeMarkup,
+  flag,
   optional,
   parseLiteral,
   sep,
@@ -14,6 +15,7 @@ import {
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
+import { setEditor } from "./set-editor.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
 
@@ -35,14 +37,21 @@ export const set = command({
     'set lantern/parts["oil"][+] = 3',
     'set lantern/parts["oil"][0] =',
     "set lantern/owner = $search(me)",
+    "set/edit lantern/story",
   ],
+  switches: { edit: flag("write a text line by line, in the editor") },
   needs: ["puppet"],
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.text("value", { empty: true }))),
   ),
-  run(ctx, { object, value }) {
+  run(ctx, { object, value, switches }) {
     const { object: entity, paths, category } = object;
+    if (switches.edit) {
+      const [path, ...others] = paths;
+      if (path === undefined || others.length > 0) return ctx.fail("Usage: set/edit object/attribute");
+      return ctx.edit(setEditor, { kind: entity.kind, id: entity.id, ...path, category });
+    }
     if (value === undefined) return view(ctx, entity, paths, category);
     if (!mayEdit(ctx, entity)) return ctx.fail(`You may not change ${nameOf(ctx, entity)}.`);
     if (paths.length === 0) return ctx.fail("Which attribute? Usage: set object/attribute = value");

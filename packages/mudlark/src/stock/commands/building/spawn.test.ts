@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { playedScene } from "../played-scene.suite.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
 
 async function scene(): Promise<{
@@ -95,4 +96,23 @@ describe("spawn", () => {
     expect(await types("spawn/delete crown")).toBe('You may not change the prototype "crown".');
     expect(await types("spawn/list")).not.toContain("crown");
   });
+});
+
+it("spawn/edit writes a prototype line by line, and takes no wrong one", async () => {
+  const { types } = await playedScene("Builder");
+  for (const line of ["spawn/edit rat", ":DD", "{", '  key: "rat",', "  hp: 3,"]) await types(line);
+  expect(await types(":w")).toContain("A prototype is written as");
+  await types("}");
+  expect(await types(":wq")).toContain("Saved: the prototype rat.");
+  expect(await types("spawn rat")).toContain("rat");
+  await types("spawn/edit rat");
+  expect(await types("::")).toMatch(/"key": "rat"[^]*"hp": 3/);
+  for (const line of [":s 3 5", ":wq"]) await types(line);
+  expect(await types("spawn/show rat")).toContain("attribute hp: 5");
+});
+
+it("spawn/edit keeps what runs code for developers", async () => {
+  const { types } = await playedScene("Builder");
+  for (const line of ["spawn/edit rat", ":DD", '{key: "rat", exec: "boom"}']) await types(line);
+  expect(await types(":w")).toContain("Only developers may use exec.");
 });

@@ -4,7 +4,6 @@ import {
   escapeMarkup,
   flag,
   optional,
-  parseLiteral,
   seq,
   type ContextWith,
   type Prototype,
@@ -14,6 +13,8 @@ import { tellMistakes } from "../tell-mistakes.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
+import { spawnEditor } from "./spawn-editor.ts";
+import { readRecipe } from "./recipe.ts";
 
 type Context = ContextWith<"puppet">;
 
@@ -40,6 +41,7 @@ export const spawn = command({
     "spawn/show goblin",
     "spawn/raw goblin",
     'spawn/save goblin; a small foe; evil = {key: "goblin", hp: "$randint(8, 12)"}',
+    "spawn/edit goblin chief",
     "spawn/update goblin",
     "spawn/delete goblin",
   ],
@@ -51,6 +53,7 @@ export const spawn = command({
     examine: flag("the same as show"),
     raw: flag("show a prototype as it was written"),
     save: flag("keep a prototype"),
+    edit: flag("write a prototype line by line, in the editor"),
     update: flag("bring up to date what was made from a prototype"),
     delete: flag("remove a prototype; what was made from it stays"),
   },
@@ -60,6 +63,7 @@ export const spawn = command({
     if (switches.list || switches.search) return list(ctx, typed);
     if (typed === "") return ctx.fail("Spawn what? spawn/list shows what there is.");
     if (switches.save) return await save(ctx, typed);
+    if (switches.edit) return ctx.edit(spawnEditor, { key: typed });
     if (switches.delete) return await remove(ctx, typed);
     if (switches.update) return await update(ctx, typed);
     if (switches.raw) return ctx.page(showValue(require(ctx, typed).fields));
@@ -203,15 +207,8 @@ function mayUse(ctx: Context, prototype: Prototype, type: "spawn" | "edit"): voi
 
 /** What is written between braces. What runs code is for developers. */
 function recipeIn(ctx: Context, text: string): PrototypeOptions {
-  const value = parseLiteral(text)?.value;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    ctx.fail('A prototype is written as {key: "goblin", hp: 10}.');
-  }
-  const options = value as PrototypeOptions;
-  if (options.exec !== undefined && ctx.account?.permissions.check("Developer") !== true) {
-    ctx.fail("Only developers may use exec.");
-  }
-  return options;
+  const recipe = readRecipe(text, ctx.account);
+  return recipe.ok ? recipe.options : ctx.fail(recipe.problem);
 }
 
 /** The keys of what a recipe builds on, however deep it is written there. */

@@ -23,3 +23,22 @@ it("sethelp removes exactly what is named, and asks before it hides something", 
   expect(await types("sethelp lore")).toContain("Usage: sethelp lore = text");
   expect(await types("sethelp x = y", [], bob)).toContain("is not available");
 });
+
+it("sethelp/edit writes a text line by line, new or known", async () => {
+  const { game, ann, types, bob } = await playedScene("Helper");
+  for (const line of ["sethelp/edit lore;tales, playing", "Old tales.", ":wq"]) await types(line);
+  expect(await types("help tales", [], bob)).toContain("Old tales.");
+  for (const line of ["sethelp/edit lore", ":A 1  New ones, too.", ":w"]) await types(line);
+  expect(await types("help lore", [], bob)).toContain("Old tales. New ones, too.");
+  await types("More.");
+  await game.turn(() =>
+    [ann.character, game.world.accounts.find("ann")].map((who) => who?.permissions.remove("Helper")),
+  );
+  expect(await types(":w")).toBe("You may not change the help on lore.");
+});
+
+it("sethelp/edit says what is wrong with the locks", async () => {
+  const { types } = await playedScene("Helper");
+  for (const line of ["sethelp/edit lore, playing, read:perm(", "Old tales."]) await types(line);
+  expect(await types(":w")).toMatch(/lock[^]*It was not saved/i);
+});

@@ -9,9 +9,8 @@ import {
   type HelpEntry,
 } from "../../../api.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
-
-/** More than that nobody reads. */
-const longest = 50_000;
+import { helpEditor } from "./help-editor.ts";
+import { longestHelp, writeHelp, type WantedHelp } from "./write-help.ts";
 
 export const sethelp = command({
   key: "sethelp",
@@ -22,6 +21,7 @@ export const sethelp = command({
     "locks. The text is Markdown: **bold**, lists, and headings, which become parts that can be looked up.",
   examples: [
     "sethelp lanterns;lamps, playing = Lanterns give **light** as long as they have oil.",
+    "sethelp/edit lanterns",
     "sethelp/append lanterns = Oil is sold at the quay.",
     "sethelp/extend lanterns = And nowhere else.",
     "sethelp/replace lanterns = Lanterns give light.",
@@ -31,6 +31,7 @@ export const sethelp = command({
     "sethelp/delete lanterns",
   ],
   switches: {
+    edit: flag("write the text line by line, in the editor"),
     replace: flag("put a new text in the place of the old one"),
     append: flag("add a text on a new line"),
     extend: flag("add a text to the last line"),
@@ -48,9 +49,14 @@ export const sethelp = command({
     if (key === "") return ctx.fail("Usage: sethelp topic;other names, category, locks = text");
     if (switches.delete) return await remove(ctx, key);
     if (switches.locks) return setLocks(ctx, required(ctx, key), rhs);
+    if (switches.edit) {
+      const known = ctx.game.help.find(key);
+      if (known !== null) mayEdit(ctx, known);
+      return ctx.edit(helpEditor, { key, aliases, category, locks: locks.join(",") });
+    }
     if (rhs === null || rhs === "")
       return ctx.fail(`What is to stand behind the =? Usage: sethelp ${escapeMarkup(key)} = text`);
-    if (rhs.length > longest) return ctx.fail(`A help text may have ${longest} letters.`);
+    if (rhs.length > longestHelp) return ctx.fail(`A help text may have ${longestHelp} letters.`);
     if (switches.replace) return write(ctx, required(ctx, key), rhs);
     if (switches.append) return add(ctx, required(ctx, key), "\n\n", rhs);
     if (switches.extend) return add(ctx, required(ctx, key), " ", rhs);
@@ -59,33 +65,16 @@ export const sethelp = command({
   },
 });
 
-interface Wanted {
-  readonly key: string;
-  readonly aliases: readonly string[];
-  readonly category: string;
-  readonly locks: string;
-  readonly text: string;
-}
-
-async function create(ctx: CommandContext, { key, aliases, category, locks, text }: Wanted): Promise<void> {
+async function create(ctx: CommandContext, wanted: WantedHelp): Promise<void> {
   const { help } = ctx.game;
+  const { key } = wanted;
   const known = help.find(key);
   if (known !== null) mayEdit(ctx, known);
   const clash = nameTaken(ctx, key);
   if (clash !== null && !(await ctx.confirm(`${clash} Write it all the same?`, { default: false }))) {
     ctx.fail("Nothing was written.");
   }
-  const entry = tellMistakes(ctx, () => {
-    const now = help.find(key);
-    const made = now ?? help.create({ key, aliases, text });
-    if (now !== null) {
-      now.text = text;
-      now.aliases.add(aliases);
-    }
-    if (category !== "") made.category = category;
-    if (locks !== "") made.locks.add(locks);
-    return made;
-  });
+  const entry = tellMistakes(ctx, () => writeHelp(help, wanted));
   ctx.msg(`The help on ${escapeMarkup(entry.key)} is written.`);
 }
 
@@ -107,7 +96,7 @@ function write(ctx: CommandContext, entry: HelpEntry, text: string): void {
 
 function add(ctx: CommandContext, entry: HelpEntry, between: string, text: string): void {
   const whole = entry.text + between + text;
-  if (whole.length > longest) ctx.fail(`A help text may have ${longest} letters.`);
+  if (whole.length > longestHelp) ctx.fail(`A help text may have ${longestHelp} letters.`);
   write(ctx, entry, whole);
 }
 

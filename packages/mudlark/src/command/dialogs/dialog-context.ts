@@ -1,0 +1,41 @@
+import type { Game } from "../../model/game.ts";
+import type { Message } from "../../model/message.ts";
+import type { Account, Caller, Puppet, Session } from "../actors.ts";
+import { declared } from "../game-types.ts";
+import type { InputSource } from "../input-source.ts";
+
+/** Whom a menu or an editor is open for. It looks at the session anew each time, because much may change meanwhile. */
+export class DialogContext {
+  readonly game: Game;
+  readonly #source: InputSource;
+
+  constructor(game: Game, source: InputSource) {
+    this.game = game;
+    this.#source = source;
+  }
+
+  /** Where it is open. */
+  get session(): Session {
+    return declared<Session>(this.#source);
+  }
+
+  /** Null before the login. */
+  get account(): Account | null {
+    return declared<Account | null>(this.#source.account);
+  }
+
+  /** Null out of character. */
+  get puppet(): Puppet | null {
+    return declared<Puppet | null>(this.#source.puppet);
+  }
+
+  /** The puppet, else the account, else the session. */
+  get caller(): Caller {
+    return this.puppet ?? this.account ?? this.session;
+  }
+
+  /** Says something to the session. */
+  msg(message: string | Partial<Message>): void {
+    this.#source.msg(message);
+  }
+}
