@@ -1,15 +1,23 @@
 import type { Game } from "../../model/game.ts";
+import type { Entity } from "../../model/entity/entity.ts";
 import type { Message } from "../../model/message.ts";
+import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Account, Caller, Puppet, Session } from "../actors.ts";
 import { declared } from "../game-types.ts";
-import type { InputSource } from "../input-source.ts";
+import type { PlainSession } from "../plain-session.ts";
+
+/** As much of a session as a dialog looks at. */
+export interface DialogSource extends PlainSession {
+  readonly account: Entity | null;
+  readonly puppet: WorldObject | null;
+}
 
 /** Whom a menu or an editor is open for. It looks at the session anew each time, because much may change meanwhile. */
 export class DialogContext {
   readonly game: Game;
-  readonly #source: InputSource;
+  readonly #source: DialogSource;
 
-  constructor(game: Game, source: InputSource) {
+  constructor(game: Game, source: DialogSource) {
     this.game = game;
     this.#source = source;
   }

@@ -67,7 +67,7 @@ export class Dialogs {
       const advice = "export it from a file that src/game.ts imports";
       throw new MudlarkError("DIALOG_INVALID", `the editor "${editor.id}" is not known: ${advice}`);
     }
-    this.#edit(session, editor as unknown as Editor, params, false);
+    this.#edit(session, editor, params, false);
   }
 
   /** Opens again what a session had open when the last world ended. Runs in a turn. */

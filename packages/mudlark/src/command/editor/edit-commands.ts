@@ -5,7 +5,7 @@ import { changeLines, EditMistake, editWords, isRange, rangeIn, rangeOr, unquote
 import { replaceIn, type PatternReplace } from "./replace-in.ts";
 
 /** The text after a command, and what its player is told. */
-export interface EditStep {
+interface EditStep {
   readonly state: EditState;
   readonly say: string;
 }

@@ -8,7 +8,7 @@ import { editor, type EditContext } from "./editor.ts";
 type Edit = EditContext<{ readonly of: number }>;
 
 function edited(edit: Edit): WorldObject {
-  return (edit.game.objects.get(edit.params.of) as WorldObject | null) ?? edit.refuse("It is gone.");
+  return edit.game.objects.get(edit.params.of) ?? edit.refuse("It is gone.");
 }
 
 /** A text that outlives the world. It may not be empty, and "crash" breaks it. */
