@@ -240,6 +240,24 @@ describe("the operator of a game", () => {
     expect(server.pastWorlds).toHaveLength(before + 1);
   });
 
+  it("asks whether the sessions of the running game agree", async () => {
+    const tess = await server.enterAsNew("Tessa");
+    expect(await server.verb("check", "--live")).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/Sessions, accounts and characters agree\./) as string,
+    });
+    const forget =
+      "game.sessions.all().map((one) => one.puppet?.key === 'Tessa' && (one.relink(one.account, null), 'forgot'))";
+    expect((await server.verb("shell", "--eval", forget)).output).toContain("forgot");
+    const { code, results } = await server.verb("check", "--live", "--json");
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(results) as { findings: readonly { problem: string }[] };
+    expect(findings.map(({ problem }) => problem)).toContainEqual(
+      expect.stringMatching(/plays nothing, and notes #/),
+    );
+    tess.end();
+  });
+
   it("never takes the last superuser away", async () => {
     const refused = await server.verb("account", "revoke", superuser.name, "superuser");
     expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/only superuser/) as string });
@@ -336,6 +354,10 @@ describe("a game that is looked at from outside", () => {
   it("is checked without being started: types with the code around them, then whether the code loads", async () => {
     const good = await server.read("src/game.ts");
     await server.write("src/game.ts", `${good}\nexport const lamps: string = 3;\n`);
+    expect(await server.verb("check", "--live")).toMatchObject({
+      code: 3,
+      output: expect.stringMatching(/not running/) as string,
+    });
     const types = await server.verb("check");
     expect(types.code).toBe(1);
     expect(types.output).toMatch(/Error \(types\): src\/game\.ts:\d+:14: TS2322/);

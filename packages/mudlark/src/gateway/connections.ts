@@ -207,6 +207,13 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#admission.open();
   }
 
+  /** Who is connected, and what is known of them that the world must know alike. */
+  facts(): readonly { readonly id: SessionId; readonly uid: number | null; readonly puid: number | null }[] {
+    return [...this.#byId.values()].flatMap(({ state }) => {
+      return state === null ? [] : [{ id: state.id, uid: state.uid, puid: state.puid }];
+    });
+  }
+
   apply(effects: readonly Effect[]): void {
     for (const effect of effects) this.#apply(effect);
   }

@@ -77,7 +77,9 @@ export class GatewayCore {
   }
 
   ask(verb: string, args: JsonObject): Promise<JsonValue> {
-    return this.#supervisor.ask(verb, args);
+    // What the world knows of its sessions can only be compared with what is known here.
+    const facts = verb === "checkMemory" ? { connected: [...this.connections.facts()] } : {};
+    return this.#supervisor.ask(verb, { ...args, ...facts });
   }
 
   /** Ends the world, then every connection. True when the world said that everything is saved. */

@@ -14,13 +14,17 @@ export interface SessionFault {
   readonly problem: string;
 }
 
+/** What both processes must know alike. */
+export type SessionFacts = Pick<SessionState, "id" | "uid" | "puid"> &
+  Partial<Pick<SessionState, "revision">>;
+
 /**
  * Looks whether sessions, accounts and puppets agree with each other and with the session mode: the invariants of
  * `sessions.md` §2 that can be seen at one moment. Between two turns all of them hold.
  *
  * @param connected the sessions as the gateway knows them, when nothing is on its way between the processes
  */
-export function checkSessions(game: Game, connected?: readonly SessionState[]): readonly SessionFault[] {
+export function checkSessions(game: Game, connected?: readonly SessionFacts[]): readonly SessionFault[] {
   const sessions = game.sessions.all({ includeUnloggedIn: true });
   const accounts = new Set(game.sessions.accounts());
   for (const { account } of sessions) if (account !== null) accounts.add(account);
@@ -103,7 +107,7 @@ function ofPuppet(game: Game, puppet: WorldObject, sessions: readonly Session[])
 /** Both processes have the same sessions, and know the same of each. */
 function ofBothSides(
   sessions: readonly Session[],
-  connected: readonly SessionState[],
+  connected: readonly SessionFacts[],
 ): readonly SessionFault[] {
   const here = new Map(sessions.map((session) => [session.id, session]));
   const there = new Set(connected.map(({ id }) => id));
@@ -115,7 +119,8 @@ function ofBothSides(
       const session = here.get(state.id);
       if (session === undefined) return about(`session ${state.id}`, ["Only the gateway knows of it."]);
       const { uid, puid, revision } = session.state;
-      const agrees = uid === state.uid && puid === state.puid && revision === state.revision;
+      const isCurrent = state.revision === undefined || revision === state.revision;
+      const agrees = uid === state.uid && puid === state.puid && isCurrent;
       return agrees ? [] : about(`session ${state.id}`, ["The gateway knows something else of it."]);
     }),
   ];

@@ -3,9 +3,16 @@ import { checkCode } from "../check/check-code.ts";
 import { checkTypes } from "../check/check-types.ts";
 import type { Problem } from "../check/problem.ts";
 import { productionWarnings, surroundingsOf } from "../check/production-warnings.ts";
+import { NotRunning } from "../control-client.ts";
 import { gameDirectory, openGame } from "../game-directory.ts";
-import { exitCodes, type Terminal } from "../terminal.ts";
+import { liveFindings } from "../live-findings.ts";
+import { exitCodes, VerbError, type Terminal } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
+
+interface CheckOptions extends GameOptions {
+  readonly live?: boolean;
+  readonly json?: boolean;
+}
 
 export const addCheck: AddVerb = (program, terminal) => {
   program
@@ -13,17 +20,35 @@ export const addCheck: AddVerb = (program, terminal) => {
     .description(
       "try configuration, types and code without starting anything, and warn of what is risky in public",
     )
+    .option("--live", "look instead whether sessions, accounts and characters of the running game agree")
     .option("--json", "as JSON, for programs")
     .action(async (_options, command) => {
-      const options = command.optsWithGlobals() as GameOptions & { json?: boolean };
+      const options = command.optsWithGlobals() as CheckOptions;
+      if (options.live === true) return checkLive(terminal, options);
       const problems = await checkAll(terminal, options);
       const isFine = problems.every(({ level }) => level === "warning");
       terminal.print(
         options.json === true ? JSON.stringify({ ok: isFine, problems }, null, 2) : inWords(problems),
       );
       if (!isFine) process.exitCode = exitCodes.failed;
+      return undefined;
     });
 };
+
+/** The invariants of `sessions.md` §2, and what else only a running world has in its memory. */
+async function checkLive(terminal: Terminal, options: CheckOptions): Promise<void> {
+  const { paths } = await openGame(terminal, options);
+  const findings = await liveFindings(paths.control).catch((error: unknown) => {
+    if (!(error instanceof NotRunning)) throw error;
+    throw new VerbError("The game is not running, so there is nothing to look at.", exitCodes.notRunning);
+  });
+  const isFine = findings.length === 0;
+  const inText = isFine
+    ? "Sessions, accounts and characters agree."
+    : findings.map(({ about, problem }) => `${about}: ${problem}`).join("\n");
+  terminal.print(options.json === true ? JSON.stringify({ ok: isFine, findings }, null, 2) : inText);
+  if (!isFine) process.exitCode = exitCodes.failed;
+}
 
 async function checkAll(terminal: Terminal, options: GameOptions): Promise<readonly Problem[]> {
   const directory = gameDirectory(terminal, options);

@@ -9,8 +9,9 @@ import { storeAddress } from "../../store/store-address.ts";
 import { checkWorld, type CheckWorldOptions } from "../../world/check/check-world.ts";
 import type { Finding } from "../../world/check/finding.ts";
 import { repairWorld } from "../../world/check/repair-world.ts";
-import { askServer, NotRunning } from "../control-client.ts";
+import { NotRunning } from "../control-client.ts";
 import { openGame } from "../game-directory.ts";
+import { liveFindings } from "../live-findings.ts";
 import { progress } from "../progress.ts";
 import { exitCodes, VerbError, type Terminal } from "../terminal.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";
@@ -60,8 +61,8 @@ async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
 /** What a running world has in its memory can differ from what is stored. */
 async function inMemory(controlSocket: string): Promise<readonly Finding[]> {
   try {
-    const found = await askServer(controlSocket, "checkMemory");
-    return (found as unknown as Omit<Finding, "repair">[]).map((finding) => ({ ...finding, repair: null }));
+    const found = await liveFindings(controlSocket);
+    return found.map((finding) => ({ ...finding, repair: null }));
   } catch (error) {
     if (error instanceof NotRunning) return [];
     throw error;

@@ -14,7 +14,7 @@ type Rule =
 
 /** Something that is not as it should be. */
 export interface Finding {
-  readonly rule: Rule;
+  readonly rule: Rule | (string & {});
   /** Of what, such as `object #12`. */
   readonly about: string;
   /** What is wrong, as a sentence. */

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
-import { checkSessions } from "../../session/check-sessions.ts";
+import { checkSessions, type SessionFacts } from "../../session/check-sessions.ts";
 import { checkContents } from "../check/check-contents.ts";
 import type { Engine } from "../engine.ts";
 import { AccountDesk } from "./account-desk.ts";
 import { evaluateForOperator } from "./evaluate-for-operator.ts";
-import { readFlag, readText, readTexts } from "./request.ts";
+import { readFlag, readSessionFacts, readText, readTexts } from "./request.ts";
 
 /**
  * Does in the world what the command line asks for, each thing as a turn (`web-and-operations.md` §6.4). Whoever may
@@ -27,7 +27,7 @@ export class Operator {
       case "eval":
         return evaluateForOperator(this.#engine, readText(args, "code"), readFlag(args, "colour"));
       case "checkMemory":
-        return this.#checkMemory();
+        return this.#checkMemory(readSessionFacts(args));
       case "accountList":
         return this.#accounts.list();
       case "accountCreate":
@@ -44,10 +44,10 @@ export class Operator {
   }
 
   /** What is wrong with what only a running world has. */
-  async #checkMemory(): Promise<JsonValue> {
+  async #checkMemory(connected: readonly SessionFacts[] | undefined): Promise<JsonValue> {
     const { game } = this.#engine;
     const find = (id: number) => game.record("object", id);
-    const sessions = checkSessions(game).map((fault) => ({ ...fault, rule: "sessions" }));
+    const sessions = checkSessions(game, connected).map((fault) => ({ ...fault, rule: "sessions" }));
     const contents = await checkContents(game.objects.records(), find, () => setImmediate());
     return [...sessions, ...contents.map(({ rule, about, problem }) => ({ rule, about, problem }))];
   }
