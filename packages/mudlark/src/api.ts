@@ -68,6 +68,9 @@ export { lookUpHelp, searchHelp } from "./content/help/look-up-help.ts";
 export { markdownToMarkup } from "./content/help/markdown-markup.ts";
 export { findPart } from "./content/help/sub-topics.ts";
 
+// Batch files
+export type { BatchCommand, Batches, BatchResult, BatchRun } from "./content/batch/batches.ts";
+
 // Prototypes
 export type {
   Prototype,
@@ -112,6 +115,7 @@ export { WrongTries } from "./session/wrong-tries.ts";
 export { words as sessionWords } from "./session/words.ts";
 
 // Turns
+export { RunEnding } from "./command/run-ending.ts";
 export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";
 

@@ -20,6 +20,11 @@ export function cleanLine(line: string): string {
   return isolates.test(seen) ? balanceIsolates(seen) : seen;
 }
 
+/** The same for what code runs, which may have line breaks. */
+export function cleanLines(text: string): string {
+  return text.includes("\n") ? text.split("\n").map(cleanLine).join("\n") : cleanLine(text);
+}
+
 /** Ends what was begun and not ended, and leaves out ends of nothing. */
 function balanceIsolates(text: string): string {
   let depth = 0;

@@ -163,6 +163,11 @@ export interface ExecuteOptions {
   readonly as?: Caller;
   /** Default: the session of this run when the line runs as the same caller, else none. */
   readonly session?: Session | null;
+  /**
+   * What the questions of the line are answered with, in order; then each has its default, or the command fails. Long
+   * texts are said whole. Default: the session is asked.
+   */
+  readonly answers?: readonly string[];
   /** Becomes `ctx.extra`. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }

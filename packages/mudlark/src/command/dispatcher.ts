@@ -5,12 +5,13 @@ import { Aborted } from "../model/turn/aborted.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
 import { foldText } from "../base/fold-text.ts";
-import { cleanLine } from "./clean-line.ts";
+import { cleanLine, cleanLines } from "./clean-line.ts";
 import type { CommandPorts } from "./command-ports.ts";
 import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
 import { completeArguments, type Completion } from "./complete.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
+import { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import { declared } from "./game-types.ts";
 import { Dialogs } from "./dialogs/dialogs.ts";
 import { incidentId } from "./incident.ts";
@@ -52,6 +53,7 @@ interface Line {
   readonly text: string;
   readonly extra: Readonly<Record<string, unknown>>;
   readonly chain: readonly string[];
+  readonly answers: ScriptedAnswers | null;
 }
 
 /** Rows of a list that the session's next line may choose from. */
@@ -126,7 +128,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     const actor = actorOf(session);
     this.#tellProblems(actor);
     const pending = this.#choosePending(session, text);
-    return pending ?? this.#run({ actor, text: this.#withoutNicks(text, actor), extra: noExtra, chain: [] });
+    return pending ?? this.#run(lineOf(actor, this.#withoutNicks(text, actor)));
   }
 
   /** Runs a line on behalf of somebody. It never answers a question; must run in a turn. */
@@ -135,7 +137,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     line: string,
     extra: Readonly<Record<string, unknown>> = noExtra,
   ): MaybePromise<Outcome> {
-    return this.#run({ actor, text: cleanLine(line), extra, chain: [] });
+    return this.#run(lineOf(actor, cleanLines(line), extra));
   }
 
   /** Runs a line as an entity (`commands.md` §3); must run in a turn. */
@@ -151,12 +153,7 @@ export class CommandDispatcher implements RunHost, RunReports {
    */
   runSystem(session: InputSource, key: string): MaybePromise<Outcome> | null {
     const actor = actorOf(session);
-    return this.#runSystemCommand(
-      this.#reaches.of(actor),
-      { actor, text: "", extra: noExtra, chain: [] },
-      key,
-      [],
-    );
+    return this.#runSystemCommand(this.#reaches.of(actor), lineOf(actor, ""), key, []);
   }
 
   /**
@@ -219,12 +216,14 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   async execute(context: RunContext, line: string, options: ExecuteOptions): Promise<Outcome> {
-    const { actor, chain, command } = context.invocation;
+    const { actor, chain, command, answers } = context.invocation;
+    const inherited = options.as === undefined ? answers : null;
     return await this.#run({
       actor: this.#actorFor(actor, options),
-      text: cleanLine(line),
+      text: cleanLines(line),
       extra: options.extra ?? noExtra,
       chain: [...chain, command.key],
+      answers: options.answers === undefined ? inherited : new ScriptedAnswers(options.answers),
     });
   }
 
@@ -287,7 +286,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     if (match === undefined) return null;
     const actor = actorOf(session);
     if (!this.#reaches.allowsEntry(match.entry, pending.reach, actor)) return null;
-    return this.#runMatch(match, pending.reach, { actor, text: pending.text, extra: noExtra, chain: [] });
+    return this.#runMatch(match, pending.reach, lineOf(actor, pending.text));
   }
 
   /** What a nick of the caller makes of a typed line (`commands.md` §15). */
@@ -335,7 +334,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   #invoke(
     entry: MergedEntry,
     reach: Reach,
-    { actor, text, extra, chain }: Line,
+    { actor, text, extra, chain, answers }: Line,
     words: Pick<Invocation, "name" | "rawName" | "rest" | "matches">,
   ): MaybePromise<Outcome> {
     const { command } = entry;
@@ -345,7 +344,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       turn.actor = actor.caller;
     }
     const host = hostOf(entry, reach);
-    return runCommand(this, this, { command, actor, host, rawString: text, extra, chain, ...words });
+    return runCommand(this, this, { command, actor, host, rawString: text, extra, chain, answers, ...words });
   }
 
   /** Null when the caller has no such command, or may not use it. */
@@ -442,6 +441,11 @@ export class CommandDispatcher implements RunHost, RunReports {
     const session = actor.session?.id ?? null;
     return this.#ports.game.locks.checkText("perm(Developer)", accessorOf(actor), {}, { session });
   }
+}
+
+/** A line that no command ran. */
+function lineOf(actor: Actor, text: string, extra: Line["extra"] = noExtra): Line {
+  return { actor, text, extra, chain: [], answers: null };
 }
 
 function completeName(typed: string, entries: readonly MergedEntry[]): Completion {

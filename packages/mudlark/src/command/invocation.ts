@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { AvailableCommand, CommandDefinition } from "./definition.ts";
 
 /** One command that is about to run, and the words that meant it. */
@@ -14,6 +15,8 @@ export interface Invocation {
   readonly rawString: string;
   readonly extra: Readonly<Record<string, unknown>>;
   readonly matches: readonly AvailableCommand[];
+  /** What its questions are answered with, in place of the session. */
+  readonly answers: ScriptedAnswers | null;
   /** The commands whose code led here, the outermost first. */
   readonly chain: readonly string[];
 }

@@ -27,6 +27,7 @@ import { chooseRule, chooseSeveralRule } from "./frames/choose-rule.ts";
 import { confirmRule } from "./frames/confirm-rule.ts";
 import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
+import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { InputSource } from "./input-source.ts";
 import { declared } from "./game-types.ts";
 import type { Invocation } from "./invocation.ts";
@@ -198,7 +199,8 @@ export class RunContext implements CommandContext {
   }
 
   page(content: PageContent, options: PageOptions = {}): void {
-    this.#host.dialogs.page(this.#actor.session, (message) => this.msg(message), content, options);
+    const session = this.invocation.answers === null ? this.#actor.session : null;
+    this.#host.dialogs.page(session, (message) => this.msg(message), content, options);
   }
 
   edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void {
@@ -243,6 +245,8 @@ export class RunContext implements CommandContext {
   }
 
   #question<Value>(rule: AnswerRule<Value>, manner: QuestionManner): Promise<Value> {
+    const { answers } = this.invocation;
+    if (answers !== null) return this.#scripted(answers, rule);
     const { session, puppet } = this.#actor;
     if (session === null) throw new Aborted("noSession");
     const suspension = this.#requireFiber().suspend<Value>({ ahead: true });
@@ -259,6 +263,11 @@ export class RunContext implements CommandContext {
     session.frames.push(frame);
     this.game.turns.journal.record(() => suspension.abort("undone"));
     return this.#suspended(suspension.promise, () => session.frames.remove(frame));
+  }
+
+  #scripted<Value>(answers: ScriptedAnswers, rule: AnswerRule<Value>): Promise<Value> {
+    const answer = answers.answer(rule);
+    return answer.ok ? Promise.resolve(answer.value) : this.fail(answer.problem);
   }
 
   /** A wait that the command never awaits may be called off without anybody hearing of it. */

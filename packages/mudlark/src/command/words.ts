@@ -70,6 +70,8 @@ export const words = {
     return why === undefined ? null : `${why} "${command}" is cancelled.`;
   },
 
+  unanswered: (question: string) => `Nobody is there to answer: ${question}`,
+  answeredWithAbort: () => "The answer was to call it off.",
   tooManyTries: () => "That was the last try. Nothing was done.",
   lostCommandSet: (id: string) => `Some of your commands are missing: the set "${id}" could not be loaded.`,
   mayNot: (access: string, name: string) => `You may not ${access} ${name}.`,

@@ -9,6 +9,8 @@ export interface GamePaths {
   readonly game: string;
   /** Folders of help files. */
   readonly help: readonly string[];
+  /** Folders of batch files. */
+  readonly batch: readonly string[];
   readonly run: string;
   readonly logs: string;
   /** What `start` and verbs without a server write to. */
@@ -31,12 +33,14 @@ export function gamePaths(config: {
   readonly directory: string;
   readonly paths: ResolvedConfig["paths"];
   readonly help?: Pick<ResolvedConfig["help"], "dirs">;
+  readonly batch?: Pick<ResolvedConfig["batch"], "dirs">;
 }): GamePaths {
   const run = path.resolve(config.directory, config.paths.var, "run");
   return {
     directory: config.directory,
     game: path.join(config.directory, "src", "game.ts"),
     help: (config.help?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
+    batch: (config.batch?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
     run,
     logs: path.resolve(config.directory, config.paths.var, "logs"),
     log: path.resolve(config.directory, config.paths.var, "logs", "server.log"),

@@ -199,6 +199,10 @@ export const schema = {
     /** Who sees a command's answer; `auto` follows the session mode. */
     replyToAllSessions: setting(z.union([z.literal("auto"), z.boolean()]), "auto"),
   },
+  batch: {
+    /** Folders of batch files, from the game's folder; nothing outside of them is ever run. */
+    dirs: setting(names, ["src/world/batch"]),
+  },
   help: {
     /** Folders of help files, from the game's folder: Markdown, one topic each. */
     dirs: setting(names, ["src/world/help"]),

@@ -2,6 +2,8 @@
 export interface AnswerRule<Value> {
   /** The question as it is shown, the first time and after a line that was no answer. */
   readonly question: string;
+  /** Has an empty line a meaning that its author chose? */
+  readonly hasDefault: boolean;
   read(line: string): Answer<Value>;
 }
 

@@ -14,6 +14,7 @@ export function askRule<Value>(
   const hasDefault = "default" in options && options.default !== undefined;
   return {
     question,
+    hasDefault,
     read(line): Answer<Value> {
       const text = options.raw === true ? line : line.trim();
       if (text === "" && hasDefault) return { kind: "value", value: options.default as Value };

@@ -19,6 +19,7 @@ export function chooseRule<Item>(
     get question() {
       return choice.question;
     },
+    hasDefault: false,
     read: (line) => choice.readOne(line),
   };
 }
@@ -34,6 +35,7 @@ export function chooseSeveralRule<Item>(
     get question() {
       return choice.question;
     },
+    hasDefault: false,
     read: (line) => choice.readSeveral(line),
   };
 }

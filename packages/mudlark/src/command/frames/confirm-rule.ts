@@ -10,6 +10,7 @@ export function confirmRule(question: string, options: ConfirmOptions): AnswerRu
   const abort = new Set(words.abort.map(foldText));
   return {
     question: `${question} ${choices(options.default)}`,
+    hasDefault: options.default !== undefined,
     read(line): Answer<boolean> {
       const answer = foldText(line.trim());
       if (answer === "" && options.default !== undefined) return { kind: "value", value: options.default };

@@ -11,6 +11,8 @@ import { quell, unquell } from "./account/quell.ts";
 import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
+import { batchcode } from "./batch/batchcode.ts";
+import { batchcommands } from "./batch/batchcommands.ts";
 import { alias } from "./building/alias.ts";
 import { cmdsets } from "./building/cmdsets.ts";
 import { copy } from "./building/copy.ts";
@@ -162,6 +164,8 @@ export const stockCommands = {
     objects,
     cmdsets,
     force,
+    batchcommands,
+    batchcode,
     emit,
   ],
 } as const;

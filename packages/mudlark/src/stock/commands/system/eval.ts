@@ -1,5 +1,6 @@
-import { arg, command, escapeMarkup, Entity, flag, seq, type CommandContext } from "../../../api.ts";
+import { arg, command, escapeMarkup, flag, seq, type CommandContext } from "../../../api.ts";
 import { evaluateCode, showValue } from "./evaluate-code.ts";
+import { liveCodeOnly } from "./live-code.ts";
 
 export const evaluate = command({
   key: "eval",
@@ -13,13 +14,7 @@ export const evaluate = command({
   switches: { dry: flag("undo everything afterwards") },
   rawArgs: true,
   args: seq(arg.text("code")),
-  before(ctx) {
-    const { liveCode } = ctx.game.server;
-    const mayRun =
-      liveCode === "developer" ||
-      (liveCode === "superuser" && ctx.caller instanceof Entity && ctx.caller.isSuperuser);
-    if (!mayRun) ctx.fail("Running code is switched off for you.");
-  },
+  before: liveCodeOnly,
   async run(ctx, { code, switches }) {
     ctx.game.logger.security("code was run", {
       who: callerName(ctx),
