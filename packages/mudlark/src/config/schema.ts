@@ -227,7 +227,7 @@ export const schema = {
   },
   accounts: {
     /** Who may make an account with `create`: everybody, or nobody. */
-    registration: setting(z.enum(["open", "closed"]), "open"),
+    registration: setting(z.enum(["open", "invite", "closed"]), "open"),
     /** 0 one session, the newest wins · 1 sessions mirror each other · 2 one per character · 3 shared characters. */
     sessionMode: setting(z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]), 0),
     /** Give a new account a character of the same name? */

@@ -4,8 +4,10 @@ import type { Kernel } from "../model/kernel.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { Account } from "./account.ts";
+import { AccountNames } from "./account-names.ts";
 import type { Bans } from "./bans.ts";
 import { foldUsername, normaliseUsername, usernameProblems, type UsernameRules } from "./username.ts";
+import type { Invite, Invites } from "./invites.ts";
 import { hashPassword, verifyNothing, verifyPassword } from "./password-hash.ts";
 import { passwordProblems, type PasswordRules } from "./password-rules.ts";
 import type { Session } from "./session.ts";
@@ -13,7 +15,7 @@ import type { Throttle } from "./throttle.ts";
 import { words } from "./words.ts";
 
 interface AccountSettings {
-  readonly registration: "open" | "closed";
+  readonly registration: "open" | "invite" | "closed";
   readonly createCharacter: boolean;
   readonly maxCharacters: number | null;
   readonly defaultPermission: string;
@@ -39,6 +41,7 @@ export interface AccountParts {
   /** Wrong passwords per name, from addresses that its player never came from. */
   readonly accountThrottle: Throttle;
   readonly bans: Bans;
+  readonly invites: Invites;
   /** Accounts made per address. */
   readonly createThrottle: Throttle;
   readonly logger: Logger;
@@ -62,6 +65,8 @@ export interface NewAccount {
   /** Where it was made from; null for one that the server makes. */
   readonly address: string | null;
   readonly superuser?: boolean;
+  /** The invitation that is used up by it. */
+  readonly invite?: Invite | null;
 }
 
 /** A way to wait for work on another thread and to come back in a turn: `ctx.wait`. */
@@ -70,29 +75,30 @@ export type Wait = <T>(work: PromiseLike<T>) => Promise<T>;
 /** All accounts: finding, making and proving them (`sessions.md` §6, §7). */
 export class Accounts {
   readonly #parts: AccountParts;
-  readonly #ids = new Map<string, number>();
+  readonly #names: AccountNames;
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
+    this.#names = new AccountNames(parts.game.turns.journal);
     parts.game.signals.on("entityDeleting", ({ entity }) => {
-      if (entity instanceof Account) this.#forget(entity);
+      if (entity instanceof Account) this.#names.remove(entity.id, entity.key);
     });
     parts.game.signals.on("entityRenamed", ({ entity, before }) => {
       if (!(entity instanceof Account)) return;
-      this.#forget(entity, before);
-      this.#remember(entity);
+      this.#names.remove(entity.id, before);
+      this.#names.add(entity.id, entity.key);
     });
   }
 
   /** Reads the names of all accounts, once the world is loaded. */
   load(): void {
     for (const { id, key } of this.#parts.game.collection("account").records()) {
-      this.#ids.set(foldUsername(key), id);
+      this.#names.load(id, key);
     }
   }
 
   get isEmpty(): boolean {
-    return this.#ids.size === 0;
+    return this.#names.size === 0;
   }
 
   get(id: number): Account | null {
@@ -101,12 +107,12 @@ export class Accounts {
   }
 
   get count(): number {
-    return this.#ids.size;
+    return this.#names.size;
   }
 
   /** The newest ones, the newest first. */
   newest(most: number): readonly Account[] {
-    const ids = [...this.#ids.values()].sort((a, b) => b - a);
+    const ids = this.#names.ids().toSorted((a, b) => b - a);
     return ids
       .slice(0, most)
       .map((id) => this.get(id))
@@ -117,7 +123,7 @@ export class Accounts {
   find(name: string): Account | null {
     const numbered = /^#(\d{1,15})$/.exec(name.trim())?.[1];
     if (numbered !== undefined) return this.get(Number(numbered));
-    const id = this.#ids.get(foldUsername(normaliseUsername(name)));
+    const id = this.#names.idOf(normaliseUsername(name));
     return id === undefined ? null : this.get(id);
   }
 
@@ -174,7 +180,7 @@ export class Accounts {
       const account = game.create(accountClass, { key: name, permissions: ["Guest"] });
       account.markAsGuest();
       account.tags.add(guestTag.key, { category: guestTag.category });
-      this.#remember(account);
+      this.#names.add(account.id, account.key);
       this.#makeCharacter(account, name, guests);
       game.signals.emit("accountCreated", { account, address: session.address });
       return { ok: true, account };
@@ -196,10 +202,25 @@ export class Accounts {
 
   /** Why somebody at that address may not make an account now; null when they may. */
   creationRefusal(address: string): string | null {
-    const { settings, createThrottle, bans } = this.#parts;
+    const { settings, createThrottle, loginThrottle, bans } = this.#parts;
     if (bans.ofAddress(address) !== null) return words.loginBanned;
     if (settings.registration === "closed") return words.createDisabled;
-    return createThrottle.isBlocked(addressGroup(address)) ? words.createThrottled : null;
+    const key = addressGroup(address);
+    const isGuessing = this.needsInvite && loginThrottle.isBlocked(key);
+    return isGuessing || createThrottle.isBlocked(key) ? words.createThrottled : null;
+  }
+
+  /** Is a code needed to make an account? */
+  get needsInvite(): boolean {
+    return this.#parts.settings.registration === "invite";
+  }
+
+  /** The invitation with that code; null when there is none. Guessing counts like wrong passwords. */
+  redeemable(code: string, session: Session): Invite | null {
+    const invite = this.#parts.invites.find(code);
+    const key = addressGroup(session.address);
+    if (invite === null) this.#countFailure("a wrong invitation code", key, session, "");
+    return invite;
   }
 
   /** Everything that is wrong with a new name, as sentences; empty when it is fine. */
@@ -207,7 +228,8 @@ export class Accounts {
     const { settings, bans } = this.#parts;
     if (bans.ofName(name) !== null) return [words.loginBanned];
     const taken = this.find(name) !== null || (settings.createCharacter && this.#isCharacterName(name));
-    return usernameProblems(name, settings.names, { taken, guests: settings.guests.names });
+    const lookAlike = this.#names.lookAlikeOf(name);
+    return usernameProblems(name, settings.names, { taken, lookAlike, guests: settings.guests.names });
   }
 
   /** Why an account may not have one more character of that name, as sentences; empty when it may (`sessions.md` §6.4). */
@@ -217,7 +239,9 @@ export class Accounts {
     if (isBound && account.characters.length >= maxCharacters) return [words.characterSlots(maxCharacters)];
     const namesake = this.find(name);
     const taken = this.#isCharacterName(name) || (namesake !== null && namesake !== account);
-    return usernameProblems(name, { ...names, blanks: true }, { taken, guests: guests.names });
+    const likeness = this.#names.lookAlikeOf(name);
+    const lookAlike = likeness === account.key ? null : likeness;
+    return usernameProblems(name, { ...names, blanks: true }, { taken, lookAlike, guests: guests.names });
   }
 
   /** Everything that is wrong with a new password, as sentences; empty when it is fine. */
@@ -230,16 +254,17 @@ export class Accounts {
   }
 
   /** Makes an account, and its first character where that is the rule. All of it, or nothing. */
-  create({ name, passwordHash, address, superuser = false }: NewAccount): Account {
+  create({ name, passwordHash, address, superuser = false, invite = null }: NewAccount): Account {
     const { game, settings, createThrottle, accountClass, logger } = this.#parts;
     return game.whole(() => {
       const permission = superuser
         ? (game.hierarchy.names.at(-1) ?? "Developer")
         : settings.defaultPermission;
       const account = game.create(accountClass, { key: name, permissions: [permission] });
-      this.#remember(account);
+      this.#names.add(account.id, account.key);
       account.setPasswordHash(passwordHash);
       if (superuser) account.makeSuperuser();
+      if (invite !== null) this.#parts.invites.remove(invite);
       if (settings.createCharacter || superuser) this.createCharacter(account, name);
       if (address !== null) createThrottle.count(addressGroup(address));
       game.signals.emit("accountCreated", { account, address });
@@ -297,19 +322,5 @@ export class Accounts {
     return this.#parts.game
       .called("object", foldUsername(name))
       .some((entity) => (entity.constructor as EntityClass).contentType === "character");
-  }
-
-  #remember(account: Account): void {
-    const { game } = this.#parts;
-    const name = foldUsername(account.key);
-    this.#ids.set(name, account.id);
-    game.turns.journal.record(() => this.#ids.delete(name));
-  }
-
-  #forget(account: Account, key: string = account.key): void {
-    const name = foldUsername(key);
-    if (this.#ids.get(name) !== account.id) return;
-    this.#ids.delete(name);
-    this.#parts.game.turns.journal.record(() => this.#ids.set(name, account.id));
   }
 }

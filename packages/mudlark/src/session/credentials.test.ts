@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, verifyNothing, verifyPassword } from "./password-hash.ts";
 import { passwordProblems } from "./password-rules.ts";
+import { testGame } from "../testing/test-game.ts";
 import { normaliseUsername, usernameProblems } from "./username.ts";
 
 describe("hashPassword", () => {
@@ -32,6 +33,40 @@ describe("passwordProblems", () => {
   it("lists all faults together and accepts a good one", async () => {
     expect(await passwordProblems("1234567", [], { minLength: 8 })).toHaveLength(3);
     expect(await passwordProblems("three wet herons", ["Anna"], { minLength: 8 })).toEqual([]);
+  });
+});
+
+describe("names that look alike", () => {
+  it.each([
+    ["Ivan", "lvan"],
+    ["Ivan", "1van"],
+    ["Odo", "0d0"],
+    ["Warden", "VVarden"],
+    ["admin", "adrnin"],
+  ])("%s could be taken for %s", async (first, second) => {
+    const game = await testGame();
+    await game.turn(() => game.world.accounts.create({ name: first, passwordHash: "", address: null }));
+    expect(game.world.accounts.nameProblems(second).join(" ")).toMatch(new RegExp(`reserved.*${first}`));
+    await game.reload();
+    expect(game.world.accounts.nameProblems(second)).toHaveLength(1);
+    expect(game.world.accounts.nameProblems("Beryl")).toEqual([]);
+  });
+
+  it("are free again when the account is renamed or goes, and never when that is undone", async () => {
+    const game = await testGame();
+    const anna = await game.turn(() =>
+      game.world.accounts.create({ name: "Odo", passwordHash: "", address: null }),
+    );
+    const problems = (): readonly string[] => game.world.accounts.nameProblems("0do");
+    const undone = game.turn(() => {
+      anna.key = "Bertram";
+      throw new Error("no");
+    });
+    await expect(undone).rejects.toThrow("no");
+    game.takeErrors();
+    expect(problems()).toHaveLength(1);
+    await game.turn(() => void (anna.key = "Bertram"));
+    expect(problems()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Game } from "../model/game.ts";
 import type { Bans } from "./bans.ts";
+import type { Invites } from "./invites.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Puppets } from "./puppets.ts";
@@ -14,6 +15,8 @@ declare module "../model/game.ts" {
     readonly accounts: Accounts;
     /** Who may not come in. */
     readonly bans: Bans;
+    /** Codes with which accounts can be made. */
+    readonly invites: Invites;
     /** The way in and out of the game. */
     readonly entrance: Entrance;
     readonly puppets: Puppets;
@@ -32,6 +35,7 @@ export interface SessionFacets {
   readonly sessions: Sessions;
   readonly accounts: Accounts;
   readonly bans: Bans;
+  readonly invites: Invites;
   readonly entrance: Entrance;
   readonly puppets: Puppets;
 }

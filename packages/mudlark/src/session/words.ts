@@ -18,6 +18,8 @@ export const words = {
   createUsage: "Usage: create NAME (the password is asked for), or create NAME PASSWORD",
   createThrottled: "Too many new accounts came from your address. Wait a while and try again.",
   createDisabled: "New accounts are closed for now.",
+  createUninvited:
+    "New accounts are by invitation. That code is not one, or was used. Ask the staff for another.",
   createConfirm: (name: string) => `Make an account called "|w${name}|n"? [Y]/N`,
   createChanged: (name: string) => `Your name will be written |w${name}|n.`,
   createAborted: "Aborted: no account was made.",

@@ -34,6 +34,7 @@ import { accountKind } from "../session/account-kind.ts";
 import { Account } from "../session/account.ts";
 import type { Accounts } from "../session/accounts.ts";
 import { Bans } from "../session/bans.ts";
+import { Invites } from "../session/invites.ts";
 import { Entrance } from "../session/entrance.ts";
 import { followDeletions } from "../session/follow-deletions.ts";
 import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
@@ -149,7 +150,8 @@ export function buildEngine(parts: EngineParts): Engine {
     },
   });
   const bans = new Bans(game);
-  const accounts = makeAccounts(game, { config, clock, definition, logger, bans });
+  const invites = new Invites(game);
+  const accounts = makeAccounts(game, { config, clock, definition, logger, bans, invites });
   const entrance = new Entrance({
     game,
     sessions,
@@ -169,7 +171,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addCommandFacets(game, dispatcher);
   for (const editor of stockEditors) dispatcher.dialogs.register(editor);
   registerGameDialogs(dispatcher.dialogs, parts.modules);
-  addSessionFacets(game, { sessions, accounts, bans, entrance, puppets });
+  addSessionFacets(game, { sessions, accounts, bans, invites, entrance, puppets });
   game.signals.on("accountCreated", ({ account }) => {
     for (const channel of game.channels.defaults()) channel.connect(account);
   });

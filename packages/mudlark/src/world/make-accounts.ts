@@ -6,6 +6,7 @@ import type { Kernel } from "../model/kernel.ts";
 import { Account } from "../session/account.ts";
 import { Accounts } from "../session/accounts.ts";
 import type { Bans } from "../session/bans.ts";
+import type { Invites } from "../session/invites.ts";
 import { Throttle, type Attempts, type ThrottleLimit } from "../session/throttle.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 
@@ -15,12 +16,13 @@ interface AccountMaker {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly bans: Bans;
+  readonly invites: Invites;
 }
 
 /** The accounts of a world, as its configuration wants them. */
 export function makeAccounts(
   game: Kernel,
-  { config, clock, definition, logger, bans }: AccountMaker,
+  { config, clock, definition, logger, bans, invites }: AccountMaker,
 ): Accounts {
   const throttle = (name: "login" | "create" | "account"): Throttle => {
     const key = `attempts.${name}`;
@@ -41,6 +43,7 @@ export function makeAccounts(
     createThrottle: throttle("create"),
     accountThrottle: throttle("account"),
     bans,
+    invites,
     accountClass: definition.classes?.account ?? Account,
     characterClass: definition.classes?.character ?? stockClasses.Character,
     settings: {

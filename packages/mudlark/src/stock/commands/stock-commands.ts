@@ -64,6 +64,7 @@ import { screenreader } from "./logged-out/screenreader.ts";
 import { about } from "./system/about.ts";
 import { accounts } from "./system/accounts.ts";
 import { ban, unban } from "./system/ban.ts";
+import { invite } from "./system/invite.ts";
 import { boot } from "./system/boot.ts";
 import { evaluate } from "./system/eval.ts";
 import { perm } from "./system/perm.ts";
@@ -116,6 +117,7 @@ export const stockCommands = {
     accounts,
     boot,
     ban,
+    invite,
     unban,
     wall,
     userpassword,

@@ -28,6 +28,9 @@ export const create = command({
     if (name !== typedName) ctx.msg(words.createChanged(escapeMarkup(name)));
     const nameProblems = accounts.nameProblems(name);
     if (typedPassword === undefined && nameProblems.length > 0) return ctx.fail(nameProblems.join("\n"));
+    const code = accounts.needsInvite ? await ctx.ask("Your invitation code: ", { raw: true }) : null;
+    const invite = code === null ? null : accounts.redeemable(code, session);
+    if (code !== null && invite === null) return ctx.fail(words.createUninvited);
     const password = typedPassword ?? (await askTwice());
     if (password === null) return ctx.fail(words.passwordsDiffer);
     // The next line may be the answer to the question below, so it has to wait for it.
@@ -41,7 +44,10 @@ export const create = command({
       // While it was hashed, somebody else may have taken the name, or the door may have closed.
       const late = accounts.creationRefusal(session.address) ?? accounts.nameProblems(name).join("\n");
       if (late !== "") return session.msg(late);
-      accounts.create({ name, passwordHash, address: session.address });
+      // The code may have been used meanwhile, or the door may have become one that needs a code.
+      const used = code === null ? null : accounts.redeemable(code, session);
+      if (accounts.needsInvite && used === null) return session.msg(words.createUninvited);
+      accounts.create({ name, passwordHash, address: session.address, invite: used });
       session.msg(words.createOk(escapeMarkup(name)));
     });
     return undefined;
