@@ -19,6 +19,8 @@ export { parseMxpReply } from "./mxp/parse-mxp-reply.ts";
 export type { MxpReply } from "./mxp/parse-mxp-reply.ts";
 export { encodeGmcp, messageNameOf, packageNameOf, parseGmcp } from "./oob/gmcp-codec.ts";
 export type { GmcpMessage } from "./oob/gmcp-codec.ts";
+export { GmcpConversation } from "./oob/gmcp-conversation.ts";
+export type { GmcpConversationOptions } from "./oob/gmcp-conversation.ts";
 export { encodeMsdp, parseMsdp } from "./oob/msdp-codec.ts";
 export type { MsdpTable, MsdpValue, MsdpVariable } from "./oob/msdp-codec.ts";
 export { bridgedVariables } from "./oob/msdp-message.ts";

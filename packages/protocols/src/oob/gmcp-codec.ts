@@ -28,7 +28,11 @@ const packageNames = new Map(fixedNames.map(([packageName, name]) => [name, pack
  * nested too deep. Data that is no JSON is one argument, as it stands.
  */
 export function parseGmcp(payload: Uint8Array): GmcpMessage | null {
-  const text = utf8Text(payload);
+  return parseGmcpText(utf8Text(payload));
+}
+
+/** The same for a payload that is text already, as in a frame of a WebSocket. */
+export function parseGmcpText(text: string): GmcpMessage | null {
   const space = text.indexOf(" ");
   const name = space === -1 ? text : text.slice(0, space);
   if (!isWireName(name)) return null;
@@ -83,9 +87,14 @@ function capitalised(part: string): string {
 
 /** Payload of the GMCP subnegotiation that says this message. */
 export function encodeGmcp(message: OobMessage): Uint8Array {
+  return utf8Bytes(gmcpText(message));
+}
+
+/** The same as text: the name, and after a blank the JSON, if there is any. */
+export function gmcpText(message: OobMessage): string {
   const name = packageNameOf(message.name);
   const data = gmcpData(message.args, message.kwargs);
-  return utf8Bytes(data === undefined ? name : `${name} ${JSON.stringify(data)}`);
+  return data === undefined ? name : `${name} ${JSON.stringify(data)}`;
 }
 
 /** What a message's arguments look like as the one value that GMCP has room for; undefined when there is nothing. */

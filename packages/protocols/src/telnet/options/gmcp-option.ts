@@ -1,20 +1,9 @@
-import { utf8Bytes } from "../../bytes.ts";
-import {
-  encodeGmcp,
-  gmcpData,
-  isFixedName,
-  messageNameOf,
-  packageNameOf,
-  parseGmcp,
-} from "../../oob/gmcp-codec.ts";
-import { PackageSupport } from "../../oob/package-support.ts";
+import { utf8Bytes, utf8Text } from "../../bytes.ts";
+import { GmcpConversation } from "../../oob/gmcp-conversation.ts";
 import { option } from "../telnet-codes.ts";
-import type { JsonObject, JsonValue } from "../../json.ts";
-import type { GmcpMessage } from "../../oob/gmcp-codec.ts";
+import type { JsonObject } from "../../json.ts";
 import type { OobMessage } from "../../oob/oob-message.ts";
 import type { OptionContext, TelnetOption } from "./telnet-option.ts";
-
-const loginPackage = "Char.Login";
 
 /** What GMCP needs beyond the connection. */
 export interface GmcpOptions {
@@ -32,14 +21,23 @@ export class GmcpOption implements TelnetOption {
   readonly code = option.GMCP;
   readonly opening = "local";
   readonly maxPayload = 64 * 1024;
-  readonly #context: OptionContext;
-  readonly #options: GmcpOptions;
-  readonly #support = new PackageSupport();
+  readonly #conversation: GmcpConversation;
+  readonly #onChange: (on: boolean) => void;
   #sides = 0;
 
-  constructor(context: OptionContext, options: GmcpOptions) {
-    this.#context = context;
-    this.#options = options;
+  constructor(context: OptionContext, { charLogin, isLoggedIn, onChange, onMsdp }: GmcpOptions) {
+    this.#onChange = onChange;
+    this.#conversation = new GmcpConversation({
+      now: () => context.now(),
+      charLogin,
+      isLoggedIn,
+      onMsdp,
+      write: (payload) => context.subnegotiate(this.code, utf8Bytes(payload)),
+      onHello: (client, version) => context.identity.named(client, version),
+      onKeepalive: () => context.emit({ type: "keepalive" }),
+      onLatency: (milliseconds) => context.emit({ type: "latency", milliseconds }),
+      onMessage: (message, wireName) => context.emit({ type: "message", ...message, via: "gmcp", wireName }),
+    });
   }
 
   accepts(): boolean {
@@ -48,110 +46,26 @@ export class GmcpOption implements TelnetOption {
 
   enabled(): void {
     this.#sides += 1;
-    this.#support.agreed(this.#context.now());
-    this.#options.onChange(true);
+    this.#conversation.agreed();
+    this.#onChange(true);
   }
 
   disabled(_side: "local" | "remote", refused: boolean): void {
     if (!refused) this.#sides -= 1;
-    if (this.#sides === 0) this.#options.onChange(false);
+    if (this.#sides === 0) this.#onChange(false);
   }
 
   subnegotiation(payload: Uint8Array): void {
-    const message = parseGmcp(payload);
-    if (message === null) return;
-    if (message.name === "MSDP") this.#options.onMsdp(message.kwargs);
-    else if (!this.#handled(message)) this.#forward(message);
+    this.#conversation.receive(utf8Text(payload));
   }
 
-  /** Sends a message, if the client wants its package. Answers to requests are always wanted, as is all of `Core`. */
+  /** Sends a message, if the client wants its package. */
   send(message: OobMessage): void {
-    const name = packageNameOf(message.name);
-    const wanted =
-      isFixedName(message.name) ||
-      name.toLowerCase().startsWith("core.") ||
-      isInside(loginPackage, name) ||
-      this.#support.wants(name, this.#context.now());
-    if (wanted) this.#write(encodeGmcp(message));
+    this.#conversation.send(message);
   }
 
   /** Sends MSDP variables in the form of GMCP. */
   sendMsdp(variables: JsonObject): void {
-    this.#write(utf8Bytes(`MSDP ${JSON.stringify(gmcpData([], variables) ?? {})}`));
+    this.#conversation.sendMsdp(variables);
   }
-
-  /** Deals with what only concerns the wire. True: nobody else needs to know. */
-  #handled(message: GmcpMessage): boolean {
-    switch (message.name.toLowerCase()) {
-      case "core.ping":
-        this.#pong(message.args[0]);
-        return true;
-      case "core.keepalive":
-        this.#context.emit({ type: "keepalive" });
-        return true;
-      case "core.hello":
-        this.#context.identity.named(textOf(message.kwargs["client"]), textOf(message.kwargs["version"]));
-        return false;
-      case "core.supports.set":
-        this.#supportChanges(() => this.#support.replace(message.args));
-        return false;
-      case "core.supports.add":
-        this.#supportChanges(() => this.#support.add(message.args));
-        return false;
-      case "core.supports.remove":
-        this.#support.remove(message.args);
-        return false;
-      default:
-        return false;
-    }
-  }
-
-  #pong(milliseconds: JsonValue | undefined): void {
-    this.#write(utf8Bytes("Core.Ping"));
-    if (typeof milliseconds === "number" && milliseconds >= 0 && milliseconds < 3_600_000) {
-      this.#context.emit({ type: "latency", milliseconds });
-    }
-  }
-
-  #supportChanges(change: () => void): void {
-    const before = this.#support.version(loginPackage);
-    change();
-    const version = this.#support.version(loginPackage);
-    const { charLogin } = this.#options;
-    if (before !== null || version === null || version < 1 || charLogin === 0 || this.#options.isLoggedIn())
-      return;
-    const type = ["password-credentials"];
-    const spoken = Math.min(charLogin, version);
-    this.#write(
-      utf8Bytes(`Char.Login.Default ${JSON.stringify(spoken === 1 ? { type } : { type, version: spoken })}`),
-    );
-  }
-
-  #forward(message: GmcpMessage): void {
-    this.#context.emit({
-      type: "message",
-      name: messageNameOf(message.name),
-      args: message.args,
-      kwargs: message.kwargs,
-      via: "gmcp",
-      wireName: message.name,
-    });
-  }
-
-  #write(payload: Uint8Array): void {
-    this.#context.subnegotiate(this.code, payload);
-  }
-}
-
-function isInside(parent: string, name: string): boolean {
-  return name.toLowerCase().startsWith(`${parent.toLowerCase()}.`);
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === "string"
-    ? value
-        .replace(/[\0-\x1F\x7F-\x9F]/g, "")
-        .trim()
-        .slice(0, 128)
-    : "";
 }
