@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BrowserPlayer, hasBrowser, openBrowser } from "./support/browser.ts";
+import { BrittleLine } from "./support/brittle-line.ts";
 import { GameServer, password, superuser } from "./support/game-server.ts";
 import { missing, play, tintin, tinyfugue } from "./support/real-client.ts";
 
@@ -118,7 +119,7 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     expect((await player.heard()).join()).not.toContain("herons");
 
     await page.reload();
-    await player.hears(/create/);
+    await player.hears(/You are back where you were/);
     await page.keyboard.press("ArrowUp");
     expect(await field.inputValue()).toBe("say one for the books");
     await page.keyboard.press("ArrowUp");
@@ -284,6 +285,47 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     await player.logIn("Cutter", password);
     const heard = await player.heard();
     expect(heard.filter((text) => text.includes("you can do"))).toHaveLength(1);
+  });
+
+  it("goes on where it was after the network failed, also past a crash of the world, and says so", async () => {
+    await using line = await BrittleLine.to(server.webPort);
+    await using player = await BrowserPlayer.sitDown(browser, line.port, "/play");
+    await player.enterAsNew("Wanderer", password);
+    const other = await server.enterAsNew("Waiter");
+    await player.hears(/Waiter.* has entered/);
+    await player.forget();
+    line.cut();
+    await player.hears(/connection is lost/i);
+    other.send("say Where are you?");
+    await other.expect(/You say/);
+    const worlds = server.pastWorlds.length;
+    process.kill(await server.worldPid(), "SIGKILL");
+    await server.untilWorlds(worlds + 1);
+    other.send("say Are you there?");
+    await other.expect(/You say, "Are you there/);
+    line.mend();
+    await player.page.evaluate("window.dispatchEvent(new Event('online'))");
+    await player.hears(/You are back where you were/);
+    await player.hears(/Are you there/);
+    await player.type("say Here I am.");
+    await player.hears(/You say, "Here I am/);
+    await other.expect('Wanderer says, "Here I am."');
+    const heard = (await player.heard()).join("\n");
+    expect(heard.match(/Where are you/g)).toHaveLength(1);
+    expect(heard.match(/Are you there/g)).toHaveLength(1);
+    expect(heard).not.toMatch(/has left the game|has entered the game|Log in to go on/);
+
+    await player.forget();
+    await player.page.reload();
+    await player.hears(/You are back where you were/);
+    await player.type("look");
+    await player.hears(/Waiter/);
+    await player.type("quit");
+    await player.hears(/You have left the game/);
+    await player.forget();
+    await player.page.reload();
+    await player.hears(/create/);
+    expect(player.complaints).toEqual([]);
   });
 
   it.each(["light", "dark"] as const)(

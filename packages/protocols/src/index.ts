@@ -17,7 +17,7 @@ export { parseMssp } from "./mssp/parse-mssp.ts";
 export { mxpLineMode, mxpModeBytes } from "./mxp/mxp-line-mode.ts";
 export { parseMxpReply } from "./mxp/parse-mxp-reply.ts";
 export type { MxpReply } from "./mxp/parse-mxp-reply.ts";
-export { encodeGmcp, messageNameOf, packageNameOf, parseGmcp } from "./oob/gmcp-codec.ts";
+export { encodeGmcp, messageNameOf, packageNameOf, parseGmcp, parseGmcpText } from "./oob/gmcp-codec.ts";
 export type { GmcpMessage } from "./oob/gmcp-codec.ts";
 export { GmcpConversation } from "./oob/gmcp-conversation.ts";
 export type { GmcpConversationOptions } from "./oob/gmcp-conversation.ts";

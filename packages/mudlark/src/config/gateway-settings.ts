@@ -2,7 +2,7 @@ import type { ResolvedConfig } from "./schema.ts";
 
 /** What of the configuration the gateway applies. Each world tells it anew, so that a reload can change it. */
 export function gatewaySettingsOf(config: ResolvedConfig) {
-  const { game, limits, network, telnet } = config;
+  const { game, limits, network, telnet, web } = config;
   return {
     gameName: game.name,
     commandsPerSecond: limits.commandsPerSecond,
@@ -14,6 +14,8 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     outageBytes: limits.outageQueue.kib * 1024,
     maxOutage: limits.maxOutage,
     preLoginTimeout: limits.preLoginTimeout,
+    linkdeadGrace: limits.linkdeadGrace,
+    resumeSeconds: web.client.resumeSeconds,
     idleCommand: limits.idleCommand,
     loginDelayMs: telnet.loginDelayMs,
     screenReaderStrip: network.screenReaderStrip,

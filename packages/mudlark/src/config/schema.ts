@@ -77,7 +77,19 @@ export const schema = {
         /** Seconds after which somebody who went on without a word counts as not typing. */
         timeout: setting(atLeast(1), 5),
       },
+      /** Seconds for which a browser that lost its connection can go on where it was. 0: it cannot. */
+      resumeSeconds: setting(atLeast(0), 900),
     },
+  },
+  ws: {
+    /** What clients may speak through the WebSocket, the preferred first. */
+    subprotocols: setting(
+      z.array(z.enum(["json", "gmcp", "telnet", "terminal", "native"])).min(1),
+      ["json", "gmcp", "telnet", "terminal", "native"],
+      "restart",
+    ),
+    /** May pages of other sites connect, as clients of the standard subprotocols? */
+    foreignOrigins: setting(z.boolean(), true, "restart"),
   },
   network: {
     /** Listen on this machine only, whatever else is set. */
@@ -109,6 +121,11 @@ export const schema = {
     idleTimeout: setting(limit, 0),
     /** Seconds after which a connection that never logged in and says nothing is closed. */
     preLoginTimeout: setting(atLeast(1), 300),
+    /**
+     * Seconds that a session is kept whose client broke off and cannot resume, such as telnet; its player takes it up
+     * by logging in again.
+     */
+    linkdeadGrace: setting(atLeast(0), 0),
     /** What is kept per session while the world restarts. */
     outageQueue: {
       lines: setting(z.int().min(1), 100),

@@ -5,14 +5,17 @@ import type { Command, Effect, GatewaySettings, SessionSnapshot } from "../link/
 import type { ClientFlags, SessionPatch, SessionState } from "../link/session-state.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
+import { AbsentWire } from "./absent-wire.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
-import { RateWindow } from "./limits/rate-window.ts";
+import { InputLimits, type Verdict } from "./limits/input-limits.ts";
+import { newSession } from "./new-session.ts";
 import { notices } from "./notices.ts";
 import type { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
+import { WorldNews } from "./world-news.ts";
 
 /** What a connection needs of the gateway around it. */
 export interface ConnectionOwner {
@@ -23,29 +26,29 @@ export interface ConnectionOwner {
   outletFor(connection: Connection): Outlet | null;
   /** The client can be let in. */
   arrived(connection: Connection): void;
+  /** It is at another address now. */
+  moved(connection: Connection, fromGroup: string): void;
   ended(connection: Connection, reason: string): void;
 }
 
 /** Lines kept for a client that has not been let in yet (`sessions.md` §4.1). */
 const mostEarlyLines = 16;
 
-/** At most one report of changed flags per session in so many milliseconds; input never overtakes one. */
-const reportEveryMs = 250;
+/** A page that is loaded anew comes back within so many seconds (design §9.15). */
+const leaveSeconds = 10;
 
 /**
  * The gateway's half of a session: the client's wire, what both processes know about it, and its input on the way to
  * the world. It outlives worlds.
  */
 export class Connection implements WireEvents {
-  readonly address: string;
-  /** Addresses with the same group count as one for limits. */
-  readonly group: string;
-  readonly #wire: Wire;
+  #address: string;
+  #group: string;
+  #wire: Wire;
   readonly #owner: ConnectionOwner;
   readonly #road: InputRoad;
   readonly #connectedAt: number;
-  #lineRate: RateWindow | null = null;
-  #commandRate: RateWindow | null = null;
+  readonly #limits: InputLimits;
   #state: SessionState | null = null;
   #announcedIn: number | null = null;
   #view: View | null = null;
@@ -55,20 +58,30 @@ export class Connection implements WireEvents {
   #isReady = false;
   #hasEnded = false;
   #closedByWorld = false;
-  /** Flags that changed since the world last heard of them. */
-  #unreported: Record<string, ClientFlags[string]> | null = null;
-  #reportedAt = Number.NEGATIVE_INFINITY;
-  #timer: Timer | null = null;
+  readonly #news: WorldNews;
+  /** Ends the session if the client does not come back before; null while it is there. */
+  #absence: Timer | null = null;
 
   constructor(wire: Wire, address: string, owner: ConnectionOwner) {
-    this.address = normaliseAddress(address);
-    this.group = addressGroup(address);
+    this.#address = normaliseAddress(address);
+    this.#group = addressGroup(address);
     this.#wire = wire;
     this.#owner = owner;
     this.#connectedAt = owner.clock.now();
     this.#lastInput = this.#connectedAt;
     this.#lastLine = owner.clock.monotonic();
+    this.#limits = new InputLimits(owner.clock, () => owner.settings);
+    this.#news = new WorldNews(owner.clock);
     this.#road = new InputRoad(owner.clock, () => owner.settings);
+  }
+
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Addresses with the same group count as one for limits. */
+  get group(): string {
+    return this.#group;
   }
 
   /** Null before it was let in. */
@@ -78,6 +91,10 @@ export class Connection implements WireEvents {
 
   get state(): SessionState | null {
     return this.#state;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   get isReady(): boolean {
@@ -111,30 +128,10 @@ export class Connection implements WireEvents {
 
   /** Lets it in under its number. */
   admit(id: SessionId): void {
-    this.#state = {
-      id,
-      address: this.address,
-      protocolKey: this.#wire.protocolKey,
-      csessid: null,
-      connTime: this.#connectedAt,
-      loginTime: null,
-      uid: null,
-      uname: null,
-      puid: null,
-      cmdLast: this.#lastInput,
-      cmdLastVisible: this.#lastInput,
-      cmdTotal: 0,
-      flags: this.#wire.flags,
-      serverData: {},
-      cmdsetStorage: [],
-      quelled: false,
-      greeted: false,
-      waiting: null,
-      asking: null,
-      subscriptions: {},
-      frames: [],
-      revision: 0,
-    };
+    const { address } = this;
+    const { protocolKey, flags } = this.#wire;
+    const times = { connTime: this.#connectedAt, lastInput: this.#lastInput };
+    this.#state = newSession({ id, address, protocolKey, flags, ...times });
   }
 
   /** What a world that starts to serve must know; null before it was let in. */
@@ -142,22 +139,23 @@ export class Connection implements WireEvents {
     const state = this.currentState();
     if (state === null) return null;
     this.#announcedIn ??= world;
-    this.#unreported = null;
+    this.#news.forget();
     return { state, acknowledged: this.#road.acknowledged };
   }
 
   /** A world is ready: it hears what it does not know yet, and what it has not done is to be sent again. */
-  worldReady(world: number, hasMissedFlags: boolean): void {
+  worldReady(world: number, hasMissedNews: boolean): void {
     const state = this.currentState();
     const outlet = this.#owner.outletFor(this);
     if (state === null || outlet === null) return;
     this.#hasToldDropped = false;
     if (this.#announcedIn === null || this.#announcedIn > world) {
       this.#announcedIn = world;
-      this.#unreported = null;
+      this.#news.forget();
       outlet.send({ type: "connect", state });
-    } else if (hasMissedFlags) {
-      this.#unreported = { ...state.flags };
+    } else if (hasMissedNews) {
+      const { flags, address, linkDead } = state;
+      this.#news.add({ flags, address, linkDead });
     }
     this.#wire.showInput();
     if (this.#road.rewind()) this.tell(notices.unanswered);
@@ -176,7 +174,7 @@ export class Connection implements WireEvents {
     const { id } = this;
     const outlet = this.#owner.outletFor(this);
     if (id === null || outlet === null || this.#announcedIn === null) return;
-    this.#report(outlet);
+    this.#news.tell(id, outlet);
     this.#road.send(id, outlet, () => this.pump());
   }
 
@@ -223,6 +221,7 @@ export class Connection implements WireEvents {
     if (flags !== undefined) this.#wish(flags);
     const isLoggedIn = this.#state.uid !== null;
     if (isLoggedIn !== wasLoggedIn) this.#wire.setLoggedIn(isLoggedIn);
+    if (rest.resumable === false) this.#wire.resumption?.revoke();
   }
 
   /** The world ends it. */
@@ -255,9 +254,7 @@ export class Connection implements WireEvents {
     if (this.#hasEnded) return;
     this.#lastInput = this.#owner.clock.now();
     this.#lastLine = this.#owner.clock.monotonic();
-    if (isLongerThan(text, this.#owner.settings.inputChars)) return this.tell(notices.long);
-    this.#lineRate ??= new RateWindow();
-    if (!this.#isSlowEnough(this.#lineRate)) return;
+    if (!this.#passes(this.#limits.line(text))) return;
     if (!masked && this.#isKeepalive(text) && this.#owner.outletFor(this) === null) return;
     if (!this.#take({ type: "line", text }, masked)) return;
     if (this.#state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
@@ -275,8 +272,7 @@ export class Connection implements WireEvents {
   command(command: Command): void {
     if (this.#hasEnded) return;
     this.#lastInput = this.#owner.clock.now();
-    this.#commandRate ??= new RateWindow();
-    if (!this.#isSlowEnough(this.#commandRate)) return;
+    if (!this.#passes(this.#limits.command())) return;
     if (this.#owner.outletFor(this) === null) this.#wish(clientWishes(command));
     if (this.#take({ type: "command", command })) this.pump();
   }
@@ -289,11 +285,13 @@ export class Connection implements WireEvents {
     return false;
   }
 
-  #isSlowEnough(window: RateWindow): boolean {
-    const { clock, settings } = this.#owner;
-    switch (window.take(clock.monotonic(), settings.commandsPerSecond)) {
+  #passes(verdict: Verdict): boolean {
+    switch (verdict) {
       case "take":
         return true;
+      case "long":
+        this.tooLong();
+        return false;
       case "warn":
         this.tell(notices.fast);
         return false;
@@ -314,12 +312,8 @@ export class Connection implements WireEvents {
     this.#view = null;
     if (this.#state === null) return;
     this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
-    this.#unreported = { ...this.#unreported, ...patch };
-    const outlet = this.#owner.outletFor(this);
-    if (outlet === null || this.#announcedIn === null) return;
-    const wait = this.#reportedAt + reportEveryMs - this.#owner.clock.monotonic();
-    if (wait <= 0) this.#report(outlet);
-    else this.#timer ??= this.#owner.clock.after(wait, () => this.#reportLate());
+    this.#news.add({ flags: patch });
+    this.#news.tellSoon(() => this.pump());
   }
 
   /** Somebody wants flags changed: the wire does it, and may know of consequences. */
@@ -337,19 +331,6 @@ export class Connection implements WireEvents {
     if (news.length > 0) this.flags(Object.fromEntries(news));
   }
 
-  #report(outlet: Outlet): void {
-    if (this.#unreported === null || this.#state === null) return;
-    const patch: SessionPatch = { flags: this.#unreported };
-    this.#unreported = null;
-    this.#reportedAt = this.#owner.clock.monotonic();
-    outlet.send({ type: "update", session: this.#state.id, patch });
-  }
-
-  #reportLate(): void {
-    this.#timer = null;
-    this.pump();
-  }
-
   #viewed(): View {
     this.#view ??= viewOf(this.#state?.flags ?? this.#wire.flags, this.#owner.settings);
     return this.#view;
@@ -358,22 +339,57 @@ export class Connection implements WireEvents {
   ended(reason: WireEnd): void {
     if (this.#hasEnded) return;
     if (reason === "flood") return this.close("flood", notices.flood);
+    const patience = this.#patienceWith(reason);
+    if (patience > 0) this.#goAway(patience);
+    else this.#lose(reason === "left" || reason === "gone" ? "lost" : reason);
+  }
+
+  back(address: string): void {
+    if (this.#hasEnded) return;
+    this.#absence?.cancel();
+    this.#absence = null;
+    this.#lastInput = this.#owner.clock.now();
+    const before = this.#group;
+    this.#address = normaliseAddress(address);
+    this.#group = addressGroup(address);
+    this.#owner.moved(this, before);
+    this.#changeHere({ linkDead: false, address: this.#address });
+  }
+
+  /** Seconds for which the session of a client that broke off is kept (`sessions.md` §12.4). */
+  #patienceWith(reason: WireEnd): number {
+    if ((reason !== "lost" && reason !== "left") || this.strangerFor !== null) return 0;
+    const { resumeSeconds, linkdeadGrace } = this.#owner.settings;
+    const canResume = this.#wire.resumption?.isPossible === true;
+    if (reason === "left") return canResume ? Math.min(leaveSeconds, resumeSeconds) : 0;
+    return canResume ? resumeSeconds : linkdeadGrace;
+  }
+
+  #goAway(seconds: number): void {
+    if (this.#wire.resumption === null) this.#wire = new AbsentWire(this.#wire);
+    this.#absence?.cancel();
+    this.#absence = this.#owner.clock.after(seconds * 1000, () => this.#lose("lost"));
+    this.#changeHere({ linkDead: true });
+  }
+
+  /** Something that the gateway knows better than the world. */
+  #changeHere(patch: Pick<SessionPatch, "linkDead" | "address">): void {
+    if (this.#state === null) return;
+    this.#state = { ...this.#state, ...patch };
+    this.#news.add(patch);
+    this.pump();
+  }
+
+  #lose(reason: string): void {
     this.#hasEnded = true;
     this.#wire.close(reason);
     this.#end(reason);
   }
 
   #end(reason: string): void {
-    this.#timer?.cancel();
+    this.#absence?.cancel();
+    this.#news.close();
     this.#road.close();
     this.#owner.ended(this, reason);
   }
-}
-
-/** In characters; a limit of 0 or less is none. */
-function isLongerThan(text: string, limit: number): boolean {
-  if (limit <= 0 || text.length <= limit) return false;
-  let characters = 0;
-  for (const _character of text) if (++characters > limit) return true;
-  return false;
 }

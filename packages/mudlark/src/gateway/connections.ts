@@ -51,6 +51,7 @@ const deaf: WireEvents = {
   flags() {},
   keepalive() {},
   ended() {},
+  back() {},
 };
 
 /**
@@ -156,6 +157,11 @@ export class Connections implements ConnectionOwner, WorldSeat {
       return connection.close("outage", notices.refusedFull);
     }
     if (this.#outage.isOn && this.#servedBy > 0) connection.tell(notices.waiting);
+  }
+
+  moved({ group }: Connection, fromGroup: string): void {
+    this.#addresses.leave(fromGroup);
+    this.#addresses.enter(group);
   }
 
   ended(connection: Connection, reason: string): void {

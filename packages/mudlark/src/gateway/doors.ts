@@ -10,7 +10,9 @@ import { listenHttp, type HttpOptions } from "./listeners/http.ts";
 import { listenTelnet } from "./listeners/telnet.ts";
 import { msspVariables } from "./mssp-variables.ts";
 import { createDeflater } from "./wires/deflater.ts";
+import { WebSocketWires } from "./web-socket-wires.ts";
 import { TelnetWire, type TelnetWireOptions } from "./wires/telnet-wire.ts";
+import type { WebSocketClient } from "./wires/websocket-line.ts";
 
 export interface DoorsOptions {
   readonly config: ResolvedConfig;
@@ -113,7 +115,15 @@ export class Doors {
       backlogBytes: () => connections.settings.outputBacklogBytes,
       mssp: () => this.#mssp(),
       webAddress: () => this.#web,
+      detects: true,
     };
+  }
+
+  /** Telnet inside a WebSocket, which nothing else is mistaken for; compression is the WebSocket's business. */
+  #telnetInside({ secure }: WebSocketClient): TelnetWireOptions {
+    const options = this.#telnetOptions();
+    const { createDeflater: _deflater, createInflater: _inflater, ...telnet } = options.telnet;
+    return { ...options, telnet: { ...telnet, secure }, detects: false };
   }
 
   #mssp(): ReturnType<typeof msspVariables> {
@@ -124,20 +134,28 @@ export class Doors {
   }
 
   async #openWeb(): Promise<void> {
-    const { web, network, game } = this.#options.config;
+    const { web, ws, network, game } = this.#options.config;
     if (!web.enabled) return;
-    const { connections, flusher } = this.#options.core;
+    const { core, clock } = this.#options;
+    const { connections, flusher } = core;
+    const wires = new WebSocketWires({
+      clock,
+      flusher,
+      settings: () => connections.settings,
+      telnet: (client) => this.#telnetInside(client),
+    });
     const listener = await listenHttp({
       host: network.lockdown ? "localhost" : web.host,
       port: web.port,
       trustedProxies: web.trustedProxies,
-      allowedHosts: [game.hostname, ...web.allowedHosts],
-      clock: this.#options.clock,
-      flusher,
-      settings: () => connections.settings,
-      isServing: () => this.#options.core.isServing,
+      webSockets: {
+        subprotocols: ws.subprotocols,
+        ownHosts: [game.hostname, ...web.allowedHosts],
+        foreignOrigins: ws.foreignOrigins,
+      },
+      isServing: () => core.isServing,
       publicStatus: this.#options.publicStatus,
-      accept: (wire, address) => void connections.accept(wire, address),
+      accept: (client) => void connections.accept(wires.make(client), client.address),
       forward: this.#options.forward,
     });
     this.#web = `http://${game.hostname}:${listener.port}/`;

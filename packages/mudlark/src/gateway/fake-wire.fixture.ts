@@ -2,11 +2,12 @@ import { initialFlags, type ClientFlags } from "../link/session-state.ts";
 import type { OutgoingCommand } from "./outgoing-command.ts";
 import type { OutgoingText } from "./outgoing-text.ts";
 import type { View } from "./view.ts";
-import type { Wire, WireEvents } from "./wire.ts";
+import type { Resumption, Wire, WireEvents } from "./wire.ts";
 
 /** A client without a protocol. */
 export class FakeWire implements Wire {
   readonly protocolKey = "telnet";
+  resumption: Resumption | null = null;
   /** What the client was shown. */
   readonly shown: string[] = [];
   readonly commands: OutgoingCommand[] = [];

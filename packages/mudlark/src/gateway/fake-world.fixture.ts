@@ -17,6 +17,8 @@ export const usualSettings: GatewaySettings = {
   outageBytes: 64 * 1024,
   maxOutage: 900,
   preLoginTimeout: 300,
+  linkdeadGrace: 0,
+  resumeSeconds: 900,
   idleCommand: "idle",
   loginDelayMs: 300,
   screenReaderStrip: "",

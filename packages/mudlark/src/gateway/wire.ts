@@ -4,10 +4,14 @@ import type { OutgoingCommand } from "./outgoing-command.ts";
 import type { OutgoingText } from "./outgoing-text.ts";
 import type { View } from "./view.ts";
 
-/** Why the transport or the client ended it: `sessions.md` §4.5. */
-export type WireEnd = "lost" | "quit" | "flood" | "slowReader";
+/**
+ * Why the transport or the client ended it. `lost`, the transport broke; `left`, the client went away without a
+ * goodbye, as a page that is loaded anew; `gone`, the client is not worth waiting for. The others are codes of
+ * `sessions.md` §4.5.
+ */
+export type WireEnd = "lost" | "left" | "gone" | "quit" | "flood" | "slowReader";
 
-/** What a wire tells its connection. Nothing comes after `ended`. */
+/** What a wire tells its connection. Nothing comes after `ended`, but `back` where a client can resume. */
 export interface WireEvents {
   /** Enough is known about the client to show it the login screen; comes once. */
   ready(): void;
@@ -19,8 +23,18 @@ export interface WireEvents {
   flags(patch: ClientFlags): void;
   /** A sign of life that is no input. */
   keepalive(): void;
-  /** With anything but `lost` the transport still stands, and the connection decides on last words. */
+  /** With `flood` and `slowReader` the transport still stands, and the connection decides on last words. */
   ended(reason: WireEnd): void;
+  /** The client has come back, from that address, and has got what it missed. */
+  back(address: string): void;
+}
+
+/** The means by which a client comes back to its session after its transport broke (`protocols.md` §13). */
+export interface Resumption {
+  /** Has the client what it needs to come back? */
+  readonly isPossible: boolean;
+  /** It must not come back any more. */
+  revoke(): void;
 }
 
 /**
@@ -32,6 +46,8 @@ export interface Wire {
   readonly protocolKey: string;
   /** What is known about the client, with a default for everything that is not; never changed in place. */
   readonly flags: ClientFlags;
+  /** Null when its client cannot come back. */
+  readonly resumption: Resumption | null;
   /** Events may come from here on, not before. */
   start(events: WireEvents): void;
   sendText(text: OutgoingText, view: View): void;

@@ -3,7 +3,7 @@ import type { SessionId } from "../base/session-id.ts";
 import type { Asking, SessionPatch, SessionState } from "./session-state.ts";
 
 /** Raised whenever an old and a new process could misunderstand each other. */
-export const linkVersion = 4;
+export const linkVersion = 5;
 
 /** A message that is not plain text: a name with positional and named arguments (`sessions.md` §14). */
 export interface Command {
@@ -67,6 +67,9 @@ export interface GatewaySettings {
   readonly maxOutage: number;
   /** Seconds. */
   readonly preLoginTimeout: number;
+  /** Seconds that the session of a lost client is kept, for one that cannot resume and for one that can. */
+  readonly linkdeadGrace: number;
+  readonly resumeSeconds: number;
   readonly idleCommand: string;
   readonly loginDelayMs: number;
   readonly screenReaderStrip: string;

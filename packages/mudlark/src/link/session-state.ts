@@ -62,6 +62,10 @@ export interface SessionState {
   readonly frames: readonly KeptFrame[];
   /** What the client asked to be told about, by the service that tells it: a monitor, a report, a repetition. */
   readonly subscriptions: JsonObject;
+  /** Has its client broken off, and may it still come back? The gateway knows. */
+  readonly linkDead: boolean;
+  /** May its client come back with the token that it has? */
+  readonly resumable: boolean;
   /** Grows with every change that the world makes; tells which of two states is newer. */
   readonly revision: number;
 }

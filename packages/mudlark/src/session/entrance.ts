@@ -66,6 +66,15 @@ export class Entrance {
     }
   }
 
+  /** The password has changed: whoever is in by the old one may stay, but not come back without the new one. */
+  revokeResumption(account: Account, except: Session): void {
+    for (const session of this.#parts.sessions.ofAccount(account)) {
+      if (session === except) continue;
+      if (session.isLinkDead) this.end(session, "passwordSet", words.passwordReplaced);
+      else session.change({ resumable: false });
+    }
+  }
+
   /** Sends every guest away: their accounts do not outlive a reset or a stop (`sessions.md` §7.4). */
   dismissGuests(): void {
     const { accounts, sessions } = this.#parts;
@@ -78,7 +87,9 @@ export class Entrance {
   #letIn(session: Session, account: Account): string | null {
     const { game, sessions, settings, logger } = this.#parts;
     const others = sessions.ofAccount(account);
-    if (settings.mode !== 0 && others.length >= settings.maxSessions) return words.loginFull;
+    const dead = others.filter((other) => other.isLinkDead);
+    const surplus = settings.mode === 0 ? 0 : others.length + 1 - settings.maxSessions;
+    if (surplus > dead.length) return words.loginFull;
     const word = account.atPreLogin(session);
     if (word === false || typeof word === "string") return word || words.loginBad;
     const isFirst = account.lastLogin === null;
@@ -86,6 +97,7 @@ export class Entrance {
     session.setAccount(account, now);
     account.noteLogin(now);
     if (isFirst) account.atFirstLogin();
+    for (const other of dead.slice(0, Math.max(0, surplus))) this.#displace(other);
     const inherited =
       settings.mode < 2 ? (others.find((other) => other.puppet !== null)?.puppet ?? null) : null;
     const { address } = session;
@@ -155,7 +167,7 @@ export class Entrance {
 
   /**
    * Mode 0: the newest session is the only one, and what the old one played is handed to it. Mode 1: it joins the
-   * others, wherever they are.
+   * others, wherever they are, and takes the place of those whose clients broke off.
    */
   #bringIn(session: Session, account: Account, inherited: WorldObject | null): void {
     const { settings, sessions } = this.#parts;
@@ -163,10 +175,14 @@ export class Entrance {
     const enters = joins ? inherited !== null : settings.autoPuppet || account.isGuest;
     if (enters) this.#autoPuppet(session, account, inherited);
     else this.showOutOfCharacter(session);
-    if (settings.mode !== 0) return;
+    if (settings.mode > 1) return;
     for (const other of sessions.ofAccount(account)) {
-      if (other !== session) this.end(other, "displaced", words.loginDisplaced);
+      if (other !== session && (settings.mode === 0 || other.isLinkDead)) this.#displace(other);
     }
+  }
+
+  #displace(session: Session): void {
+    this.end(session, "displaced", words.loginDisplaced);
   }
 
   #autoPuppet(session: Session, account: Account, inherited: WorldObject | null): void {
@@ -176,7 +192,8 @@ export class Entrance {
       if (account.hasLostPuppet) session.msg(words.puppetGone);
       return this.showOutOfCharacter(session);
     }
-    const busy = sessions.ofPuppet(target).some((holder) => holder.account === account);
+    const holders = sessions.ofPuppet(target);
+    const busy = holders.some((holder) => holder.account === account && !holder.isLinkDead);
     if (busy && settings.mode === 2) return this.showOutOfCharacter(session);
     const result = puppets.enter(session, target);
     if (result.ok) return;

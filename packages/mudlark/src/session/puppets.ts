@@ -26,6 +26,8 @@ export interface PuppetParts {
   showOutOfCharacter(session: Session): void;
   /** Calls off what the session's puppet was in the middle of. */
   callOff(session: Session): void;
+  /** Ends a session whose client broke off, because another one has taken its place. */
+  endReplaced(session: Session): void;
 }
 
 /** What became of the wish to play something. */
@@ -56,15 +58,17 @@ export class Puppets {
       return { ok: false, problem: word || words.puppetDenied(nameOf(target)) };
     }
     const holders = this.#sessions.ofPuppet(target);
-    const shares = (this.#settings.mode === 1 || this.#settings.mode === 3) && holders.length > 0;
+    const live = holders.filter((holder) => !holder.isLinkDead);
+    const shares = (this.#settings.mode === 1 || this.#settings.mode === 3) && live.length > 0;
     if (!shares) for (const holder of holders) this.#handOver(holder, session, target);
     const followers = this.#followersOf(session, account, target);
     for (const mover of [session, ...followers]) this.leave(mover, "");
     this.#link(session, account, target, { shared: shares, handover: !shares && holders.length > 0 });
-    if (shares) this.#tellSharing(session, holders, target);
+    if (shares) this.#tellSharing(session, live, target);
     for (const follower of followers)
       this.#link(follower, account, target, { shared: true, handover: false });
-    if (!shares) this.#showWhereTheyAre(holders);
+    if (!shares) this.#showWhereTheyAre(live);
+    for (const holder of holders) if (holder.isLinkDead) this.#parts.endReplaced(holder);
     return { ok: true };
   }
 

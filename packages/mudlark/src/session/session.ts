@@ -155,6 +155,11 @@ export class Session implements InputSource, ConnectedClient {
     return this.#closed;
   }
 
+  /** Has its client broken off, and may it still come back? Until then it plays on, and what it is sent is kept. */
+  get isLinkDead(): boolean {
+    return this.#state.linkDead;
+  }
+
   get isQuelled(): boolean {
     return this.#state.quelled;
   }

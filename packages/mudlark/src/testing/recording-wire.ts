@@ -25,6 +25,7 @@ export interface HeardCommand {
 
 /** A client in memory, which writes down what it is sent. */
 export class RecordingWire implements Wire {
+  readonly resumption = null;
   readonly protocolKey: string;
   readonly texts: Heard[] = [];
   readonly commands: HeardCommand[] = [];

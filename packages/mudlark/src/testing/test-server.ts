@@ -95,7 +95,7 @@ export class TestServer implements AsyncDisposable {
   /** What the gateway knows of its connections, in the order of their ids. */
   get connected(): readonly SessionState[] {
     return this.#connections
-      .filter(({ wire }) => wire.closedFor === null)
+      .filter(({ connection }) => !connection.hasEnded)
       .map(({ connection }) => connection.state)
       .filter((state) => state !== null);
   }

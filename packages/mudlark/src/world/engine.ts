@@ -45,6 +45,7 @@ import { SessionAudience } from "../session/session-audience.ts";
 import { addSessionFacets } from "../session/session-facets.ts";
 import type { Session } from "../session/session.ts";
 import { Sessions } from "../session/sessions.ts";
+import { words } from "../session/words.ts";
 import type { Store } from "../store/store.ts";
 import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
@@ -143,6 +144,7 @@ export function buildEngine(parts: EngineParts): Engine {
     sessions,
     showOutOfCharacter,
     callOff: (session) => dispatcher.callOff(session, "unpuppet"),
+    endReplaced: (session) => entrance.end(session, "displaced", words.loginDisplaced),
     settings: {
       mode: config.accounts.sessionMode,
       maxPuppets: config.accounts.maxPuppets,

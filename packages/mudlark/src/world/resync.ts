@@ -147,5 +147,7 @@ export class Resync {
 /** What the store knows of a session, where that is newer than what the gateway knows. */
 function overlaid(state: SessionState, mark: SessionMark | undefined): SessionState {
   if (mark === undefined || mark.revision <= state.revision) return state;
-  return { ...state, ...patchOf(mark), revision: mark.revision };
+  // Where the client is, and whether it is there, the gateway knows best.
+  const { linkDead, address } = state;
+  return { ...state, ...patchOf(mark), linkDead, address, revision: mark.revision };
 }

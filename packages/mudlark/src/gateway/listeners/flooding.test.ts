@@ -11,11 +11,13 @@ interface Typist {
   shown(): string;
 }
 
+let clock: FakeClock;
 let game: TestGateway;
 let world: FakeWorld;
 
 beforeEach(async () => {
-  game = await testGateway(new FakeClock());
+  clock = new FakeClock();
+  game = await testGateway(clock);
   world = await game.serve();
 });
 afterEach(() => game.close());
@@ -34,6 +36,7 @@ async function overWebSocket(): Promise<Typist> {
   let shown = "";
   socket.on("message", (data) => (shown += (data as Buffer).toString()));
   await until(() => socket.readyState === WebSocket.OPEN);
+  clock.advance(300);
   return {
     type(lines) {
       for (const line of lines) socket.send(JSON.stringify(["text", [line], {}]));

@@ -10,7 +10,9 @@ import { gatewaySettingsOf } from "../../config/gateway-settings.ts";
 import { OutgoingCommand } from "../outgoing-command.ts";
 import { OutgoingText } from "../outgoing-text.ts";
 import { viewOf } from "../view.ts";
+import { WebSocketWires } from "../web-socket-wires.ts";
 import type { Wire } from "../wire.ts";
+import type { TelnetWireOptions } from "../wires/telnet-wire.ts";
 import { listenHttp, type HttpListener, type HttpOptions } from "./http.ts";
 
 const config = resolveConfig({ directory: "/games/quay", mode: "production", file: {}, environment: {} });
@@ -36,6 +38,7 @@ class Recorder {
         this.events.push({ ended: reason });
         wire.close(reason);
       },
+      back: () => this.events.push("back"),
     });
   }
 
@@ -56,24 +59,41 @@ describe("listenHttp", () => {
   let forwarded: unknown[];
   const clients: WebSocket[] = [];
 
-  const listenTo = (change: Partial<HttpOptions> = {}): Promise<HttpListener> =>
-    listenHttp({
-      host: "127.0.0.1",
-      port: 0,
-      trustedProxies: ["127.0.0.1"],
-      allowedHosts: ["quay.example"],
+  const listenTo = (change: Partial<HttpOptions> = {}): Promise<HttpListener> => {
+    const telnet: TelnetWireOptions = {
+      clock,
+      flusher: new Flusher(),
+      telnet: { now: () => clock.monotonic() },
+      backlogBytes: () => settings.outputBacklogBytes,
+      mssp: () => ({}),
+      webAddress: () => null,
+      detects: false,
+    };
+    const wires = new WebSocketWires({
       clock,
       flusher: new Flusher(),
       settings: () => settings,
+      telnet: () => telnet,
+    });
+    return listenHttp({
+      host: "127.0.0.1",
+      port: 0,
+      trustedProxies: ["127.0.0.1"],
+      webSockets: {
+        subprotocols: ["json", "gmcp", "telnet", "terminal", "native"],
+        ownHosts: ["quay.example"],
+        foreignOrigins: true,
+      },
       isServing: () => isServing,
       publicStatus: () => ({ name: "Quay", players: 3 }),
-      accept: (wire, address) => recorders.push(new Recorder(wire, address)),
+      accept: (client) => recorders.push(new Recorder(wires.make(client), client.address)),
       forward: (request, response, origin) => {
         forwarded.push([request.url, origin]);
         response.end("from the world");
       },
       ...change,
     });
+  };
 
   beforeEach(async () => {
     clock = new FakeClock();
@@ -113,6 +133,8 @@ describe("listenHttp", () => {
     const client = open([subprotocol], options);
     await once(client, "open");
     while (recorders.length === 0) await turn();
+    // A silent client of v1.mudlark is let in after a moment.
+    clock.advance(settings.loginDelayMs);
     return [client, recorders.at(-1) as Recorder];
   };
 
@@ -163,10 +185,13 @@ describe("listenHttp", () => {
     expect(recorders).toEqual([]);
   });
 
-  it("prefers its own subprotocol", async () => {
-    const client = open(["v1.evennia.com", "v1.mudlark"]);
+  it("[protocols W02] chooses the best of what is offered", async () => {
+    const client = open(["telnet.mudstandards.org", "gmcp.mudstandards.org"]);
     await once(client, "open");
-    expect(client.protocol).toBe("v1.mudlark");
+    expect(client.protocol).toBe("gmcp.mudstandards.org");
+    const native = open(["v1.evennia.com", "v1.mudlark"]);
+    await once(native, "open");
+    expect(native.protocol).toBe("v1.mudlark");
   });
 
   it("[protocols W04] lets in pages of its own host and of allowed ones, and programs; no other page", async () => {
@@ -176,6 +201,9 @@ describe("listenHttp", () => {
     expect(await statusOf(["v1.mudlark"])).toBe(101);
     expect(await statusOf(["v1.mudlark"], { origin: "https://elsewhere.example" })).toBe(403);
     expect(await statusOf(["v1.evennia.com"], { origin: "null" })).toBe(403);
+    const foreign = { origin: "https://elsewhere.example", headers: { cookie: "session=stolen" } };
+    expect(await statusOf(["terminal.mudstandards.org"], foreign)).toBe(101);
+    expect(recorders.at(-1)?.wire.flags.CLIENTNAME).toBe("terminal.mudstandards.org");
   });
 
   it("upgrades nothing but /ws", async () => {
@@ -228,13 +256,73 @@ describe("listenHttp", () => {
     expect(recorder.events.at(-1)).toEqual({ ended: "flood" });
   });
 
+  it("[protocols W11] forgives two frames of text that is none, and not the third", async () => {
+    const [client, recorder] = await enter("terminal.mudstandards.org");
+    const broken = Buffer.from("636166e9", "hex");
+    client.send(broken);
+    client.send(broken);
+    client.send(Buffer.from("look"));
+    await recorder.until(2);
+    expect(recorder.events).toEqual(["ready", { line: "look" }]);
+    client.send(broken);
+    const [code] = (await once(client, "close")) as [number];
+    expect(code).toBe(1007);
+    expect(recorder.events.slice(2)).toEqual([{ ended: "gone" }]);
+  });
+
+  it("[protocols W12] speaks telnet inside binary frames, without compression", async () => {
+    const client = open(["telnet.mudstandards.org"]);
+    const [opening] = (await once(client, "message")) as [Buffer];
+    expect(opening.toString("hex")).toBe("fffd18fffd1ffffd27fffb2afffb19fffbc9fffb45fffb46fffb5b");
+    const recorder = recorders.at(-1) as Recorder;
+    const input = Buffer.from("fffb1ffffa1f00640028fff06c6f6f6b0d0a", "hex");
+    for (const byte of input) client.send(Buffer.of(byte));
+    await recorder.until(2);
+    clock.advance(settings.loginDelayMs);
+    await recorder.until(4);
+    expect(recorder.events.slice(-2)).toEqual(["ready", { line: "look" }]);
+    expect(recorder.wire.flags).toMatchObject({ SCREENWIDTH: 100, SCREENHEIGHT: 40 });
+    client.send("look");
+    const [code] = (await once(client, "close")) as [number];
+    expect(code).toBe(1003);
+    await recorder.until(5);
+    expect(recorder.events.at(-1)).toEqual({ ended: "lost" });
+  });
+
+  it("says by number why it ends telnet inside a WebSocket", async () => {
+    const client = open(["telnet.mudstandards.org"]);
+    await once(client, "message");
+    const recorder = recorders.at(-1) as Recorder;
+    recorder.send("Good bye.");
+    recorder.wire.close("serverStop");
+    const heard: Buffer[] = [];
+    client.on("message", (data: Buffer) => heard.push(data));
+    const [code] = (await once(client, "close")) as [number];
+    expect(code).toBe(1001);
+    expect(Buffer.concat(heard).toString("latin1")).toContain("Good bye.\r\n");
+    while (clock.waiting > 0) clock.advance(5000);
+  });
+
+  it("cuts off one that speaks telnet inside a WebSocket and does not read", async () => {
+    const client = open(["telnet.mudstandards.org"]);
+    await once(client, "message");
+    const recorder = recorders.at(-1) as Recorder;
+    client.pause();
+    const line = "x".repeat(256 * 1024);
+    while (!recorder.events.some((event) => typeof event === "object")) {
+      recorder.send(line);
+      await turn();
+    }
+    expect(recorder.events.at(-1)).toEqual({ ended: "slowReader" });
+  });
+
   it("[protocols W13] closes on a frame that is too large", async () => {
     const [client, recorder] = await enter();
     client.send("x".repeat(65_537));
     const [code] = (await once(client, "close")) as [number];
     expect(code).toBe(1009);
     await recorder.until(2);
-    expect(recorder.events).toEqual(["ready", { ended: "lost" }]);
+    expect(recorder.events).toEqual(["ready", { ended: "gone" }]);
   });
 
   it("[protocols W14] cuts off a client that answers no ping", async () => {
@@ -277,7 +365,7 @@ describe("listenHttp", () => {
     expect(JSON.parse(data.toString())).toEqual([
       "text",
       ["Password:"].map((text) => [text]),
-      { echo: false },
+      { echo: false, seq: 1 },
     ]);
     client.send('["text",["swordfish"],{}]');
     client.send('["text",["look"],{}]');
@@ -293,7 +381,7 @@ describe("listenHttp", () => {
     client.on("message", (data: Buffer) => heard.push(data.toString()));
     const [code] = (await once(client, "close")) as [number];
     expect(code).toBe(4001);
-    expect(heard).toEqual(['["text",[["Goodbye."]],{}]']);
+    expect(heard).toEqual(['["text",[["Goodbye."]],{"seq":1}]']);
     while (clock.waiting > 0) await turn();
   });
 

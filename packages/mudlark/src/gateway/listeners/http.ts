@@ -3,32 +3,24 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { WebSocketServer } from "ws";
-import type { Clock } from "../../base/clock.ts";
 import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
-import type { GatewaySettings } from "../../link/messages.ts";
-import type { Flusher } from "../flusher.ts";
 import type { RequestOrigin } from "../site/forwarded-headers.ts";
-import type { Wire } from "../wire.ts";
-import { WebSocketWire } from "../wires/websocket-wire.ts";
+import type { WebSocketClient } from "../wires/websocket-line.ts";
 import { forwardedAddresses, TrustedProxies } from "./client-address.ts";
-import { answerOffer, choose } from "./web-socket-offer.ts";
+import { answerOffer, type WebSocketAnswer, type WebSocketPolicy } from "./web-socket-offer.ts";
 
 export interface HttpOptions {
   readonly host: string;
   readonly port: number;
   /** Addresses and CIDR blocks of proxies that are believed. */
   readonly trustedProxies: readonly string[];
-  /** Hosts whose pages may open a WebSocket, the game's own among them. */
-  readonly allowedHosts: readonly string[];
-  readonly clock: Clock;
-  readonly flusher: Flusher;
-  readonly settings: () => GatewaySettings;
+  readonly webSockets: WebSocketPolicy;
   readonly isServing: () => boolean;
   /** What everybody may know, for `/api/status`. */
   readonly publicStatus: () => JsonObject;
   /** A new client; what becomes of it is not this listener's business. */
-  readonly accept: (wire: Wire, address: string) => void;
+  readonly accept: (client: WebSocketClient) => void;
   /** Answers what is not the gateway's own: the world's pages (design §2). */
   readonly forward: (request: IncomingMessage, response: ServerResponse, origin: RequestOrigin) => void;
 }
@@ -96,6 +88,8 @@ class Origins {
 
 /** Which clients become WebSockets, and what the others are told. */
 class WebSocketDoor {
+  /** The subprotocol that was agreed on. */
+  readonly #chosen = new WeakMap<IncomingMessage, string>();
   readonly #options: HttpOptions;
   readonly #origins: Origins;
   readonly #server = new WebSocketServer({
@@ -103,7 +97,7 @@ class WebSocketDoor {
     maxPayload: mostFrameBytes,
     perMessageDeflate: false,
     clientTracking: false,
-    handleProtocols: (offered) => choose([...offered].join(",")) ?? false,
+    handleProtocols: (_offered, request) => this.#chosen.get(request) ?? false,
   });
 
   constructor(options: HttpOptions, origins: Origins) {
@@ -113,22 +107,23 @@ class WebSocketDoor {
 
   knock(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    const { headers } = request;
     if (pathOf(request) !== "/ws") return refuse(socket, 404, "There is nothing here.\n");
+    const answer = this.#answer(request);
+    if (!answer.accepted) return refuse(socket, answer.status, answer.body);
+    const { subprotocol } = answer;
+    this.#chosen.set(request, subprotocol);
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#options.accept({ webSocket, socket, subprotocol, ...this.#origins.of(request) });
+    });
+  }
+
+  #answer({ headers }: IncomingMessage): WebSocketAnswer {
     const offer = {
       subprotocols: headers["sec-websocket-protocol"],
       origin: headers.origin,
       host: headers.host,
     };
-    const answer = answerOffer(offer, this.#options.allowedHosts);
-    if (!answer.accepted) return refuse(socket, answer.status, answer.body);
-    const { clock, flusher, settings, accept } = this.#options;
-    const { address, secure } = this.#origins.of(request);
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const { subprotocol } = answer;
-      const wire = new WebSocketWire({ webSocket, socket, subprotocol, secure, clock, flusher, settings });
-      accept(wire, address);
-    });
+    return answerOffer(offer, this.#options.webSockets);
   }
 }
 

@@ -1,4 +1,13 @@
-import { nativeFormats } from "../wires/websocket-wire.ts";
+/** The names of WebSocket subprotocols, by what a game calls them in its settings (`protocols.md` §13). */
+const subprotocolNames = {
+  json: ["json.mudstandards.org"],
+  gmcp: ["gmcp.mudstandards.org"],
+  telnet: ["telnet.mudstandards.org"],
+  terminal: ["terminal.mudstandards.org"],
+  native: ["v1.mudlark", "v1.evennia.com"],
+} as const;
+
+type SubprotocolKind = keyof typeof subprotocolNames;
 
 /** What a client that asks for a WebSocket says about itself. */
 export interface WebSocketOffer {
@@ -6,6 +15,16 @@ export interface WebSocketOffer {
   readonly subprotocols: string | undefined;
   readonly origin: string | undefined;
   readonly host: string | undefined;
+}
+
+/** Whom the server wants to speak with, and how. */
+export interface WebSocketPolicy {
+  /** The preferred first. */
+  readonly subprotocols: readonly SubprotocolKind[];
+  /** Hosts whose pages count as the game's own. */
+  readonly ownHosts: readonly string[];
+  /** May pages of other sites speak the standard subprotocols? */
+  readonly foreignOrigins: boolean;
 }
 
 export type WebSocketAnswer =
@@ -17,28 +36,27 @@ const withoutWish = "v1.evennia.com";
 
 /**
  * Which subprotocol to speak, and whether this page may speak at all (`protocols.md` §13): programs without an
- * origin, and pages of the game's own host or of an allowed one.
+ * origin, and pages of the game's own host or of an allowed one; other pages only the standard subprotocols.
  */
-export function answerOffer(offer: WebSocketOffer, ownHosts: readonly string[]): WebSocketAnswer {
-  const subprotocol = choose(offer.subprotocols);
-  if (subprotocol === null) {
-    const known = Object.keys(nativeFormats).join(", ");
-    return { accepted: false, status: 400, body: `Known WebSocket subprotocols: ${known}\n` };
+export function answerOffer(offer: WebSocketOffer, policy: WebSocketPolicy): WebSocketAnswer {
+  const known = policy.subprotocols.flatMap((kind) => subprotocolNames[kind] as readonly string[]);
+  const offered = new Set(offer.subprotocols?.split(",").map((name) => name.trim()) ?? [withoutWish]);
+  const common = known.filter((name) => offered.has(name));
+  if (common.length === 0) {
+    return { accepted: false, status: 400, body: `Known WebSocket subprotocols: ${known.join(", ")}\n` };
   }
-  if (!isWelcome(offer, ownHosts)) {
-    return { accepted: false, status: 403, body: "Pages of other sites may not connect here.\n" };
-  }
-  return { accepted: true, subprotocol };
+  const isOwn = isOwnPage(offer, policy.ownHosts);
+  const subprotocol = common.find((name) => isOwn || (policy.foreignOrigins && !isNative(name)));
+  return subprotocol === undefined
+    ? { accepted: false, status: 403, body: "Pages of other sites may not connect here in this way.\n" }
+    : { accepted: true, subprotocol };
 }
 
-/** The best that both sides know; null when there is none. */
-export function choose(header: string | undefined): string | null {
-  if (header === undefined) return withoutWish;
-  const offered = new Set(header.split(",").map((name) => name.trim()));
-  return Object.keys(nativeFormats).find((name) => offered.has(name)) ?? null;
+function isNative(name: string): boolean {
+  return (subprotocolNames.native as readonly string[]).includes(name);
 }
 
-function isWelcome({ origin, host }: WebSocketOffer, ownHosts: readonly string[]): boolean {
+function isOwnPage({ origin, host }: WebSocketOffer, ownHosts: readonly string[]): boolean {
   if (origin === undefined) return true;
   const page = URL.parse(origin);
   if (page === null) return false;

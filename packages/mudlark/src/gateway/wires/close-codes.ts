@@ -6,6 +6,7 @@ const codes: Readonly<Record<string, number>> = {
   outage: 1012,
   flood: 1008,
   displaced: 4001,
+  resumed: 4001,
   boot: 4002,
   banned: 4002,
   accountDeleted: 4002,

@@ -6,7 +6,7 @@ import {
   type TelnetEvent,
   type TelnetServerOptions,
 } from "@mudlark/protocols";
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import type { Flusher } from "../flusher.ts";
@@ -26,29 +26,33 @@ export interface TelnetWireOptions {
   readonly mssp: () => MsspVariables;
   /** Where a browser should go that has come to this port; null when there is no such place. */
   readonly webAddress: () => string | null;
+  /** May callers speak something else than telnet, as on a port of its own? They are told so and sent away. */
+  readonly detects: boolean;
 }
 
 /** How long a client may take to read its last words. */
 const lingerMs = 5000;
 
-/** A telnet client behind a socket (`protocols.md` §2 to §11). */
+/** A telnet client behind a stream of bytes (`protocols.md` §2 to §11). */
 export class TelnetWire implements Wire {
-  readonly protocolKey = "telnet";
+  readonly protocolKey: string = "telnet";
+  readonly resumption = null;
   readonly #options: TelnetWireOptions;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #telnet: TelnetServer;
   /** Until it is known that the caller speaks telnet. */
-  #firstBytes: FirstBytes | null = new FirstBytes();
+  #firstBytes: FirstBytes | null;
   #events: WireEvents | null = null;
   #timer: Timer | null = null;
   #timerAt = Number.POSITIVE_INFINITY;
   #willFlush = false;
   #isClosed = false;
 
-  constructor(socket: Socket, options: TelnetWireOptions) {
+  constructor(socket: Duplex, options: TelnetWireOptions) {
     this.#options = options;
     this.#socket = socket;
     this.#telnet = new TelnetServer(options.telnet);
+    this.#firstBytes = options.detects ? new FirstBytes() : null;
   }
 
   get flags(): ClientFlags {

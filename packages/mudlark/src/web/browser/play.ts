@@ -57,7 +57,7 @@ function receive({ name, args, kwargs }: ServerMessage): void {
 
 function sendLine(line: string, secret: boolean): boolean {
   if (!connection.isOpen) return false;
-  connection.send("text", line);
+  connection.type(line);
   const shown = secret ? "(hidden)" : withoutSecrets(line, isLoggedIn);
   log.addTyped(`${(prompt.textContent ?? "").trimEnd() || ">"} ${shown}`);
   log.showEnd();
@@ -77,13 +77,13 @@ function setPrompt(content: DocumentFragment | null): void {
 }
 
 function showState(state: ConnectionState): void {
-  if (state.kind !== "connected") {
+  if (state.kind === "connected" || state.kind === "ended") {
     isLoggedIn = false;
     input.secret = false;
     setPrompt(null);
-  } else if (size !== null) {
-    connection.send("window_size", ...size);
   }
+  if (state.kind === "resumed") isLoggedIn = true;
+  if (connection.isOpen && size !== null) connection.send("window_size", ...size);
   connectButton.hidden = state.kind !== "ended";
   const words = wordsFor(state);
   if (status.textContent !== words) status.textContent = words;
@@ -95,6 +95,10 @@ function wordsFor(state: ConnectionState): string {
       return "Connecting …";
     case "connected":
       return state.again ? "Connected again. Log in to go on." : "Connected.";
+    case "resumed":
+      return state.lost === 0
+        ? "Connected again. You are back where you were."
+        : "Connected again. You are back where you were, but some of what happened meanwhile is missing.";
     case "lost":
       return "The connection is lost. Trying again …";
     case "ended":

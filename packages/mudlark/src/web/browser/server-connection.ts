@@ -1,3 +1,5 @@
+import { SessionPlace } from "./session-place.ts";
+
 /** A message of the native protocol. */
 export interface ServerMessage {
   readonly name: string;
@@ -8,8 +10,10 @@ export interface ServerMessage {
 /** How it stands with the server. */
 export type ConnectionState =
   | { readonly kind: "connecting" }
-  /** `again`: after an earlier connection was lost. */
+  /** `again`: after an earlier connection was lost, and with it the session. */
   | { readonly kind: "connected"; readonly again: boolean }
+  /** Back in the session as before; so many messages were not kept meanwhile. */
+  | { readonly kind: "resumed"; readonly lost: number }
   | { readonly kind: "lost" }
   /** Over, until the player wants to connect again. */
   | { readonly kind: "ended"; readonly words: string };
@@ -37,7 +41,8 @@ const endings: ReadonlyMap<number, string> = new Map([
 
 /**
  * The line to the server, in the protocol `v1.mudlark`. A connection that is lost is made again: soon at first, then
- * after longer and longer pauses, and at once when the device comes back to life.
+ * after longer and longer pauses, and at once when the device comes back to life. If the server still keeps the
+ * session, it goes on where it was: nothing that was said or typed is lost or comes twice.
  */
 export class ServerConnection {
   readonly #events: ConnectionEvents;
@@ -45,6 +50,7 @@ export class ServerConnection {
   #retry: ReturnType<typeof setTimeout> | null = null;
   #failures = 0;
   #wasConnected = false;
+  readonly #place = new SessionPlace();
 
   constructor(events: ConnectionEvents) {
     this.#events = events;
@@ -71,18 +77,53 @@ export class ServerConnection {
   }
 
   send(name: string, ...args: readonly unknown[]): void {
-    if (this.isOpen) this.#socket?.send(JSON.stringify([name, args, {}]));
+    if (this.isOpen) this.#write(name, args);
+  }
+
+  /** Sends what the player typed, so that it arrives once even if the connection breaks at this moment. */
+  type(line: string): void {
+    this.#write("text", [line], { seq: this.#place.noteTyped(line) });
+  }
+
+  #write(name: string, args: readonly unknown[], kwargs = {}): void {
+    this.#socket?.send(JSON.stringify([name, args, kwargs]));
   }
 
   #opened(): void {
     this.#failures = 0;
+    const { token, last } = this.#place;
+    if (token === null) this.#begin();
+    else this.#write("resume", [token, last]);
+  }
+
+  /** In a new session. */
+  #begin(): void {
+    this.#place.forget();
     this.#events.onState({ kind: "connected", again: this.#wasConnected });
     this.#wasConnected = true;
   }
 
+  #goOn(heard: unknown, lost: unknown): void {
+    this.#wasConnected = true;
+    for (const [seq, line] of this.#place.typedAfter(Number(heard))) this.#write("text", [line], { seq });
+    this.#events.onState({ kind: "resumed", lost: Number(lost) });
+  }
+
   #receive(data: unknown): void {
     const message = typeof data === "string" ? messageIn(data) : null;
-    if (message !== null) this.#events.onMessage(message);
+    if (message === null) return;
+    const { name, args, kwargs } = message;
+    switch (name) {
+      case "resume_token":
+        return this.#place.noteToken(args[0]);
+      case "resumed":
+        return this.#goOn(args[0], kwargs.lost);
+      case "resume_failed":
+        return this.#begin();
+      default:
+        this.#place.noteReceived(kwargs.seq);
+        return this.#events.onMessage(message);
+    }
   }
 
   #closed(code: number): void {
@@ -90,6 +131,7 @@ export class ServerConnection {
     const words = endings.get(code);
     if (words !== undefined) {
       this.#wasConnected = false;
+      this.#place.forget();
       return this.#events.onState({ kind: "ended", words });
     }
     this.#events.onState({ kind: "lost" });

@@ -26,6 +26,7 @@ export const password = command({
       const hash = await ctx.wait(accounts.hash(wanted));
       account.setPasswordHash(hash);
       account.atPasswordChange();
+      game.entrance.revokeResumption(account, session);
       game.logger.security("a password was changed", { account: account.key, session: session.id });
       return session.msg(words.passwordChanged);
     });

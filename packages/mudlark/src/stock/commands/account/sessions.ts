@@ -40,10 +40,10 @@ export const sessions = command({
 const headings = ["Id", "Protocol", "Host", "Character", "Place", "Idle"];
 
 function rowOf(session: Session, isAsking: boolean, now: number): string[] {
-  const { id, protocolKey, address, puppet, counters } = session;
+  const { id, isLinkDead, protocolKey, address, puppet, counters } = session;
   return [
     `${isAsking ? "*" : ""}${id}`,
-    protocolKey,
+    isLinkDead ? `${protocolKey}, link-dead` : protocolKey,
     escapeMarkup(address),
     puppet === null ? "none" : escapeMarkup(puppet.key),
     puppet?.location === undefined || puppet.location === null ? "none" : escapeMarkup(puppet.location.key),

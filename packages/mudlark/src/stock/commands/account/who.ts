@@ -49,7 +49,7 @@ function staffRow(session: Session, ctx: CommandContext): string[] {
     puppet === null ? "none" : escapeMarkup(puppet.key),
     puppet?.location === undefined || puppet.location === null ? "none" : escapeMarkup(puppet.location.key),
     String(counters.cmdTotal),
-    protocolKey,
+    session.isLinkDead ? `${protocolKey}, link-dead` : protocolKey,
     escapeMarkup(address),
   ];
 }

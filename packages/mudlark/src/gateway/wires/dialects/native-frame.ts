@@ -1,10 +1,10 @@
 import { cleanLine, parseSafeJson, stripLinkMarkup } from "@mudlark/protocols";
-import type { JsonObject, JsonValue } from "../../base/json.ts";
-import type { Command } from "../../link/messages.ts";
+import type { JsonObject, JsonValue } from "../../../base/json.ts";
+import type { Command } from "../../../link/messages.ts";
 
 /** What a frame of a native WebSocket protocol says. */
 export type NativeFrame =
-  | { readonly type: "line"; readonly text: string }
+  | { readonly type: "line"; readonly text: string; readonly kwargs: JsonObject }
   | { readonly type: "command"; readonly command: Command }
   /** The client says goodbye. */
   | { readonly type: "quit" };
@@ -21,16 +21,21 @@ export function parseNativeFrame(frame: string): NativeFrame | null {
   const [rawName, args, kwargs = {}] = json.value as readonly JsonValue[];
   if (typeof rawName !== "string" || !Array.isArray(args) || !isObject(kwargs)) return null;
   const name = rawName.toLowerCase();
-  if (!namePattern.test(name)) return null;
+  if (!isMessageName(name)) return null;
   if (name === "websocket_close") return { type: "quit" };
-  if (name === "text") return lineOf(args);
+  if (name === "text") return lineOf(args, kwargs);
   return { type: "command", command: { name, args, kwargs } };
 }
 
-function lineOf([text]: readonly JsonValue[]): NativeFrame | null {
+/** Can a message be called that? */
+export function isMessageName(name: string): boolean {
+  return namePattern.test(name);
+}
+
+function lineOf([text]: readonly JsonValue[], kwargs: JsonObject): NativeFrame | null {
   if (typeof text !== "string") return null;
   const lines = text.split(/\r\n|\r|\n/).map((line) => stripLinkMarkup(cleanLine(line)));
-  return { type: "line", text: lines.join("\n") };
+  return { type: "line", text: lines.join("\n"), kwargs };
 }
 
 function isObject(value: JsonValue): value is JsonObject {

@@ -4,10 +4,11 @@ import { parseNativeFrame } from "./native-frame.ts";
 
 describe("parseNativeFrame", () => {
   it("reads a line, with or without named arguments", () => {
-    const line = { type: "line", text: "look" };
+    const line = { type: "line", text: "look", kwargs: {} };
     expect(parseNativeFrame('["text",["look"],{}]')).toEqual(line);
     expect(parseNativeFrame('["text",["look"]]')).toEqual(line);
-    expect(parseNativeFrame('["TEXT",["look"],{"options":{}}]')).toEqual(line);
+    const kwargs = { options: {}, seq: 4 };
+    expect(parseNativeFrame('["TEXT",["look"],{"options":{},"seq":4}]')).toEqual({ ...line, kwargs });
   });
 
   it("reads a message under its lower-case name", () => {
@@ -41,7 +42,7 @@ describe("parseNativeFrame", () => {
 
   it("takes control characters, terminal sequences and link markup out of each line", () => {
     const frame = JSON.stringify(["text", ["a\u001B[31m\u0007b\r\n|lcquit|ltsay|le c\rd"], {}]);
-    expect(parseNativeFrame(frame)).toEqual({ type: "line", text: "ab\nsay c\nd" });
+    expect(parseNativeFrame(frame)).toEqual({ type: "line", text: "ab\nsay c\nd", kwargs: {} });
   });
 
   it("lets no key through that could change how objects behave", () => {

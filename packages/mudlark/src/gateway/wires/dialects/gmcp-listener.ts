@@ -1,0 +1,52 @@
+import { GmcpConversation } from "@mudlark/protocols";
+import type { ClientFlags } from "../../../link/session-state.ts";
+import type { OutgoingCommand } from "../../outgoing-command.ts";
+import type { Reading, Said } from "./dialect.ts";
+
+/** GMCP inside frames: what a payload from the client says, and the payload for a message to it. */
+export class GmcpListener {
+  readonly #conversation: GmcpConversation;
+  #said: Said[] = [];
+  /** Payloads of messages go here while one is being made, and otherwise out at once. */
+  #made: string[] | null = null;
+
+  /** @param answer sends a payload at once */
+  constructor(now: () => number, answer: (payload: string) => void) {
+    this.#conversation = new GmcpConversation({
+      now,
+      charLogin: 0,
+      isLoggedIn: () => false,
+      write: (payload) => (this.#made === null ? answer(payload) : this.#made.push(payload)),
+      onHello: (client, version) => this.#named(client, version),
+      onKeepalive: () => this.#said.push({ type: "keepalive" }),
+      onLatency: () => {},
+      onMsdp: () => {},
+      onMessage: (message) => this.#said.push({ type: "command", command: message }),
+    });
+    this.#conversation.agreed();
+  }
+
+  read(payload: string): Reading {
+    const isKnown = this.#conversation.receive(payload);
+    const said = this.#said;
+    this.#said = [];
+    return isKnown ? said : "nonsense";
+  }
+
+  /** Null when the client does not want to know. */
+  payloadOf(message: OutgoingCommand): string | null {
+    this.#made = [];
+    this.#conversation.send(message);
+    const [payload = null] = this.#made;
+    this.#made = null;
+    return payload;
+  }
+
+  #named(client: string, version: string): void {
+    const patch: ClientFlags = {
+      ...(client === "" ? {} : { CLIENTNAME: client }),
+      ...(version === "" ? {} : { CLIENTVERSION: version }),
+    };
+    if (Object.keys(patch).length > 0) this.#said.push({ type: "flags", patch });
+  }
+}

@@ -1,0 +1,22 @@
+import type { OutgoingCommand } from "../../outgoing-command.ts";
+import type { OutgoingText } from "../../outgoing-text.ts";
+import type { View } from "../../view.ts";
+import type { Dialect, Frame, Reading } from "./dialect.ts";
+import { parseNativeFrame } from "./native-frame.ts";
+
+/** `v1.evennia.com`: `[name, args, kwargs]` both ways, text as HTML. */
+export class NativeDialect implements Dialect {
+  readonly flags = { OOB: "json" };
+  read(data: Buffer, isBinary: boolean): Reading {
+    const said = isBinary ? null : parseNativeFrame(data.toString("utf8"));
+    return said === null ? "nonsense" : [said];
+  }
+
+  text(text: OutgoingText, view: View): Frame {
+    return { data: text.frame(view, "html"), isBinary: false };
+  }
+
+  command(command: OutgoingCommand): Frame {
+    return { data: command.frame, isBinary: false };
+  }
+}
