@@ -44,7 +44,7 @@ describe("toHaveSent", () => {
         "ann (session 1) was sent:",
         '    You say, "hello"',
         "bea (session 2) was sent:",
-        '    ann says, "hello"',
+        '    Ann says, "hello"',
         "cora (session 3) was sent nothing.",
       ].join("\n"),
     );

@@ -137,7 +137,7 @@ describe("speech", () => {
     await turn(() => hero.whisper([villain, ann], "now"));
     expect(heard(hero)).toEqual(['You whisper to V and Ann, "now"']);
     await turn(() => hero.whisper([hero], "now"));
-    expect(heard(hero)).toEqual(['H whispers to you, "now"']);
+    expect(heard(hero)).toEqual(['You whisper to you, "now"']);
   });
 
   test("a whisper needs no place", async () => {
@@ -158,6 +158,16 @@ describe("speech", () => {
     expect(heard(hero)).toEqual(['You say, "Hello"']);
     expect(heard(ann)).toEqual(['H says, "Hello"']);
     expect(messages(ann)[0]?.options).toEqual({ type: "say" });
+  });
+
+  test("begins with a capital, also where a name does not, and with a mask in its place", async () => {
+    const { ann, hero, turn, heard } = await duel();
+    await turn(() => {
+      hero.key = "old |rman|n";
+      hero.say("Hello");
+      hero.atSay("Boo", { mapping: { object: "somebody masked" } });
+    });
+    expect(heard(ann)).toEqual(['Old |rman|n says, "Hello"', 'Somebody masked says, "Boo"']);
   });
 
   test("whoever speaks may say something else, or nothing", async () => {

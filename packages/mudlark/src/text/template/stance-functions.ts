@@ -70,7 +70,8 @@ function nameOf(
   reading: Reading,
 ): string | undefined {
   const article = named.get("article")?.toLowerCase();
-  return reading.name(key, { article: article !== undefined && !noes.has(article) });
+  const name = reading.name(key, { article: article !== undefined && !noes.has(article) });
+  return name ?? (key === null ? undefined : reading.value(key));
 }
 
 const noes: ReadonlySet<string> = new Set(["0", "false", "no", "off", "none"]);

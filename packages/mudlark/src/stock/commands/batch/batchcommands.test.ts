@@ -155,8 +155,8 @@ describe("batchcommands", () => {
     const looks = (count: number): string[] => Array.from({ length: count }, () => ["look", "#"]).flat();
     await file("long.ev", ...looks(9), "beckon", "#", ...looks(140));
     const told = await types("batchcommands long");
-    expect(told).toContain("bob says");
-    expect(told.indexOf("bob says")).toBeLessThan(told.indexOf("long: 100 of 150 done."));
+    expect(told).toContain("Bob says");
+    expect(told.indexOf("Bob says")).toBeLessThan(told.indexOf("long: 100 of 150 done."));
     expect(told).toMatch(/150 of 150 commands done\.$/);
     await file("stop.ev", "create one", "#", "batchcommands/stop", "#", "create two");
     expect(await types("batchcommands stop")).toMatch(
@@ -177,7 +177,7 @@ describe("batchcommands", () => {
     );
     expect(ann.character.contents).toEqual([]);
     await file("as.ev", "say I am not myself");
-    expect(await types("batchcommands/as:bob as")).toContain('bob says, "I am not myself"');
+    expect(await types("batchcommands/as:bob as")).toContain('Bob says, "I am not myself"');
   });
 
   it("goes through a file by hand", async () => {

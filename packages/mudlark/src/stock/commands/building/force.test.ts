@@ -8,7 +8,7 @@ it("force lets a thing act, and tells what came of it", async () => {
   const golem = ann.character.location?.contents.find(({ key }) => key === "golem");
   await game.turn(() => golem?.cmdset.add(bob.character.cmdset.all()[0]!));
   const { textTo } = await game.call("force golem = say Who goes there?", { as: ann });
-  expect(textTo(bob)).toBe('golem says, "Who goes there?"');
+  expect(textTo(bob)).toBe('Golem says, "Who goes there?"');
   expect(textTo(ann)).toMatch(/golem \(#\d+\) did it: say Who goes there\?$/);
   expect(await types("force golem = get moon")).toMatch(/golem \(#\d+\) could not do it: get moon$/);
   expect(await types("force golem = fly |rup")).toMatch(/knows no such command: fly \|rup$/);

@@ -5,7 +5,7 @@ it("[commands C24] say says exactly what was typed, to everybody here", async ()
   const { game, ann, bob } = await playedScene();
   const { textTo } = await game.call("say a=b, c/d", { as: ann });
   expect(textTo(ann)).toBe('You say, "a=b, c/d"');
-  expect(textTo(bob)).toBe('ann says, "a=b, c/d"');
+  expect(textTo(bob)).toBe('Ann says, "a=b, c/d"');
 });
 
 it("[commands C25] [commands C26] say takes a slash for text, behind a quotation mark and behind its name", async () => {
