@@ -173,6 +173,8 @@ export const schema = {
       z.union([z.literal("superuser"), z.literal("developer"), z.literal(false)]),
       "superuser",
     ),
+    /** Milliseconds that a line of `eval` may hold the world before it is stopped. */
+    liveCodeMs: setting(z.int().min(1).max(10_000), 2000),
     /** Show the trace of an error in a command to everybody? Developers always see it. */
     showErrorsInGame: setting(z.boolean(), ({ mode }) => mode !== "production"),
   },

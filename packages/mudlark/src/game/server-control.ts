@@ -19,6 +19,10 @@ export interface ServerControl {
   connectionScreen(): string;
   /** Who may run `eval`. */
   readonly liveCode: "superuser" | "developer" | false;
+  /** Milliseconds that a line of such code may hold the world before it is stopped. */
+  readonly liveCodeMs: number;
+  /** A text without passwords and the like that this process knows. */
+  hideSecrets(text: string): string;
   /**
    * Asks for new code or for the end, once the turn is durable. Should it fail, the session is told why.
    */

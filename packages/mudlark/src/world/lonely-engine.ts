@@ -33,7 +33,7 @@ export async function buildLonelyEngine(
     random: systemRandom,
     logger,
     context: asyncTurnContext(),
-    server: serverControl(config, definition, systemClock, noServer),
+    server: serverControl(config, definition, systemClock, noServer, {}),
     edge: { ...lonely, storeFailed },
   });
 }

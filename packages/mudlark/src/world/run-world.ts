@@ -140,7 +140,7 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
     random,
     logger,
     context: asyncTurnContext(),
-    server: serverControl(config, definition, clock, server),
+    server: serverControl(config, definition, clock, server, options.environment),
     edge: server,
   });
   const hooks = new ServerHooks(engine.game, definition.hooks ?? {}, logger);

@@ -2,17 +2,20 @@ import { readFileSync } from "node:fs";
 import type { Clock } from "../base/clock.ts";
 import { MudlarkError } from "../base/errors.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import { secretValues, withoutSecretValues } from "../config/secret-values.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import type { ServerControl } from "../game/server-control.ts";
 import { stockConnectionScreen } from "../stock/screens/connection-screen.ts";
 
-/** What a game knows of its server. @param server takes its requests */
+/** What a game knows of its server. @param server takes its requests; @param environment may hold secrets */
 export function serverControl(
   config: ResolvedConfig,
   definition: GameDefinition,
   clock: Clock,
   server: Pick<ServerControl, "request">,
+  environment: Readonly<Record<string, string | undefined>>,
 ): ServerControl {
+  const secrets = secretValues(environment);
   const { name, slogan, contact } = config.game;
   const screen = definition.screens?.connection ?? stockConnectionScreen;
   const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -25,6 +28,8 @@ export function serverControl(
     startedAt: clock.now(),
     version: manifest.version,
     liveCode: config.security.liveCode,
+    liveCodeMs: config.security.liveCodeMs,
+    hideSecrets: (text) => withoutSecretValues(text, secrets),
     connectionScreen: () => screen({ name, slogan }),
     request: (verb, reason, session) => server.request(verb, reason, session),
   };

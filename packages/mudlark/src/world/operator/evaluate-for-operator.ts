@@ -18,14 +18,15 @@ export function evaluateForOperator(engine: Engine, code: string, colour: boolea
   game.logger.security("code was run", { who: "operator", from: "command line", code });
   return game.turns.run({ kind: "event", label: "shell", lane: "operator" }, async (fiber) => {
     const first = accounts.get(1);
-    const value = await evaluateCode(code, {
+    const bound = {
       ...stockClasses,
       game,
       me: first?.lastPuppet ?? first,
       search: (text: string) => game.calledLike("object", { text, match: "contains" }),
       create: game.create.bind(game),
       wait: <T>(work: PromiseLike<T>) => fiber.wait(work),
-    });
+    };
+    const value = await evaluateCode(code, bound, null);
     return { shown: showValue(value, { colors: colour }), value: toJson(value) };
   });
 }

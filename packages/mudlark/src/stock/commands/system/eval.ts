@@ -1,5 +1,14 @@
-import { arg, command, escapeMarkup, flag, seq, type CommandContext } from "../../../api.ts";
-import { evaluateCode, showValue } from "./evaluate-code.ts";
+import {
+  Aborted,
+  arg,
+  command,
+  escapeMarkup,
+  flag,
+  optional,
+  seq,
+  type CommandContext,
+} from "../../../api.ts";
+import { CodeStopped, evaluateCode, showValue } from "./evaluate-code.ts";
 import { liveCodeOnly } from "./live-code.ts";
 
 export const evaluate = command({
@@ -7,28 +16,136 @@ export const evaluate = command({
   aliases: ["js", "ts", "py", "!"],
   category: "system",
   locks: "cmd:perm(Developer)",
+  protected: true,
   help:
-    "Run a line of TypeScript in the game and show its value. Bound: me, here, account, session, game, ctx. " +
-    "It is one turn: an error undoes it.",
+    "Run a line of TypeScript in the game and show its value. Bound: me, here, account, session, game, search, create, delay, " +
+    "inherits, ctx, and _ for the value before. It is one turn: an error undoes it. Without code, you may type line " +
+    "after line, until .exit.",
   examples: ["eval me.key", "eval game.objects.size", "eval/dry here.delete()"],
-  switches: { dry: flag("undo everything afterwards") },
+  switches: { dry: flag("undo everything afterwards"), time: flag("say how long it took") },
   rawArgs: true,
-  args: seq(arg.text("code")),
+  args: seq(optional(arg.text("code"))),
   before: liveCodeOnly,
   async run(ctx, { code, switches }) {
-    ctx.game.logger.security("code was run", {
-      who: callerName(ctx),
-      session: ctx.session?.id ?? null,
-      code,
-    });
-    const { puppet, location, account, session, game } = ctx;
-    const bound = { me: puppet ?? account, here: location, account, session, game, ctx };
-    const shown = escapeMarkup(showValue(await evaluateCode(code, bound)));
-    if (switches.dry) ctx.game.turns.requireTurn().rollback();
-    ctx.msg(shown);
+    if (code !== undefined) {
+      await evaluateOnce(ctx, code, switches, undefined);
+      return;
+    }
+    ctx.msg("Type TypeScript, line by line. .exit ends it.");
+    let last: unknown;
+    for (;;) {
+      const line = await ctx.ask(">", { raw: true });
+      if (line.trim() === ".exit") return ctx.msg("Done.");
+      if (line.trim() !== "") last = await evaluateLine(ctx, line, switches, last);
+    }
   },
 });
 
-function callerName(ctx: CommandContext): string {
-  return ctx.account?.key ?? ctx.puppet?.key ?? "nobody";
+interface Manner {
+  readonly dry: boolean;
+  readonly time: boolean;
+}
+
+const longestWait = 60_000;
+
+/** One of several lines: what goes wrong with one does not end the others. */
+async function evaluateLine(
+  ctx: CommandContext,
+  code: string,
+  manner: Manner,
+  last: unknown,
+): Promise<unknown> {
+  try {
+    return await evaluateOnce(ctx, code, manner, last);
+  } catch (error) {
+    if (error instanceof Aborted) throw error;
+    await backInTurn(ctx);
+    ctx.game.turns.requireTurn().rollback();
+    ctx.msg(escapeMarkup(ctx.game.server.hideSecrets(showValue(error))));
+    return last;
+  }
+}
+
+async function evaluateOnce(
+  ctx: CommandContext,
+  code: string,
+  manner: Manner,
+  last: unknown,
+): Promise<unknown> {
+  const { game } = ctx;
+  const { turns, clock, server } = game;
+  const turn = turns.requireTurn();
+  const beginning = turn.savepoint();
+  const startedAt = clock.monotonic();
+  try {
+    const value = await within(ctx, evaluateCode(code, boundFor(ctx, last), server.liveCodeMs));
+    const milliseconds = clock.monotonic() - startedAt;
+    await backInTurn(ctx);
+    if (manner.dry) turns.requireTurn().rollback();
+    const shown = server.hideSecrets(showValue(value));
+    audit(ctx, code, shown, milliseconds);
+    const took = manner.time ? `\nIt took ${milliseconds.toFixed(1)} ms.` : "";
+    ctx.msg(escapeMarkup(shown + took));
+    return value;
+  } catch (error) {
+    audit(ctx, code, `threw ${server.hideSecrets(String(error))}`, clock.monotonic() - startedAt);
+    if (!(error instanceof CodeStopped)) throw error;
+    const isTouched = JSON.stringify(turn.savepoint()) !== JSON.stringify(beginning);
+    turn.rollbackTo(beginning);
+    return stopped(ctx, error, isTouched);
+  }
+}
+
+/** Code that is stopped in the middle of a change may leave memory half done, so a new world reads what is stored. */
+function stopped(ctx: CommandContext, { message }: CodeStopped, isTouched: boolean): never {
+  if (!isTouched) return ctx.fail(`${message} It had changed nothing.`);
+  ctx.game.server.request("reload", "code was stopped in the middle of a change", ctx.session?.id ?? null);
+  return ctx.fail(`${message} What it did is undone, and the world starts anew to be sure of that.`);
+}
+
+function boundFor(ctx: CommandContext, last: unknown): Readonly<Record<string, unknown>> {
+  const { puppet, location, account, session, game } = ctx;
+  return {
+    me: puppet ?? account,
+    here: location,
+    account,
+    session,
+    game,
+    ctx,
+    search: (text: string) => game.calledLike("object", { text, match: "contains" }),
+    create: game.create.bind(game),
+    delay: game.delay,
+    inherits: (value: unknown, cls: unknown) => typeof cls === "function" && value instanceof cls,
+    _: last,
+  };
+}
+
+/** What code waits for may never come. */
+async function within(ctx: CommandContext, result: Promise<unknown>): Promise<unknown> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const seconds = longestWait / 1000;
+  const timer = ctx.game.clock.after(longestWait, () =>
+    reject(new Error(`The code waited for more than ${seconds} s and is not waited for any more.`)),
+  );
+  try {
+    return await Promise.race([result, promise]);
+  } finally {
+    timer.cancel();
+  }
+}
+
+/** After the end of something from outside of the game, nothing may be said before the next turn. */
+async function backInTurn(ctx: CommandContext): Promise<void> {
+  if (!ctx.game.turns.inTurn) await ctx.wait(Promise.resolve());
+}
+
+function audit(ctx: CommandContext, code: string, result: string, milliseconds: number): void {
+  ctx.game.logger.security("code was run", {
+    who: ctx.account?.key ?? ctx.puppet?.key ?? "nobody",
+    session: ctx.session?.id ?? null,
+    address: ctx.session?.address ?? null,
+    code,
+    result: result.slice(0, 200),
+    milliseconds: Math.round(milliseconds),
+  });
 }

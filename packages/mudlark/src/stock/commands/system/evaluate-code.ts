@@ -5,26 +5,69 @@ import vm from "node:vm";
 /** The longest value that is shown, in letters. */
 const mostShown = 10_000;
 
+/** Code that was stopped because it held the world for too long. */
+export class CodeStopped extends Error {
+  override readonly name = "CodeStopped";
+}
+
+type Program = (bound: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
 /**
  * Runs TypeScript with some names bound: as an expression, whose value is the result, or else as statements.
  *
- * @throws what the code throws, or SyntaxError
+ * @param milliseconds how long it may run before it first waits; null for as long as it likes
+ * @throws what the code throws, CodeStopped, or SyntaxError
  */
-export async function evaluateCode(code: string, bound: Readonly<Record<string, unknown>>): Promise<unknown> {
-  const make = (body: string): unknown => {
-    const source = stripTypeScriptTypes(`(async ({ ${Object.keys(bound).join(", ")} }) => { ${body}\n})`);
-    return new vm.Script(source, { filename: "eval.ts" }).runInThisContext();
+export async function evaluateCode(
+  code: string,
+  bound: Readonly<Record<string, unknown>>,
+  milliseconds: number | null,
+): Promise<unknown> {
+  return await callWithin(milliseconds, compile(code, Object.keys(bound)), bound);
+}
+
+function compile(code: string, names: readonly string[]): Program {
+  const make = (body: string): Program => {
+    const source = stripTypeScriptTypes(`(async ({ ${names.join(", ")} }) => { ${body}\n})`);
+    return new vm.Script(source, { filename: "eval.ts" }).runInThisContext() as Program;
   };
-  let program: unknown;
   try {
-    program = make(`return (${code}\n)`);
+    return make(`return (${code}\n)`);
   } catch {
-    program = make(code);
+    return make(code);
   }
-  return await (program as (values: typeof bound) => Promise<unknown>)(bound);
+}
+
+/** A limit holds only for what a script calls while it runs: so a script of its own makes the call. */
+function callWithin(
+  milliseconds: number | null,
+  program: Program,
+  bound: Parameters<Program>[0],
+): Promise<unknown> {
+  const getter = "mudlark.call";
+  const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(getter)})]()`, {
+    filename: "eval.ts",
+  });
+  Reflect.set(globalThis, Symbol.for(getter), () => program(bound));
+  try {
+    return script.runInThisContext(
+      milliseconds === null ? {} : { timeout: milliseconds },
+    ) as Promise<unknown>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    const seconds = (milliseconds ?? 0) / 1000;
+    throw new CodeStopped(`The code held the world for more than ${seconds} s and was stopped.`, {
+      cause: error,
+    });
+  } finally {
+    Reflect.deleteProperty(globalThis, Symbol.for(getter));
+  }
 }
 
 /** A value as a developer wants to read it. */
 export function showValue(value: unknown, options: InspectOptions = {}): string {
-  return inspect(value, { depth: 2, breakLength: 76, ...options }).slice(0, mostShown);
+  return inspect(value, { depth: 2, breakLength: 76, maxStringLength: mostShown, ...options }).slice(
+    0,
+    mostShown,
+  );
 }
