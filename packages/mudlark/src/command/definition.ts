@@ -12,6 +12,7 @@ import type { CommandName } from "./command-name.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { Editor } from "./editor/editor.ts";
+import type { Menu, MenuOpening } from "./menu/menu.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PageContent, PageOptions } from "./pager/page-options.ts";
 
@@ -146,6 +147,15 @@ export interface CommandContext extends ArgumentScope {
    * @throws MudlarkError DIALOG_INVALID when the editor has an id and is not exported from a file of the game
    */
   edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void;
+  /**
+   * Opens a menu (`commands.md` §13.3). The command goes on at once; the menu shows itself after this turn.
+   *
+   * @throws MudlarkError DIALOG_INVALID when the menu has an id and is not exported from a file of the game
+   */
+  menu<Name extends string, Data extends JsonObject>(
+    menu: Menu<Name, Data>,
+    opening?: MenuOpening<NoInfer<Name>, NoInfer<Data>>,
+  ): void;
   /** Every command that the caller may use now. */
   available(): readonly AvailableCommand[];
 }

@@ -22,7 +22,8 @@ import type { Outcome } from "./outcome.ts";
 import { parseLine, type Match } from "./parser.ts";
 import { availableCommand, describeHost, hostOf, ReachFinder, type Reach } from "./reach.ts";
 import type { RunContext, RunHost } from "./run-context.ts";
-import { laneOf, runCommand, type RunReports } from "./run-command.ts";
+import { runCommand, type RunReports } from "./run-command.ts";
+import { laneOf } from "./session-lane.ts";
 import { scopeOf } from "./scope-of.ts";
 import { suggest } from "./suggest.ts";
 import { WaitingRuns } from "./waiting-runs.ts";
@@ -93,6 +94,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       game: this.game,
       replace: ports.replace,
       run: (session, line) => void this.executeAs(actorOf(session), line),
+      fail: (session, error, label) => session.msg(this.#writeDown(actorOf(session), error, true, label)),
     });
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
   }

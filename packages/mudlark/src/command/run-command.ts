@@ -6,6 +6,7 @@ import type { CommandDefinition } from "./definition.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Outcome } from "./outcome.ts";
 import { RunContext, type RunHost } from "./run-context.ts";
+import { laneOf } from "./session-lane.ts";
 import { RunEnding } from "./run-ending.ts";
 import { usageOf } from "./usage.ts";
 import { words } from "./words.ts";
@@ -164,11 +165,6 @@ class Run {
     const lane = session === null ? "commands" : laneOf(session.id);
     return turns.run({ kind: "event", label: this.#command.key, lane, actor: caller }, () => work());
   }
-}
-
-/** The lane in which a session's lines run. */
-export function laneOf(session: number): string {
-  return `session:${session}`;
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

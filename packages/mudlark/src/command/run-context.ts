@@ -20,6 +20,7 @@ import type {
 } from "./definition.ts";
 import type { Dialogs } from "./dialogs/dialogs.ts";
 import type { Editor } from "./editor/editor.ts";
+import type { Menu, MenuOpening } from "./menu/menu.ts";
 import type { PageContent, PageOptions } from "./pager/page-options.ts";
 import type { AnswerRule } from "./frames/answer-rule.ts";
 import { askRule } from "./frames/ask-rule.ts";
@@ -207,6 +208,15 @@ export class RunContext implements CommandContext {
     const { session } = this.#actor;
     if (session === null) return this.fail(words.needs.session);
     this.#host.dialogs.edit(session, editor, params);
+  }
+
+  menu<Name extends string, Data extends JsonObject>(
+    menu: Menu<Name, Data>,
+    opening: MenuOpening<NoInfer<Name>, NoInfer<Data>> = {},
+  ): void {
+    const { session } = this.#actor;
+    if (session === null) return this.fail(words.needs.session);
+    this.#host.dialogs.menu(session, menu, opening);
   }
 
   available(): readonly AvailableCommand[] {

@@ -14,7 +14,7 @@ import { CommandDispatcher } from "./dispatcher.ts";
 import { FrameStack } from "./frames/frame-stack.ts";
 import type { InputSource } from "./input-source.ts";
 import type { Outcome } from "./outcome.ts";
-import { laneOf } from "./run-command.ts";
+import { laneOf } from "./session-lane.ts";
 
 class Room extends WorldObject {
   static override readonly contentType = "room";

@@ -13,6 +13,7 @@ import type { Editor } from "../command/editor/editor.ts";
 import { FrameStack } from "../command/frames/frame-stack.ts";
 import type { InputFrame } from "../command/frames/input-frame.ts";
 import type { InputSource } from "../command/input-source.ts";
+import type { Menu, MenuOpening } from "../command/menu/menu.ts";
 import type { PageContent, PageOptions } from "../command/pager/page-options.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -271,6 +272,14 @@ export class Session implements InputSource, ConnectedClient {
   /** Opens a text in the line editor, as `ctx.edit` does. */
   edit<Params extends JsonObject>(editor: Editor<Params>, params: NoInfer<Params>): void {
     this.#world.dialogs().edit(this, editor, params);
+  }
+
+  /** Opens a menu, as `ctx.menu` does; before the login, too. */
+  menu<Name extends string, Data extends JsonObject>(
+    menu: Menu<Name, Data>,
+    opening: MenuOpening<NoInfer<Name>, NoInfer<Data>> = {},
+  ): void {
+    this.#world.dialogs().menu(this, menu, opening);
   }
 
   /** Text without a line end, as a prompt. While echo is off, the client hides what is typed next. */

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../command/definition.ts";
 import type { Editor } from "../command/editor/editor.ts";
+import type { Menu } from "../command/menu/menu.ts";
 import { topicIn } from "../content/help/help-files.ts";
 import { resolveConfig } from "../config/resolve-config.ts";
 import type { GameConfig, ResolvedConfig } from "../config/schema.ts";
@@ -19,6 +20,8 @@ export interface GameUnderTest {
   readonly callbacks?: readonly Callback[];
   /** Editors that outlive a world. */
   readonly editors?: readonly Editor[];
+  /** Menus that outlive a world. */
+  readonly menus?: readonly Menu[];
   /** Help files: what is in each, by its name without `.md`. */
   readonly help?: Readonly<Record<string, string>>;
   /** What `src/game.ts` exports. */
@@ -41,7 +44,15 @@ export function configOf({ config = {} }: GameUnderTest): ResolvedConfig {
  * @param onServerHook hears of each hook of the server before it runs
  */
 export function loadedGame(
-  { commands = [], classes = [], callbacks = [], editors = [], definition = {}, help = {} }: GameUnderTest,
+  {
+    commands = [],
+    classes = [],
+    callbacks = [],
+    editors = [],
+    menus = [],
+    definition = {},
+    help = {},
+  }: GameUnderTest,
   onServerHook: (name: string) => void,
 ): LoadedGame {
   const own = definition.commands ?? {};
@@ -66,7 +77,7 @@ export function loadedGame(
         exports: Object.fromEntries([
           ...classes.map((cls) => [cls.name, cls] as const),
           ...callbacks.map((callback) => [callback.id, callback] as const),
-          ...editors.map((editor, at) => [`editor${at}`, editor] as const),
+          ...[...editors, ...menus].map((dialog, at) => [`dialog${at}`, dialog] as const),
         ]),
       },
     ],

@@ -5,7 +5,7 @@ import { tellDrafts } from "../command/editor/tell-drafts.ts";
 import { CommandDispatcher } from "../command/dispatcher.ts";
 import { CommandSetRegistry } from "../command/command-set-registry.ts";
 import { addCommandFacets } from "../command/entity-facets.ts";
-import { laneOf } from "../command/run-command.ts";
+import { laneOf } from "../command/session-lane.ts";
 import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
 import { ChannelCommands } from "../content/channels/channel-commands.ts";

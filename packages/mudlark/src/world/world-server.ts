@@ -3,7 +3,7 @@ import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Outcome } from "../command/outcome.ts";
-import { laneOf } from "../command/run-command.ts";
+import { laneOf } from "../command/session-lane.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";

@@ -12,7 +12,7 @@ export const editorWords = {
     titles.length === 1
       ? `You have not saved ${titles.join()}. Edit it again to go on with your draft.`
       : `You have drafts that are not saved: ${titles.join(", ")}. Edit one of them again to go on with it.`,
-  lost: (what: string) => `The ${what} that was open cannot be opened again.`,
+  lost: () => "The editor that was open cannot be opened again.",
   saved: (title: string) => `Saved: ${title}.`,
   unchanged: () => "There is nothing new to save.",
   left: () => "You leave the editor.",
