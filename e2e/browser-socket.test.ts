@@ -11,11 +11,14 @@ class BrowserSocket {
   readonly messages: Message[] = [];
   readonly #waiting = new Set<() => void>();
   #closeCode: number | null = null;
+  #last = 0;
 
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.on("message", (data) => {
-      this.messages.push(JSON.parse((data as Buffer).toString("utf8")) as Message);
+      const message = JSON.parse((data as Buffer).toString("utf8")) as Message;
+      this.messages.push(message);
+      this.#last = Math.max(this.#last, Number(message[2].seq ?? 0));
       this.#wake();
     });
     socket.on("close", (code) => {
@@ -41,8 +44,17 @@ class BrowserSocket {
     return client;
   }
 
-  type(line: string): void {
-    this.socket.send(JSON.stringify(["text", [line], {}]));
+  type(line: string, kwargs = {}): void {
+    this.send("text", [line], kwargs);
+  }
+
+  send(name: string, args: readonly unknown[], kwargs = {}): void {
+    this.socket.send(JSON.stringify([name, args, kwargs]));
+  }
+
+  /** The number of the last message that came. */
+  get last(): number {
+    return this.#last;
   }
 
   /** The first message whose JSON matches, of those that came after the ones waited for before. */
@@ -130,6 +142,140 @@ describe.each(ways)("a browser that offers $name", ({ offer, spoken }) => {
     client.type("quit");
     await client.expect(/quit/i);
     expect(await client.closeCode()).toBe(1000);
+  });
+});
+
+/** What it has in common is that text comes and goes in frames of bytes. */
+async function terminal(subprotocol: string): Promise<{
+  readonly socket: WebSocket;
+  /** Everything that was shown, and everything else that came. */
+  readonly heard: { text: string; rest: string };
+  expect(pattern: RegExp): Promise<void>;
+}> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.webPort}/ws`, [subprotocol], {
+    origin: "https://a-client.example",
+  });
+  const heard = { text: "", rest: "" };
+  socket.on("message", (data, isBinary) => {
+    heard[isBinary ? "text" : "rest"] += (data as Buffer).toString("utf8");
+    socket.emit("heard");
+  });
+  await new Promise((resolve) => socket.once("open", resolve));
+  return {
+    socket,
+    heard,
+    async expect(pattern) {
+      while (!pattern.test(heard.text + heard.rest))
+        await new Promise((resolve) => socket.once("heard", resolve));
+    },
+  };
+}
+
+describe.each(["json", "gmcp", "terminal", "telnet"] as const)(
+  "a page of another site that speaks %s.mudstandards.org",
+  (kind) => {
+    it("logs in, looks, pings and quits", async () => {
+      const client = await terminal(`${kind}.mudstandards.org`);
+      const { socket, heard } = client;
+      expect(socket.protocol).toBe(`${kind}.mudstandards.org`);
+      const type = (line: string): void => socket.send(Buffer.from(`${line}\r\n`), { binary: true });
+      await client.expect(/Testing Grounds/);
+      type(`connect ${superuser.name} ${superuser.password}`);
+      await client.expect(/become.*Warden/);
+      type("look");
+      await client.expect(/grey room.*\r\n/);
+      if (kind === "json") {
+        socket.send('{"proto":"gmcp","id":"Core.Ping","data":""}');
+        await client.expect(/\{"proto":"gmcp","id":"Core.Ping","data":""\}/);
+      }
+      if (kind === "gmcp") {
+        socket.send('Core.Hello {"client":"Tester","version":"1"}');
+        socket.send("Core.Ping");
+        await client.expect(/Core\.Ping/);
+      }
+      type("info");
+      type("quit");
+      const code = await new Promise((resolve) => socket.once("close", resolve));
+      expect(code).toBe(1000);
+      expect(heard.text).not.toContain("<span");
+    });
+  },
+);
+
+describe("a client that lost its connection", () => {
+  const enter = async (name: string): Promise<{ client: BrowserSocket; token: unknown }> => {
+    await server.enterAsNew(name).then((telnet) => telnet.ask("quit", /quit/i));
+    const client = await BrowserSocket.connect(server.webPort, "v1.mudlark");
+    await client.expect(/Testing Grounds/);
+    client.type(`connect ${name} ${password}`);
+    const [, [token]] = await client.expect(/"resume_token"/);
+    await client.expect(/grey room/);
+    return { client, token };
+  };
+
+  const resume = async (token: unknown, last: number): Promise<BrowserSocket> => {
+    const client = await BrowserSocket.connect(server.webPort, "v1.mudlark");
+    client.send("resume", [token, last]);
+    return client;
+  };
+
+  it("goes on past a reload and a crash, with each line said once and heard once", async () => {
+    const { client, token } = await enter("Rover");
+    const other = await server.enterAsNew("Stayer");
+    await client.expect(/Stayer has entered/);
+    client.type("say one", { seq: 1 });
+    await client.expect(/You say, \\"one/);
+    client.socket.terminate();
+    // What has come so far is out of the way.
+    await other.expect(/Rover says, "one"/);
+    other.send("say while you were away");
+    await other.expect(/You say/);
+    expect((await server.verb("reload")).code).toBe(0);
+    const worlds = server.pastWorlds.length;
+    process.kill(await server.worldPid(), "SIGKILL");
+    await server.untilWorlds(worlds + 1);
+    expect(await other.ask("who", /accounts? (?:is|are) connected/)).toContain("Rover");
+
+    const back = await resume(token, client.last);
+    const [, [heard]] = await back.expect(/"resumed"/);
+    expect(heard).toBe(1);
+    back.type("say one", { seq: 1 });
+    back.type("say two", { seq: 2 });
+    back.type("say two", { seq: 2 });
+    const [, [newToken]] = await back.expect(/"resume_token"/);
+    await back.expect(/Stayer says, \\"while you were away/);
+    await back.expect(/world has restarted/);
+    await back.expect(/You say, \\"two/);
+    back.type("say three", { seq: 3 });
+    await other.expect(/Rover says, "three"/);
+    expect(other.heard.match(/Rover says, "one"/g)).toHaveLength(1);
+    expect(other.heard.match(/Rover says, "two"/g)).toHaveLength(1);
+    expect(other.heard).not.toMatch(/Rover has (?:left|entered)/);
+
+    const thief = await resume(token, 0);
+    await thief.expect(/"resume_failed"/);
+    await thief.expect(/Testing Grounds/);
+    thief.socket.close(1000);
+
+    back.type("quit", { seq: 4 });
+    expect(await back.closeCode()).toBe(1000);
+    await other.expect(/Rover has left the game/);
+    const late = await resume(newToken, back.last);
+    await late.expect(/"resume_failed"/);
+    late.socket.close(1000);
+  });
+
+  it("is replaced by a login from elsewhere, and the room hears nothing", async () => {
+    const { client, token } = await enter("Mover");
+    const other = await server.enterAsNew("Looker");
+    client.socket.terminate();
+    const telnet = await server.enter("Mover");
+    await telnet.ask("look", /grey room/);
+    const late = await resume(token, client.last);
+    await late.expect(/"resume_failed"/);
+    late.socket.close(1000);
+    await other.ask("look", /Mover/);
+    expect(other.heard).not.toMatch(/Mover has (?:left|entered)/);
   });
 });
 

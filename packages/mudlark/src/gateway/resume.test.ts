@@ -364,6 +364,23 @@ describe("a stranger", () => {
 });
 
 describe("a client that cannot resume", () => {
+  it("is one of a game that does not want it", async () => {
+    await game.close();
+    game = await testGateway(clock, {
+      web: { port: 0, host: "127.0.0.1", client: { resumeSeconds: 0 } },
+    });
+    world = await game.serve();
+    const client = await Client.connect();
+    client.send("client_options", []);
+    await until(() => world.all("connect").length === 1);
+    world.turn({ type: "state", session: 1, revision: 1, patch: { uid: 1 } });
+    say("in");
+    await until(() => client.texts.length === 1);
+    expect(client.token).toBeUndefined();
+    client.socket.terminate();
+    await until(() => session().length === 1);
+  });
+
   it("leaves its session for as long as the game keeps it", async () => {
     await game.close();
     game = await testGateway(clock, { limits: { linkdeadGrace: 30 } });

@@ -37,7 +37,7 @@ export class WebSocketWires {
     const line = new WebSocketLine(client, { clock, flusher, backlogBytes });
     switch (client.subprotocol) {
       case "v1.mudlark":
-        return new ResumableWire(line, { client, clock, settings: settings(), tokens: this.#tokens });
+        return new ResumableWire(line, { client, clock, settings, tokens: this.#tokens });
       case "telnet.mudstandards.org":
         return new WebSocketTelnetWire(line, telnet(client));
       default: {

@@ -16,7 +16,10 @@ import { webSocketFlags } from "./websocket-wire.ts";
 export interface ResumableWireOptions {
   readonly client: Pick<WebSocketClient, "subprotocol" | "secure" | "address">;
   readonly clock: Clock;
-  readonly settings: Pick<GatewaySettings, "clientWidth" | "clientHeight" | "loginDelayMs">;
+  readonly settings: () => Pick<
+    GatewaySettings,
+    "clientWidth" | "clientHeight" | "loginDelayMs" | "resumeSeconds"
+  >;
   /** Shared by all wires of a gateway. */
   readonly tokens: ResumeTokens<ResumableWire>;
 }
@@ -48,7 +51,7 @@ export class ResumableWire implements Wire, Resumption {
   constructor(line: WebSocketLine, options: ResumableWireOptions) {
     this.#line = line;
     this.#options = options;
-    this.#flags = { ...webSocketFlags(options.client, options.settings), OOB: "json" };
+    this.#flags = { ...webSocketFlags(options.client, options.settings()), OOB: "json" };
   }
 
   get flags(): ClientFlags {
@@ -69,7 +72,8 @@ export class ResumableWire implements Wire, Resumption {
 
   start(events: WireEvents): void {
     this.#events = events;
-    this.#opening = this.#options.clock.after(this.#options.settings.loginDelayMs, () => this.#open());
+    const { clock, settings } = this.#options;
+    this.#opening = clock.after(settings().loginDelayMs, () => this.#open());
     if (this.#line !== null) this.#listen(this.#line);
   }
 
@@ -153,7 +157,9 @@ export class ResumableWire implements Wire, Resumption {
   }
 
   #giveToken(): void {
-    this.#tell("resume_token", [this.#options.tokens.issue(this)]);
+    const { tokens, settings } = this.#options;
+    if (settings().resumeSeconds > 0) this.#tell("resume_token", [tokens.issue(this)]);
+    else this.revoke();
   }
 
   /** The client is to be let in as a new one. */
