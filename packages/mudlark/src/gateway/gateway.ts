@@ -78,7 +78,7 @@ export class GatewayCore {
 
   ask(verb: string, args: JsonObject): Promise<JsonValue> {
     // What the world knows of its sessions can only be compared with what is known here.
-    const facts = verb === "checkMemory" ? { connected: [...this.connections.facts()] } : {};
+    const facts: JsonObject = verb === "checkMemory" ? { connected: [...this.connections.facts()] } : {};
     return this.#supervisor.ask(verb, { ...args, ...facts });
   }
 
