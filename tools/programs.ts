@@ -13,6 +13,8 @@ export interface Program {
 export const programs: readonly Program[] = [
   { name: "tt++", debianPackage: "tintin++" },
   { name: "tf", debianPackage: "tf5" },
+  { name: "openssl", debianPackage: "openssl" },
+  { name: "curl", debianPackage: "curl" },
   { name: "postgres", debianPackage: "postgresql" },
   { name: "chromium", debianPackage: "chromium" },
 ];

@@ -7,6 +7,7 @@ const errorCodes = {
   ATTRIBUTE_DETACHED: "a structure was changed whose attribute is gone or has another value",
   ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
   ATTRIBUTE_VALUE: "a value that an attribute cannot hold",
+  CERTIFICATE_INVALID: "a certificate or its private key cannot be used; the message says why",
   CHANNEL_NAME: "the name of a channel is taken, or is none",
   CLASS_INVALID: "a class cannot be registered as it is",
   CLASS_UNKNOWN: "no class is registered under that name",

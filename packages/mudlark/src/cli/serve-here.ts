@@ -51,14 +51,17 @@ export async function serveHere(
     throw new VerbError(messageOf(error));
   });
   obeySignals(gateway, logger);
-  const { telnet, web } = gateway.addresses;
-  logger.info([`${config.game.name} runs.`, ...invitation(config, web)].join(" "), { telnet, web });
+  const { telnet, telnetTls, web } = gateway.addresses;
+  const words = [`${config.game.name} runs.`, ...invitation(config, web)].join(" ");
+  logger.info(words, { telnet, telnetTls, web });
   return { gateway, logger };
 }
 
 /** How to come in, for whoever started it. */
 function invitation({ game, telnet }: OpenGame["config"], web: string | null): string[] {
-  const byTelnet = telnet.enabled ? `telnet ${game.hostname} ${telnet.ports[0]}` : null;
+  const { tls } = telnet;
+  const byTls = tls.enabled ? ` or with TLS on port ${tls.ports[0]}` : "";
+  const byTelnet = telnet.enabled ? `telnet ${game.hostname} ${telnet.ports[0]}${byTls}` : null;
   if (web === null) return byTelnet === null ? [] : [`Play by: ${byTelnet}`];
   return [`Play at ${web}${byTelnet === null ? "" : ` or by: ${byTelnet}`}`];
 }

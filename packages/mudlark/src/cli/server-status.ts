@@ -21,6 +21,7 @@ export function describeStatus(status: ServerStatus): string {
     `Gateway: process ${gateway.pid}, ${Math.round(gateway.rssBytes / 1024 / 1024)} MiB`,
     `World: ${world.pid === null ? "none" : `process ${world.pid}`}, ${world.state}`,
     ...status.telnet.map((address) => `Telnet: ${address}`),
+    ...status.telnetTls.map((address) => `Telnet over TLS: ${address}`),
     ...(status.web === null ? [] : [`Web: ${status.web}`]),
   ];
   return lines.join("\n");

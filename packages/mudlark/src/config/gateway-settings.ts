@@ -2,7 +2,7 @@ import type { ResolvedConfig } from "./schema.ts";
 
 /** What of the configuration the gateway applies. Each world tells it anew, so that a reload can change it. */
 export function gatewaySettingsOf(config: ResolvedConfig) {
-  const { game, limits, network, telnet, web } = config;
+  const { game, limits, network, security, telnet, web } = config;
   return {
     gameName: game.name,
     commandsPerSecond: limits.commandsPerSecond,
@@ -18,8 +18,13 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     resumeSeconds: web.client.resumeSeconds,
     idleCommand: limits.idleCommand,
     loginDelayMs: telnet.loginDelayMs,
+    sbTimeoutMs: telnet.sbTimeoutMs,
     screenReaderStrip: network.screenReaderStrip,
     mslp: telnet.mslp,
+    mccp: telnet.mccp,
+    trustedProxies: web.trustedProxies,
+    allowedHosts: [game.hostname, ...web.allowedHosts],
+    hsts: security.hsts,
     /** Only a world knows them. */
     bans: [] as readonly { readonly address: string; readonly until: number | null }[],
     clientWidth: network.clientWidth,

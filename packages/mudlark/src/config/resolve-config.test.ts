@@ -8,6 +8,7 @@ import {
   variableOf,
   type ConfigSources,
 } from "./resolve-config.ts";
+import { tlsFiles } from "./tls-files.ts";
 
 function sources(change: Partial<ConfigSources> = {}): ConfigSources {
   return { directory: "/games/quay", mode: "production", file: {}, environment: {}, ...change };
@@ -73,6 +74,23 @@ describe("resolveConfig", () => {
     expect(message).toContain("did you mean limits.inputChars?");
     expect(message).toContain("did you mean web?");
     expect(message).toContain("did you mean MUDLARK_WEB_PORT?");
+  });
+
+  it("refuses TLS without a certificate, and half of one", () => {
+    const wanting = problemsOf({ file: { telnet: { tls: { enabled: true } } } });
+    expect(wanting).toMatch(/telnet\.tls\.enabled: found true, but there is no certificate/);
+    const half = problemsOf({ file: { telnet: { tls: { enabled: true, cert: "cert.pem" } } } });
+    expect(half).toMatch(/telnet\.tls\.key: found nothing/);
+    const shared = { telnet: { tls: { enabled: true } }, web: { tls: { cert: "cert.pem", key: "key.pem" } } };
+    expect(tlsFiles(resolveConfig(sources({ file: shared }))).telnet).toEqual({
+      cert: "/games/quay/cert.pem",
+      key: "/games/quay/key.pem",
+    });
+  });
+
+  it("refuses proxy ports that nobody listens on", () => {
+    const message = problemsOf({ file: { telnet: { ports: [4000], proxyPorts: [4000, 4003] } } });
+    expect(message).toMatch(/telnet\.proxyPorts: found 4003/);
   });
 
   it("refuses several puppets in a mode that has one, naming both keys", () => {

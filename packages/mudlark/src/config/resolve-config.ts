@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { MudlarkError } from "../base/errors.ts";
 import { nearest } from "../base/nearest.ts";
 import type { SettingValues } from "./lasting-settings.ts";
+import { contradictions } from "./contradictions.ts";
 import { schema, type ResolvedConfig } from "./schema.ts";
 import {
   isSetting,
@@ -95,8 +96,8 @@ class Resolver {
     const { directory, mode, file } = this.#sources;
     const tree = this.#branch(schema, file ?? {}, "");
     this.#refuseUnknownVariables();
-    this.#checkTogether();
     const config = { ...(tree as object), mode, directory } as ResolvedConfig;
+    this.#problems.push(...contradictions(config));
     return { config, problems: this.#problems, explained: this.#explained, heldBack: this.#heldBack };
   }
 
@@ -177,19 +178,6 @@ class Resolver {
       const near = nearest(name, known);
       this.#problems.push(
         `${name}: no setting has this variable${near === null ? "" : `; did you mean ${near}?`}`,
-      );
-    }
-  }
-
-  /** Settings that contradict each other (`sessions.md` §1). */
-  #checkTogether(): void {
-    const mode = this.#values.get("accounts.sessionMode");
-    const maxPuppets = this.#values.get("accounts.maxPuppets");
-    if ((mode === 0 || mode === 1) && maxPuppets !== 1) {
-      const found = show(maxPuppets);
-      this.#problems.push(
-        `accounts.maxPuppets: found ${found}, but accounts.sessionMode ${mode} plays one character at a time: ` +
-          `set maxPuppets to 1 or leave it out, or choose mode 2 or 3`,
       );
     }
   }

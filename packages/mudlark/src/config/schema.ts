@@ -58,6 +58,38 @@ export const schema = {
     sbTimeoutMs: setting(atLeast(1), 5000),
     /** Make links for clients that know them only by MSLP? */
     mslp: setting(z.boolean(), false),
+    tls: {
+      /** Listen for telnet over TLS? */
+      enabled: setting(z.boolean(), false, "restart"),
+      /** Ports to listen on for TLS; 0 lets the system choose. */
+      ports: setting(z.array(port).min(1), [4003], "restart"),
+      /**
+       * File with the certificate and those between it and its issuer, as PEM, seen from the game's folder. It is
+       * read again when it changes. Default: that of `web.tls`.
+       */
+      cert: setting(text.min(1).nullable(), null, "restart"),
+      /** File with the private key of the certificate, as PEM, without a passphrase. Default: that of `web.tls`. */
+      key: setting(text.min(1).nullable(), null, "restart"),
+      /** Take TLS on the plain ports, too? Every plain client then waits 150 milliseconds longer. */
+      detect: setting(z.boolean(), false, "restart"),
+    },
+    /**
+     * Those of the telnet ports, plain or TLS, that only a proxy of `web.trustedProxies` may come to: it has to send
+     * the PROXY protocol, version 1 or 2, and so tells the real address of the player.
+     */
+    proxyPorts: setting(z.array(port), [], "restart"),
+    mccp: {
+      /** Compress for clients that ask for it? */
+      enabled: setting(z.boolean(), true),
+      /** How much the compression looks back, as a power of two bytes: more saves more and costs memory. */
+      windowBits: setting(z.int().min(9).max(15), 13),
+      /** Memory for its tables, from 1 to 9. */
+      memLevel: setting(z.int().min(1).max(9), 6),
+      /** From 1, quick, to 9, small. */
+      level: setting(z.int().min(1).max(9), 6),
+      /** Compress over TLS, too? The length of what is compressed can then give away secrets. */
+      overTls: setting(z.boolean(), false),
+    },
   },
   web: {
     /** Listen for browsers at all? */
@@ -66,7 +98,13 @@ export const schema = {
     port: setting(port, 4001, "restart"),
     /** Address to listen on. Default: every address; in development only this machine. */
     host: setting(text.min(1), ({ mode }) => (mode === "development" ? "localhost" : "::"), "restart"),
-    /** Whose word about the real address of a client is believed: addresses or CIDR blocks. */
+    /**
+     * Files of the certificate (with those between it and its issuer) and of its private key, as PEM, seen from the
+     * game's folder: `{ cert, key }`. The port then speaks HTTPS only. They are read again when they change. Null for
+     * plain HTTP, such as behind a proxy.
+     */
+    tls: setting(z.strictObject({ cert: text.min(1), key: text.min(1) }).nullable(), null, "restart"),
+    /** Whose word about the real address of a client is believed, also on telnet: addresses or CIDR blocks. */
     trustedProxies: setting(names, ["127.0.0.1", "::1"]),
     /** Hosts whose pages may open a WebSocket, beside the game's own. */
     allowedHosts: setting(names, []),
@@ -175,6 +213,11 @@ export const schema = {
     ),
     /** Milliseconds that a line of `eval` may hold the world before it is stopped. */
     liveCodeMs: setting(z.int().min(1).max(10_000), 2000),
+    /**
+     * With `web.tls`: for how many seconds browsers shall remember to come by HTTPS only. 0 to tell them to forget
+     * it. Default: half a year.
+     */
+    hsts: setting(z.int().min(0), 15_552_000),
     /** Show the trace of an error in a command to everybody? Developers always see it. */
     showErrorsInGame: setting(z.boolean(), ({ mode }) => mode !== "production"),
   },

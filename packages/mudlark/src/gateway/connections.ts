@@ -1,5 +1,6 @@
 import type { Clock, Timer } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
+import { normaliseAddress } from "../base/ip-address.ts";
 import { countOf, makeSessionId, type SessionId } from "../base/session-id.ts";
 import type { Effect, GatewaySettings, Incident, ServeMode } from "../link/messages.ts";
 import type { SessionState } from "../link/session-state.ts";
@@ -125,12 +126,18 @@ export class Connections implements ConnectionOwner, WorldSeat {
     return this.#countWhere((state) => state.puid !== null);
   }
 
+  /** False for a banned address, which the log then knows of. */
+  isWelcome(address: string): boolean {
+    const isBanned = this.#bans.includes(normaliseAddress(address), this.clock.now());
+    if (isBanned) this.#logger.security("a banned address was refused", { address });
+    return !isBanned;
+  }
+
   /** Takes a client in, or tells it why not (null). */
   accept(wire: Wire, address: string): Connection | null {
     const connection = new Connection(wire, address, this);
     const { group } = connection;
-    if (this.#bans.includes(connection.address, this.clock.now())) {
-      this.#logger.security("a banned address was refused", { address });
+    if (!this.isWelcome(address)) {
       this.#refuse(wire, notices.banned);
       return null;
     }

@@ -207,8 +207,8 @@ class RunningGateway implements Gateway {
   }
 
   #publicStatus(): JsonObject {
-    const { game, version, players, uptime, telnet, web } = this.status();
-    return { name: game, version, players, uptime, telnet, web };
+    const { game, version, players, uptime, telnet, telnetTls, web } = this.status();
+    return { name: game, version, players, uptime, telnet, telnetTls, web };
   }
 
   async #close(): Promise<void> {

@@ -1,18 +1,17 @@
-import { ZlibInflater } from "@mudlark/protocols";
-import type { Socket } from "node:net";
+import type { MsspVariables } from "@mudlark/protocols";
 import type { Clock } from "../base/clock.ts";
 import type { JsonObject } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GatewaySettings } from "../link/messages.ts";
+import { tlsFiles, type TlsFiles } from "../config/tls-files.ts";
 import type { GatewayCore } from "./gateway.ts";
 import { listenHttp, type HttpOptions } from "./listeners/http.ts";
-import { listenTelnet } from "./listeners/telnet.ts";
+import { TelnetDoor } from "./listeners/telnet-door.ts";
 import { msspVariables } from "./mssp-variables.ts";
-import { createDeflater } from "./wires/deflater.ts";
+import { TelnetOptions } from "./telnet-options.ts";
+import { WatchedCertificate } from "./tls/watched-certificate.ts";
 import { WebSocketWires } from "./web-socket-wires.ts";
-import { TelnetWire, type TelnetWireOptions } from "./wires/telnet-wire.ts";
-import type { WebSocketClient } from "./wires/websocket-line.ts";
 
 export interface DoorsOptions {
   readonly config: ResolvedConfig;
@@ -27,8 +26,10 @@ export interface DoorsOptions {
 
 /** Where clients can come in. */
 export interface DoorAddresses {
-  /** `host:port` of each telnet listener. */
+  /** `host:port` of each plain telnet listener. */
   readonly telnet: readonly string[];
+  /** `host:port` of each listener for telnet over TLS. */
+  readonly telnetTls: readonly string[];
   /** Null when it is off. */
   readonly web: string | null;
 }
@@ -37,20 +38,31 @@ export interface DoorAddresses {
 export class Doors {
   readonly #options: DoorsOptions;
   readonly #listeners: { close(): void }[] = [];
-  readonly #sockets = new Set<Socket>();
-  #telnet: readonly string[] = [];
-  #telnetShared: { readonly settings: GatewaySettings; readonly options: TelnetWireOptions } | null = null;
+  readonly #certificates = new Map<string, WatchedCertificate>();
+  readonly #telnetOptions: TelnetOptions;
+  #telnet: TelnetDoor | null = null;
   #web: string | null = null;
 
   constructor(options: DoorsOptions) {
     this.#options = options;
+    const { clock, core } = options;
+    this.#telnetOptions = new TelnetOptions({
+      clock,
+      flusher: core.flusher,
+      connections: core.connections,
+      mssp: () => this.#mssp(),
+      webAddress: () => this.#web,
+    });
   }
 
   get addresses(): DoorAddresses {
-    return { telnet: this.#telnet, web: this.#web };
+    return { telnet: this.#telnet?.plain ?? [], telnetTls: this.#telnet?.tls ?? [], web: this.#web };
   }
 
-  /** @throws MudlarkError LISTEN_FAILED when a port cannot be opened; close them all then */
+  /**
+   * @throws MudlarkError LISTEN_FAILED when a port cannot be opened, CERTIFICATE_INVALID when there is TLS and its
+   * certificate cannot be used; close them all then
+   */
   async open(): Promise<void> {
     await this.#openTelnet();
     await this.#openWeb();
@@ -59,106 +71,85 @@ export class Doors {
   /** Lets nobody in any more; who is in stays. */
   close(): void {
     for (const door of this.#listeners.splice(0)) door.close();
+    for (const certificate of this.#certificates.values()) certificate.close();
+    this.#certificates.clear();
   }
 
   /** Settles when the telnet clients of this moment have closed their connections. */
-  allGone(): Promise<unknown> {
-    const gone = [...this.#sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
-    return Promise.all(gone);
+  async allGone(): Promise<void> {
+    await this.#telnet?.allGone();
   }
 
   async #openTelnet(): Promise<void> {
-    const { telnet, network } = this.#options.config;
-    if (!telnet.enabled) return;
-    const listener = await listenTelnet({
-      hosts: network.lockdown ? ["127.0.0.1", "::1"] : telnet.hosts,
-      ports: telnet.ports,
-      logger: this.#options.logger,
-      onSocket: (socket) => this.#acceptTelnet(socket),
-    });
-    this.#telnet = listener.addresses;
-    this.#listeners.push(listener);
-  }
-
-  #acceptTelnet(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on("close", () => this.#sockets.delete(socket));
-    const wire = new TelnetWire(socket, this.#telnetOptions());
-    this.#options.core.connections.accept(wire, socket.remoteAddress ?? "");
-  }
-
-  /** Thousands of clients share them, until a reload changes the settings. */
-  #telnetOptions(): TelnetWireOptions {
-    const { settings } = this.#options.core.connections;
-    if (this.#telnetShared?.settings !== settings) {
-      this.#telnetShared = { settings, options: this.#makeTelnetOptions(settings) };
-    }
-    return this.#telnetShared.options;
-  }
-
-  #makeTelnetOptions(settings: GatewaySettings): TelnetWireOptions {
-    const { clock, config } = this.#options;
-    const { connections, flusher } = this.#options.core;
-    return {
+    const { config, clock, logger, core } = this.#options;
+    if (!config.telnet.enabled) return;
+    const files = tlsFiles(config).telnet;
+    this.#telnet = new TelnetDoor({
+      config,
       clock,
-      flusher,
-      telnet: {
-        now: () => clock.monotonic(),
-        createDeflater,
-        createInflater: () => new ZlibInflater(),
-        inputChars: settings.inputChars,
-        loginDelayMs: settings.loginDelayMs,
-        sbTimeoutMs: config.telnet.sbTimeoutMs,
-        clientWidth: settings.clientWidth,
-        clientHeight: settings.clientHeight,
-      },
-      backlogBytes: () => connections.settings.outputBacklogBytes,
-      mssp: () => this.#mssp(),
-      webAddress: () => this.#web,
-      detects: true,
-    };
+      logger,
+      connections: core.connections,
+      certificate: files === null ? null : this.#certificate(files),
+      wires: this.#telnetOptions,
+    });
+    this.#listeners.push(this.#telnet);
+    await this.#telnet.open();
   }
 
-  /** Telnet inside a WebSocket, which nothing else is mistaken for; compression is the WebSocket's business. */
-  #telnetInside({ secure }: WebSocketClient): TelnetWireOptions {
-    const options = this.#telnetOptions();
-    const { createDeflater: _deflater, createInflater: _inflater, ...telnet } = options.telnet;
-    return { ...options, telnet: { ...telnet, secure }, detects: false };
+  /** Listeners with the same files share what is read from them. */
+  #certificate(files: TlsFiles): WatchedCertificate {
+    const { clock, logger } = this.#options;
+    const name = `${files.cert}\n${files.key}`;
+    const certificate = this.#certificates.get(name) ?? new WatchedCertificate({ files, clock, logger });
+    this.#certificates.set(name, certificate);
+    return certificate;
   }
 
-  #mssp(): ReturnType<typeof msspVariables> {
-    const { config, version } = this.#options;
-    const { connections, startedAt } = this.#options.core;
-    const ports = config.telnet.ports;
-    return msspVariables(config, { players: connections.inCharacter, startedAt, ports, version });
+  #mssp(): MsspVariables {
+    const { config, version, core } = this.#options;
+    return msspVariables(config, {
+      players: core.connections.inCharacter,
+      startedAt: core.startedAt,
+      ports: portsOf(this.addresses.telnet),
+      tlsPort: portsOf(this.addresses.telnetTls)[0] ?? null,
+      version,
+    });
   }
 
   async #openWeb(): Promise<void> {
-    const { web, ws, network, game } = this.#options.config;
+    const { config, core, clock, publicStatus, forward } = this.#options;
+    const { web, ws, network, game } = config;
     if (!web.enabled) return;
-    const { core, clock } = this.#options;
     const { connections, flusher } = core;
+    const settings = (): GatewaySettings => connections.settings;
     const wires = new WebSocketWires({
       clock,
       flusher,
-      settings: () => connections.settings,
-      telnet: (client) => this.#telnetInside(client),
+      settings,
+      telnet: ({ secure }) => this.#telnetOptions.insideWebSocket(secure),
     });
+    const files = tlsFiles(config).web;
     const listener = await listenHttp({
       host: network.lockdown ? "localhost" : web.host,
       port: web.port,
-      trustedProxies: web.trustedProxies,
-      webSockets: {
+      certificate: files === null ? null : this.#certificate(files),
+      settings,
+      webSockets: () => ({
         subprotocols: ws.subprotocols,
-        ownHosts: [game.hostname, ...web.allowedHosts],
+        ownHosts: settings().allowedHosts,
         foreignOrigins: ws.foreignOrigins,
-      },
+      }),
       isServing: () => core.isServing,
-      publicStatus: this.#options.publicStatus,
+      publicStatus,
       accept: (client) => void connections.accept(wires.make(client), client.address),
-      forward: this.#options.forward,
+      forward,
     });
-    this.#web = `http://${game.hostname}:${listener.port}/`;
+    this.#web = `${files === null ? "http" : "https"}://${game.hostname}:${listener.port}/`;
     this.#listeners.push(listener);
   }
+}
+
+/** Of `host:port`, each once. */
+function portsOf(addresses: readonly string[]): readonly number[] {
+  return [...new Set(addresses.map((address) => Number(address.replace(/^.*:/, ""))))];
 }

@@ -8,6 +8,8 @@ export interface MsspNumbers {
   readonly startedAt: number;
   /** Port numbers of plain telnet. */
   readonly ports: readonly number[];
+  /** Port number of telnet over TLS; null when there is none. */
+  readonly tlsPort: number | null;
   readonly version: string;
 }
 
@@ -24,6 +26,7 @@ export function msspVariables(config: ResolvedConfig, numbers: MsspNumbers): Mss
     "CRAWL DELAY": -1,
     HOSTNAME: hostname,
     PORT: numbers.ports.toReversed(),
+    ...(numbers.tlsPort === null ? {} : { SSL: numbers.tlsPort }),
     FAMILY: "Custom",
     ANSI: 1,
     "UTF-8": 1,

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls";
 import type { Clock } from "../base/clock.ts";
-import { silentLogger } from "../base/logger.ts";
+import { silentLogger, type Logger } from "../base/logger.ts";
 import { gamePaths } from "../config/game-paths.ts";
 import { resolveConfig } from "../config/resolve-config.ts";
 import { connectSocket } from "../link/socket-transport.ts";
@@ -16,6 +17,8 @@ export interface TestGateway {
   readonly worlds: FakeWorlds;
   readonly paths: ReturnType<typeof gamePaths>;
   readonly telnetPort: number;
+  /** 0 when there is none. */
+  readonly tlsPort: number;
   readonly webPort: number;
   /** Brings the last world that was started to serving. */
   serve(): Promise<FakeWorld>;
@@ -24,7 +27,11 @@ export interface TestGateway {
 }
 
 /** A whole gateway on free ports of this machine, with worlds that a test plays. */
-export async function testGateway(clock: Clock, file: object = {}): Promise<TestGateway> {
+export async function testGateway(
+  clock: Clock,
+  file: object = {},
+  logger: Logger = silentLogger,
+): Promise<TestGateway> {
   const directory = mkdtempSync(path.join(tmpdir(), "mudlark-gateway-"));
   const config = resolveConfig({
     directory,
@@ -42,7 +49,7 @@ export async function testGateway(clock: Clock, file: object = {}): Promise<Test
     config,
     paths,
     clock,
-    logger: silentLogger,
+    logger,
     version: "0.0.0",
     spawnWorld: worlds.spawn,
   });
@@ -51,6 +58,7 @@ export async function testGateway(clock: Clock, file: object = {}): Promise<Test
     worlds,
     paths,
     telnetPort: Number(gateway.addresses.telnet[0]?.split(":").at(-1)),
+    tlsPort: Number(gateway.addresses.telnetTls[0]?.split(":").at(-1) ?? 0),
     webPort: Number(new URL(gateway.addresses.web ?? "http://none:0").port),
     async serve() {
       const world = worlds.last;
@@ -99,6 +107,23 @@ export class RawClient {
     const client = new RawClient(socket);
     await until(() => socket.readyState === "open");
     return client;
+  }
+
+  /** Shakes hands, with a server that nobody vouches for; rejects when that fails. */
+  static async connectTls(port: number, options: ConnectionOptions = {}): Promise<RawClient> {
+    const socket = connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false, ...options });
+    const client = new RawClient(socket);
+    await new Promise((resolve, reject) => {
+      socket.once("secureConnect", resolve);
+      socket.once("error", reject);
+      socket.once("close", () => reject(new Error("closed before the handshake was done")));
+    });
+    return client;
+  }
+
+  /** The certificate that the server has shown. */
+  get fingerprint(): string {
+    return (this.socket as TLSSocket).getPeerCertificate().fingerprint256;
   }
 
   /** Everything received since the last look, as hexadecimal digits. */

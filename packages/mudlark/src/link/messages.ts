@@ -73,7 +73,22 @@ export interface GatewaySettings {
   readonly idleCommand: string;
   readonly loginDelayMs: number;
   readonly screenReaderStrip: string;
+  readonly sbTimeoutMs: number;
   readonly mslp: boolean;
+  /** Compression of what is sent (MCCP2), and of what comes (MCCP3). */
+  readonly mccp: {
+    readonly enabled: boolean;
+    readonly windowBits: number;
+    readonly memLevel: number;
+    readonly level: number;
+    readonly overTls: boolean;
+  };
+  /** Addresses and blocks of them whose word about a client's address is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Hosts whose pages may open a WebSocket. */
+  readonly allowedHosts: readonly string[];
+  /** Seconds for which browsers shall remember to come by HTTPS only. */
+  readonly hsts: number;
   /** Addresses and blocks of them that are not let in, each until a time in milliseconds since 1970 or for good. */
   readonly bans: readonly AddressBan[];
   readonly clientWidth: number;

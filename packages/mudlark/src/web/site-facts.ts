@@ -4,7 +4,12 @@ export interface SiteFacts {
   /** One line under the name; may be empty. */
   readonly slogan: string;
   /** Where telnet clients come in; null when they cannot. */
-  readonly telnet: { readonly host: string; readonly ports: readonly number[] } | null;
+  readonly telnet: {
+    readonly host: string;
+    readonly ports: readonly number[];
+    /** Ports for TLS. */
+    readonly tlsPorts: readonly number[];
+  } | null;
   /** People in the game at this moment. */
   readonly playersOnline: () => number;
 }

@@ -6,7 +6,7 @@ import { createSite } from "./site.ts";
 const facts: SiteFacts = {
   name: "Quay & <Sea>",
   slogan: "A harbour at night",
-  telnet: { host: "quay.example", ports: [4000, 23] },
+  telnet: { host: "quay.example", ports: [4000, 23], tlsPorts: [4003] },
   playersOnline: () => 3,
 };
 
@@ -25,6 +25,7 @@ describe("the site", () => {
     expect(home).toContain("A harbour at night");
     expect(home).toContain('href="/play"');
     expect(home).toContain("<code>telnet quay.example 4000</code> or <code>telnet quay.example 23</code>");
+    expect(home).toContain("host <code>quay.example</code>, port <code>4003</code>");
     expect(home).toContain("3 players are in the game now.");
     expect(home).not.toContain("<Sea>");
   });

@@ -7,7 +7,9 @@ export function siteFacts({ game, telnet }: ResolvedConfig, { sessions }: Engine
   return {
     name: game.name,
     slogan: game.slogan,
-    telnet: telnet.enabled ? { host: game.hostname, ports: telnet.ports } : null,
+    telnet: telnet.enabled
+      ? { host: game.hostname, ports: telnet.ports, tlsPorts: telnet.tls.enabled ? telnet.tls.ports : [] }
+      : null,
     // A person with two windows is one.
     playersOnline: () => new Set(sessions.all().map((session) => session.account)).size,
   };

@@ -22,6 +22,8 @@ describe("productionWarnings", () => {
   it("names what is risky in public, each by its setting", () => {
     expect(warnings({})).toMatch(/game\.hostname/);
     expect(warnings({})).toMatch(/telnet is open without TLS/);
+    const tls = { enabled: true, cert: "cert.pem", key: "key.pem" };
+    expect(warnings({ telnet: { tls } })).not.toMatch(/TLS/);
     expect(warnings({ ...behindProxy, security: { showErrorsInGame: true } })).toMatch(/showErrorsInGame/);
     expect(warnings({ ...behindProxy, throttle: { create: { max: null } } })).toMatch(
       /throttle\.create\.max/,

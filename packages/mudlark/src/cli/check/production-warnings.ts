@@ -26,8 +26,8 @@ export function productionWarnings(config: ResolvedConfig, around: Surroundings)
       "game.hostname is localhost: players elsewhere are shown an address that leads nowhere. Set the name they type.",
     ],
     [
-      isOpen && telnet.enabled && telnet.hosts.some((host) => !isLoopback(host)),
-      "telnet is open without TLS: passwords can be read on the way. Put a proxy that speaks TLS in front of it.",
+      isOpen && telnet.enabled && !telnet.tls.enabled && telnet.hosts.some((host) => !isLoopback(host)),
+      "telnet is open without TLS: passwords can be read on the way. Set telnet.tls.enabled and a certificate, or put a proxy that speaks TLS in front of it.",
     ],
     [
       security.showErrorsInGame,

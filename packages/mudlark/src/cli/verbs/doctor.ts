@@ -1,5 +1,6 @@
 import path from "node:path";
 import { hasCode, messageOf } from "../../base/errors.ts";
+import { tlsFiles } from "../../config/tls-files.ts";
 import { databaseFile } from "../database-file.ts";
 import {
   examineClock,
@@ -10,6 +11,7 @@ import {
 } from "../doctor/examine-machine.ts";
 import { examinePorts, type WantedPort } from "../doctor/examine-ports.ts";
 import { examineDatabase, examineFolder, examineLock } from "../doctor/examine-storage.ts";
+import { examineCertificate } from "../doctor/examine-certificate.ts";
 import { bad, good, type Finding } from "../doctor/finding.ts";
 import { openGame, type OpenGame } from "../game-directory.ts";
 import { statusOf } from "../server-status.ts";
@@ -56,8 +58,17 @@ async function examineGame(game: OpenGame): Promise<readonly Finding[]> {
     ...folders.map(examineFolder),
     examineDisk(folders.at(-1) ?? config.directory),
     examineClock(Date.now(), written),
+    ...examineCertificates(game),
     ...(database === null ? [] : [examineDatabase(database)]),
   ];
+}
+
+/** Each once, though several listeners may share it. */
+function examineCertificates({ config }: OpenGame): readonly Finding[] {
+  const { telnet, web } = tlsFiles(config);
+  const all = [telnet, web].filter((files) => files !== null);
+  const distinct = [...new Map(all.map((files) => [`${files.cert}\n${files.key}`, files])).values()];
+  return distinct.map((files) => examineCertificate(files, config.game.hostname, Date.now()));
 }
 
 /** A running server has its ports and its lock; else they have to be free. */
@@ -83,10 +94,12 @@ async function examineServer(
 function wantedPorts({ telnet, web, network }: OpenGame["config"]): readonly WantedPort[] {
   const telnetHosts = network.lockdown ? ["127.0.0.1"] : telnet.hosts;
   const webHost = network.lockdown ? "localhost" : web.host;
+  const telnetPorts = [
+    ...telnet.ports.map((port) => ({ port, setting: "telnet.ports" })),
+    ...(telnet.tls.enabled ? telnet.tls.ports.map((port) => ({ port, setting: "telnet.tls.ports" })) : []),
+  ];
   return [
-    ...(telnet.enabled
-      ? telnetHosts.flatMap((host) => telnet.ports.map((port) => ({ host, port, setting: "telnet.ports" })))
-      : []),
+    ...(telnet.enabled ? telnetPorts.flatMap((each) => telnetHosts.map((host) => ({ host, ...each }))) : []),
     ...(web.enabled ? [{ host: webHost, port: web.port, setting: "web.port" }] : []),
   ];
 }

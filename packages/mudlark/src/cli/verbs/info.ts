@@ -19,6 +19,7 @@ export const addInfo: AddVerb = (program, terminal) => {
         version: engineVersion(),
         running: status !== null,
         telnet: status?.telnet ?? configuredTelnet(config),
+        telnetTls: status?.telnetTls ?? configuredTelnetTls(config),
         web: status === null ? configuredWeb(config) : status.web,
         directory: config.directory,
         config: path.join(config.directory, "mudlark.config.ts"),
@@ -34,16 +35,22 @@ export const addInfo: AddVerb = (program, terminal) => {
 
 type Config = Awaited<ReturnType<typeof openGame>>["config"];
 
-function configuredTelnet({ telnet, network }: Config): string[] {
-  if (!telnet.enabled) return [];
+function configuredTelnet(config: Config): string[] {
+  return config.telnet.enabled ? telnetAddresses(config, config.telnet.ports) : [];
+}
+
+function configuredTelnetTls(config: Config): string[] {
+  const { enabled, tls } = config.telnet;
+  return enabled && tls.enabled ? telnetAddresses(config, tls.ports) : [];
+}
+
+function telnetAddresses({ telnet, network }: Config, ports: readonly number[]): string[] {
   const hosts = network.lockdown ? ["localhost"] : telnet.hosts;
-  return hosts.flatMap((host) =>
-    telnet.ports.map((port) => `${host.includes(":") ? `[${host}]` : host}:${port}`),
-  );
+  return hosts.flatMap((host) => ports.map((port) => `${host.includes(":") ? `[${host}]` : host}:${port}`));
 }
 
 function configuredWeb({ web, game }: Config): string | null {
-  return web.enabled ? `http://${game.hostname}:${web.port}/` : null;
+  return web.enabled ? `${web.tls === null ? "http" : "https"}://${game.hostname}:${web.port}/` : null;
 }
 
 type Fact = string | boolean | readonly string[] | null | undefined;
@@ -52,6 +59,7 @@ type Fact = string | boolean | readonly string[] | null | undefined;
 function inWords(facts: Readonly<Record<string, Fact>>): string {
   const names: readonly (readonly [key: string, label: string])[] = [
     ["telnet", "Telnet"],
+    ["telnetTls", "Telnet over TLS"],
     ["web", "Web"],
     ["directory", "Folder"],
     ["config", "Settings"],

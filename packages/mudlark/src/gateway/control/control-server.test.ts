@@ -16,6 +16,7 @@ const status: ServerStatus = {
   sessions: 6,
   players: 7,
   uptime: 8,
+  telnetTls: [],
   telnet: ["[::]:4000"],
   web: null,
 };

@@ -35,5 +35,7 @@ export interface ServerStatus {
   /** Seconds since the gateway started. */
   readonly uptime: number;
   readonly telnet: readonly string[];
+  /** Telnet over TLS. */
+  readonly telnetTls: readonly string[];
   readonly web: string | null;
 }

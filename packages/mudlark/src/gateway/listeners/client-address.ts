@@ -13,6 +13,12 @@ export function forwardedAddresses(headers: IncomingHttpHeaders): readonly strin
   return entries.map((entry) => addressIn(entry.trim())).filter((address) => isIP(address) !== 0);
 }
 
+/** Did the client come to the outermost proxy by TLS? */
+export function isForwardedSecurely(headers: IncomingHttpHeaders): boolean {
+  const claimed = headers["x-forwarded-proto"] ?? /\bproto="?(\w+)/i.exec(headers.forwarded ?? "")?.[1] ?? "";
+  return [claimed].flat().join(",").split(",")[0]?.trim().toLowerCase() === "https";
+}
+
 /** `1.2.3.4`, `1.2.3.4:56`, `::1`, `[::1]`, `[::1]:56` */
 function addressIn(entry: string): string {
   const bracketed = /^\[([^\]]*)\]/.exec(entry)?.[1];

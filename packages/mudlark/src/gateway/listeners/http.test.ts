@@ -78,12 +78,13 @@ describe("listenHttp", () => {
     return listenHttp({
       host: "127.0.0.1",
       port: 0,
-      trustedProxies: ["127.0.0.1"],
-      webSockets: {
+      certificate: null,
+      settings: () => settings,
+      webSockets: () => ({
         subprotocols: ["json", "gmcp", "telnet", "terminal", "native"],
         ownHosts: ["quay.example"],
         foreignOrigins: true,
-      },
+      }),
       isServing: () => isServing,
       publicStatus: () => ({ name: "Quay", players: 3 }),
       accept: (client) => recorders.push(new Recorder(wires.make(client), client.address)),
@@ -222,7 +223,7 @@ describe("listenHttp", () => {
 
   it("[protocols P08] takes the other end's address when a stranger claims another", async () => {
     listener.close();
-    listener = await listenTo({ trustedProxies: ["192.0.2.1"] });
+    listener = await listenTo({ settings: () => ({ ...settings, trustedProxies: ["192.0.2.1"] }) });
     const [, recorder] = await enter("v1.mudlark", { headers: { "x-forwarded-for": "203.0.113.9" } });
     expect(recorder.address).toBe("127.0.0.1");
   });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
@@ -7,15 +8,21 @@ import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
 import type { RequestOrigin } from "../site/forwarded-headers.ts";
 import type { WebSocketClient } from "../wires/websocket-line.ts";
-import { forwardedAddresses, TrustedProxies } from "./client-address.ts";
+import type { GatewaySettings } from "../../link/messages.ts";
+import { boundHandshakes } from "../tls/bounded-handshakes.ts";
+import { oldestTls } from "../tls/certificate.ts";
+import { handshakeMs } from "../tls/tls-handshakes.ts";
+import type { WatchedCertificate } from "../tls/watched-certificate.ts";
+import { forwardedAddresses, isForwardedSecurely, TrustedProxies } from "./client-address.ts";
 import { answerOffer, type WebSocketAnswer, type WebSocketPolicy } from "./web-socket-offer.ts";
 
 export interface HttpOptions {
   readonly host: string;
   readonly port: number;
-  /** Addresses and CIDR blocks of proxies that are believed. */
-  readonly trustedProxies: readonly string[];
-  readonly webSockets: WebSocketPolicy;
+  /** Null for plain HTTP. */
+  readonly certificate: WatchedCertificate | null;
+  readonly settings: () => Pick<GatewaySettings, "trustedProxies" | "connectionsPerIp" | "hsts">;
+  readonly webSockets: () => WebSocketPolicy;
   readonly isServing: () => boolean;
   /** What everybody may know, for `/api/status`. */
   readonly publicStatus: () => JsonObject;
@@ -32,6 +39,14 @@ export interface HttpListener {
   close(): void;
 }
 
+/** How long clients may take, in milliseconds. */
+const timing = {
+  headersTimeout: 3000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1000,
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
+};
 /** A frame larger than any line (`protocols.md` §13). */
 const mostFrameBytes = 64 * 1024;
 
@@ -41,21 +56,20 @@ const mostFrameBytes = 64 * 1024;
  * @throws MudlarkError LISTEN_FAILED when the port cannot be opened
  */
 export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
-  const origins = new Origins(options.trustedProxies);
-  const server = createServer(
-    {
-      headersTimeout: 3000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 1000,
-      keepAlive: true,
-      keepAliveInitialDelay: 60_000,
-    },
-    (request, response) => {
-      const page = ownPage(pathOf(request), options);
-      if (page === null) options.forward(request, response, origins.of(request));
-      else answer(request, response, page);
-    },
-  );
+  const { certificate, settings } = options;
+  const origins = new Origins(settings);
+  const server = certificate === null ? createServer(timing) : secureServer(certificate);
+  if (certificate !== null) {
+    boundHandshakes(server, (peer) => (origins.isProxy(peer) ? 0 : settings().connectionsPerIp));
+  }
+  server.on("request", (request, response) => {
+    if (certificate !== null) {
+      response.setHeader("strict-transport-security", `max-age=${settings().hsts}`);
+    }
+    const page = ownPage(pathOf(request), options);
+    if (page === null) options.forward(request, response, origins.of(request));
+    else answer(request, response, page);
+  });
   const door = new WebSocketDoor(options, origins);
   server.on("upgrade", (request, socket, head) => door.knock(request, socket, head));
   await open(server, options);
@@ -68,21 +82,44 @@ export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
   };
 }
 
+/** Takes each new certificate for those who come then, and disconnects nobody. */
+function secureServer(certificate: WatchedCertificate): Server {
+  const server = createSecureServer({ ...timing, minVersion: oldestTls, handshakeTimeout: handshakeMs });
+  certificate.use(({ cert, key }) => server.setSecureContext({ cert, key, minVersion: oldestTls }));
+  return server;
+}
+
 /** Where requests come from, as far as trusted proxies say. */
 class Origins {
-  readonly #proxies: TrustedProxies;
+  readonly #settings: HttpOptions["settings"];
+  #entries: readonly string[] = [];
+  #proxies = new TrustedProxies([]);
 
-  constructor(trustedProxies: readonly string[]) {
-    this.#proxies = new TrustedProxies(trustedProxies);
+  constructor(settings: HttpOptions["settings"]) {
+    this.#settings = settings;
+  }
+
+  isProxy(peer: string): boolean {
+    return this.#current().includes(peer);
   }
 
   of({ socket, headers }: IncomingMessage): RequestOrigin {
+    const proxies = this.#current();
     const peer = socket.remoteAddress ?? "";
-    const isForwarded = headers["x-forwarded-proto"] === "https" && this.#proxies.includes(peer);
     return {
-      address: this.#proxies.clientAddress(peer, forwardedAddresses(headers)),
-      secure: socket instanceof TLSSocket || isForwarded,
+      address: proxies.clientAddress(peer, forwardedAddresses(headers)),
+      secure: socket instanceof TLSSocket || (isForwardedSecurely(headers) && proxies.includes(peer)),
     };
+  }
+
+  /** Those of the settings, which a reload may change. */
+  #current(): TrustedProxies {
+    const { trustedProxies } = this.#settings();
+    if (this.#entries !== trustedProxies) {
+      this.#entries = trustedProxies;
+      this.#proxies = new TrustedProxies(trustedProxies);
+    }
+    return this.#proxies;
   }
 }
 
@@ -123,7 +160,7 @@ class WebSocketDoor {
       origin: headers.origin,
       host: headers.host,
     };
-    return answerOffer(offer, this.#options.webSockets);
+    return answerOffer(offer, this.#options.webSockets());
   }
 }
 

@@ -35,7 +35,7 @@ const lingerMs = 5000;
 
 /** A telnet client behind a stream of bytes (`protocols.md` §2 to §11). */
 export class TelnetWire implements Wire {
-  readonly protocolKey: string = "telnet";
+  readonly protocolKey: string;
   readonly resumption = null;
   readonly #options: TelnetWireOptions;
   readonly #socket: Duplex;
@@ -51,6 +51,7 @@ export class TelnetWire implements Wire {
   constructor(socket: Duplex, options: TelnetWireOptions) {
     this.#options = options;
     this.#socket = socket;
+    this.protocolKey = options.telnet.secure === true ? "telnet/tls" : "telnet";
     this.#telnet = new TelnetServer(options.telnet);
     this.#firstBytes = options.detects ? new FirstBytes() : null;
   }
@@ -65,6 +66,8 @@ export class TelnetWire implements Wire {
     this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
     this.#socket.on("error", () => {});
     this.#socket.on("close", () => this.#gone());
+    // Whoever looked at the first bytes has paused it.
+    this.#socket.resume();
     this.#telnet.start();
     this.flush();
   }

@@ -1,12 +1,13 @@
 import { html } from "hono/html";
 import type { SiteFacts } from "../site-facts.ts";
 import { page, type Html } from "./page.ts";
-import { telnetAddresses } from "./telnet-addresses.ts";
+import { telnetAddresses, tlsAddress } from "./telnet-addresses.ts";
 
 /** The front page: what this is, who is there, and how to come in. */
 export function homePage(facts: SiteFacts): Html {
   const { name, slogan } = facts;
   const addresses = telnetAddresses(facts);
+  const encrypted = tlsAddress(facts);
   return page({
     title: name,
     kind: "text",
@@ -20,6 +21,7 @@ export function homePage(facts: SiteFacts): Html {
       <ul>
         <li>In the browser: <a href="/play">the page to play on</a>. You need nothing else.</li>
         ${addresses === null ? "" : html`<li>With a MUD client or a terminal: ${addresses}</li>`}
+        ${encrypted === null ? "" : html`<li>With a MUD client that can do TLS: ${encrypted}</li>`}
       </ul>
       <p>New here? Connect, and make an account by typing <code>create</code> and a name of your choice.</p>
     </main>`,

@@ -10,3 +10,10 @@ export function telnetAddresses({ telnet }: SiteFacts): Html | null {
     (port, index) => html`${index === 0 ? "" : " or "}<code>telnet ${host} ${String(port)}</code>`,
   )}`;
 }
+
+/** Host and port for clients that speak TLS; null when there is no such port. */
+export function tlsAddress({ telnet }: SiteFacts): Html | null {
+  const port = telnet?.tlsPorts[0];
+  if (telnet === null || port === undefined) return null;
+  return html`host <code>${telnet.host}</code>, port <code>${String(port)}</code>`;
+}
