@@ -376,18 +376,11 @@ export class CommandDispatcher implements RunHost, RunReports {
     const own = this.#runSystemCommand(reach, line, systemCommands.noMatch, []);
     if (own !== null) return own;
     const [typed = ""] = line.text.trim().split(/\s/u, 1);
-    const { index, entries } = reach.commands;
-    const names = entries
-      .filter((entry) => isShown(entry) && this.#reaches.allowsEntry(entry, reach, line.actor))
-      .flatMap((entry) => entry.names)
-      .map(({ written, folded }) => ({
-        written: written.slice(index.prefixLength(written)),
-        folded: folded.slice(index.prefixLength(folded)),
-      }));
-    this.#tell(
-      line.actor,
-      words.unknownCommand(typed, suggest(typed.slice(index.prefixLength(typed)), names)),
+    const { index } = reach.commands;
+    const meant = suggest(typed.slice(index.prefixLength(typed)), index.suggestible, 3, ({ entry }) =>
+      this.#reaches.allowsEntry(entry, reach, line.actor),
     );
+    this.#tell(line.actor, words.unknownCommand(typed, meant));
     return { status: "unknown" };
   }
 

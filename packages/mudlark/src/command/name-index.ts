@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "./definition.ts";
 import type { MergedEntry } from "./merge.ts";
+import { Suggestibles, type SuggestibleName } from "./suggest.ts";
 
 /** One way to type one name of one command. */
 export interface IndexedName {
@@ -21,9 +22,12 @@ export class NameIndex {
   readonly #prefixes: ReadonlySet<string>;
   readonly #byWord = new Map<string, IndexedName[]>();
   readonly #byLetter = new Map<string, IndexedName[]>();
+  readonly #entries: readonly MergedEntry[];
+  #suggestible: Suggestibles<SuggestibleEntry> | null = null;
 
   constructor(entries: readonly MergedEntry[], ignoredPrefixes: string) {
     this.#prefixes = new Set(ignoredPrefixes);
+    this.#entries = entries;
     for (const [place, entry] of entries.entries()) {
       if (!entry.command.isSystem) this.#addEntry(entry, place);
     }
@@ -44,6 +48,21 @@ export class NameIndex {
   /** Names that anything may follow and that begin with the letter at `start`. */
   underLetter(folded: string, start: number): readonly IndexedName[] {
     return this.#byLetter.size === 0 ? none : (this.#byLetter.get(folded[start] ?? "") ?? none);
+  }
+
+  /** Every name that may be suggested to whom it is allowed, without ignored prefixes; made at the first need. */
+  get suggestible(): Suggestibles<SuggestibleEntry> {
+    return (this.#suggestible ??= new Suggestibles(
+      this.#entries
+        .filter(({ command }) => !command.isSystem && !command.hidden)
+        .flatMap((entry) =>
+          entry.names.map(({ written, folded }) => ({
+            entry,
+            written: written.slice(this.prefixLength(written)),
+            folded: folded.slice(this.prefixLength(folded)),
+          })),
+        ),
+    ));
   }
 
   #addEntry(entry: MergedEntry, place: number): void {
@@ -78,6 +97,10 @@ export class NameIndex {
     while (end < text.length && !isWordEnd(text.charCodeAt(end))) end++;
     return start === 0 && end === text.length ? text : text.slice(start, end);
   }
+}
+
+interface SuggestibleEntry extends SuggestibleName {
+  readonly entry: MergedEntry;
 }
 
 const none: readonly IndexedName[] = [];

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldName } from "../base/fold-text.ts";
-import { suggest, type SuggestibleName } from "./suggest.ts";
+import { editDistance } from "../base/nearest.ts";
+import { suggest, Suggestibles, type SuggestibleName } from "./suggest.ts";
 
 const names = ["look", "say", "north", "get", "inventory", "invite", "@open", "who", ":"];
 
@@ -30,5 +32,34 @@ describe("suggestions", () => {
       "loom",
       "loop",
     ]);
+  });
+});
+
+describe("suggestions by permission", () => {
+  it("leave out what is not allowed, and ask about few", () => {
+    const asked: string[] = [];
+    const many = ["look", "loom", "loop", ...Array.from({ length: 1000 }, (_, at) => `word${at}`)].map(named);
+    const found = suggest("loo", new Suggestibles(many), 3, ({ written }) => {
+      asked.push(written);
+      return written !== "loom";
+    });
+    expect(found).toEqual(["look", "loop"]);
+    expect(asked).toEqual(["look", "loom", "loop"]);
+  });
+
+  it("are those of a plain search, whatever the names are", () => {
+    const words = fc.string({ unit: fc.constantFrom(..."abcdeé "), minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(words, fc.array(words, { maxLength: 30 }), (typed, written) => {
+        const word = foldName(typed);
+        const length = [...word].length;
+        const reach = Math.min(length - 1, length <= 4 ? 1 : 2);
+        const near = (name: string): boolean =>
+          editDistance(word, foldName(name)) <= reach ||
+          (word.length >= 3 && foldName(name).startsWith(word.slice(0, 3)));
+        const expected = word === "" ? [] : [...new Set(written.filter(near))].sort();
+        expect([...suggest(typed, written.map(named), 100)].sort()).toEqual(expected);
+      }),
+    );
   });
 });
