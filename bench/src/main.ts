@@ -12,6 +12,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { calibrate } from "./calibration.ts";
 import { Crew, type RunResult } from "./load/crew.ts";
+import { measureLoginTiming } from "./login-timing.ts";
+import { measureManySessions } from "./many-sessions.ts";
 import type { Pace, WorkloadName } from "./load/task.ts";
 import { readProfile, type Profile } from "./profile.ts";
 import { tableOf, type Row } from "./report.ts";
@@ -19,11 +21,16 @@ import { ServerUnderTest } from "./server-under-test.ts";
 
 const { values: options } = parseArgs({
   options: {
-    workload: { type: "string", default: "look,say,crowd,walk,build,mixed,login,reload,idle" },
+    workload: {
+      type: "string",
+      default: "look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing",
+    },
     players: { type: "string", default: "1,20,200" },
     listeners: { type: "string", default: "50,200" },
     crowd: { type: "string", default: "1000" },
     idle: { type: "string", default: "5000" },
+    reloads: { type: "string", default: "50" },
+    tries: { type: "string", default: "100" },
     objects: { type: "string", default: "1000,100000" },
     seconds: { type: "string", default: "5" },
     rate: { type: "string" },
@@ -37,11 +44,13 @@ const { values: options } = parseArgs({
 
 if (options.help) {
   console.log(`npm run bench -- [options]
-  --workload LIST   look,say,crowd,walk,build,mixed,login,reload,idle (all of them)
+  --workload LIST   look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing (all of them)
   --players LIST    players for look, walk, build and mixed (1,20,200)
   --listeners LIST  players in the room for say (50,200)
   --crowd LIST      sessions in the room for crowd (1000)
-  --idle N          connections that say nothing (5000)
+  --idle N          connections that say nothing, and those of sessions (5000)
+  --reloads N       reloads over which sessions watches the memory (50)
+  --tries N         refused logins of each sort for timing (100)
   --objects LIST    sizes of the world for reload (1000,100000)
   --seconds N       length of each run (5)
   --rate N          lines per second and player: an open loop (default: a closed loop)
@@ -100,6 +109,16 @@ async function measureMudlark(): Promise<void> {
   await measureMudlarkBuilders();
   if (workloads.has("reload")) {
     for (const objects of numbers(options.objects)) await measureReload(objects);
+  }
+  if (workloads.has("sessions")) {
+    const connections = Number(options.idle);
+    const plan = { connections, players: connections / 5, reloads: Number(options.reloads) };
+    remarks.push(
+      ...(await measureManySessions({ ...plan, profile: readProfile("mudlark"), loadProcesses, password })),
+    );
+  }
+  if (workloads.has("timing")) {
+    remarks.push(...(await measureLoginTiming(readProfile("mudlark"), Number(options.tries), password)));
   }
 }
 

@@ -9,6 +9,12 @@ import type { ServerTime } from "./report.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
+interface ServerStatus {
+  readonly gateway: { readonly pid: number };
+  readonly world: { readonly pid: number };
+  readonly sessions: number;
+}
+
 /** A Mudlark of its own for the bench: a fresh game in a temporary folder, limits out of the way. */
 export class ServerUnderTest {
   readonly port: number;
@@ -59,11 +65,8 @@ export class ServerUnderTest {
     return server;
   }
 
-  async status(): Promise<{ gateway: { pid: number }; world: { pid: number } }> {
-    return JSON.parse(await this.verb("status", "--json")) as {
-      gateway: { pid: number };
-      world: { pid: number };
-    };
+  async status(): Promise<ServerStatus> {
+    return JSON.parse(await this.verb("status", "--json")) as ServerStatus;
   }
 
   /** Resident memory of both processes, in MiB. */
