@@ -48,6 +48,10 @@ export class MemoryStore implements Store {
     this.#disk = disk;
   }
 
+  async prepare(): Promise<void> {
+    if (this.#state === "closed") throw storeClosed();
+  }
+
   async open(): Promise<StoredWorld> {
     const disk = this.#disk;
     if (this.#state === "closed") throw storeClosed();

@@ -228,6 +228,17 @@ function describeHolding(bench: () => StoreBench, opened: Opened): void {
     await expect(bench().store().open()).rejects.toMatchObject({ code: "STORE_LOCKED" });
   });
 
+  test("a store can be prepared while another one holds the world, and not once it is closed", async () => {
+    const first = await opened();
+    const next = bench().store();
+    await next.prepare();
+    await first.write(batchOf(1, { put: [entityRow(1)] }));
+    await first.release();
+    expect((await next.open()).sequence).toBe(1);
+    await next.close();
+    await expect(next.prepare()).rejects.toMatchObject({ code: "STORE_CLOSED" });
+  });
+
   test("a store is free after a release and after a close", async () => {
     const first = await opened();
     await first.write(batchOf(1, { put: [entityRow(1)] }));

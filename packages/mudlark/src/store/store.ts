@@ -27,6 +27,14 @@ export interface StoredWorld {
  */
 export interface Store {
   /**
+   * Has ready what `open()` would wait for, such as a thread, and touches no world: for a world that is to take another
+   * one's place, and must be quick when it does. Need not be called.
+   *
+   * @throws MudlarkError STORE_CLOSED, STORE_FAILED, CONFIG_INVALID (something is not installed)
+   */
+  prepare(): Promise<void>;
+
+  /**
    * Takes the lock, brings the schema up to date, and counts up the epoch. Works again after `release()`, and after
    * an error.
    *

@@ -45,7 +45,7 @@ export interface WorldOptions {
   readonly watchLine?: WatchLine;
   /** Where the world before this one hung, if that is known. */
   takeHang(config: ResolvedConfig): Error | null;
-  /** Opens the game's pages to browsers; a world within a test may do without. */
+  /** Opens the game's pages to the gateway; a world within a test may do without. */
   serveSite?(site: Hono, config: ResolvedConfig): Promise<void>;
   exit(code: number): void;
 }
@@ -86,7 +86,6 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   world.engine.accounts.load();
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
-  if (config.web.enabled) await options.serveSite?.(createSite(siteFacts(config, engine), logger), config);
   world.server.remember(stored.marks);
   keepLinked(options, world).keep(link);
   return engine;
@@ -145,6 +144,9 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
   });
   const hooks = new ServerHooks(engine.game, definition.hooks ?? {}, logger);
   server.attach(engine, hooks);
+  // Whatever can be done before an old world lets go is done before: the players wait from then on.
+  await store.prepare();
+  if (config.web.enabled) await options.serveSite?.(createSite(siteFacts(config, engine), logger), config);
   return { engine, hooks, server, store, config };
 }
 

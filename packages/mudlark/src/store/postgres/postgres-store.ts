@@ -5,6 +5,7 @@ import type { Durability, Store, StoredWorld } from "../store.ts";
 import { StoreFailure } from "../store-failure.ts";
 import { Connection } from "./connection.ts";
 import type { ConnectionOptions } from "./connection.ts";
+import { loadPg } from "./load-pg.ts";
 import { migrate } from "./migrate.ts";
 import { postgresFailure } from "./postgres-failure.ts";
 import { readEntities } from "./read-entities.ts";
@@ -36,6 +37,11 @@ export class PostgresStore implements Store {
 
   constructor(options: PostgresStoreOptions) {
     this.#options = options;
+  }
+
+  async prepare(): Promise<void> {
+    if (this.#state === "closed") throw storeClosed();
+    await loadPg();
   }
 
   open(): Promise<StoredWorld> {

@@ -54,6 +54,11 @@ export class SqliteStore implements Store {
     this.#writer.warmUp();
   }
 
+  async prepare(): Promise<void> {
+    if (this.#state === "closed") throw storeClosed();
+    await this.#writer.call("ready", null);
+  }
+
   async open(): Promise<StoredWorld> {
     if (this.#state === "closed") throw storeClosed();
     makeDirectory(dirname(this.#options.path));

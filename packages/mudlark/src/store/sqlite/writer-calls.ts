@@ -7,6 +7,8 @@ import type { LogState, OpenedWorld } from "./writer.ts";
 
 /** What can be asked of a writer's thread, and what it answers. */
 export interface WriterCalls {
+  /** Answered as soon as the thread runs. */
+  ready: { argument: null; answer: null };
   open: { argument: null; answer: OpenedWorld };
   write: { argument: FlatBatch; answer: LogState };
   checkpoint: { argument: null; answer: LogState };

@@ -19,6 +19,8 @@ function answer(call: WriterCall): WriterAnswer {
 
 function run(call: WriterCall): unknown {
   switch (call.method) {
+    case "ready":
+      return null;
     case "open":
       return writer.open();
     case "write":
