@@ -20,7 +20,7 @@ export const words = {
   missingArgument: (name: string) => `Something is missing: ${name}.`,
   missingSeparator: (delimiter: string, name: string) => `Something is missing: "${delimiter}" and ${name}.`,
   tooMuch: (rest: string) => `That does not belong there: "${shown(rest)}".`,
-  usage: (line: string) => `Usage: ${line}`,
+  usage: (line: string) => `Usage: ${escapeMarkup(line)}`,
 
   notInteger: (text: string) => `"${shown(text)}" is not a whole number.`,
   notNumber: (text: string) => `"${shown(text)}" is not a number.`,

@@ -15,6 +15,8 @@ export interface ServerControl {
   /** When this world began to serve; milliseconds since 1970. */
   readonly startedAt: number;
   readonly version: string;
+  /** What the process of the world is and takes. */
+  process(): { readonly pid: number; readonly residentBytes: number; readonly heapBytes: number };
   /** The first screen of a new connection. */
   connectionScreen(): string;
   /** Who may run `eval`. */

@@ -30,6 +30,10 @@ export function serverControl(
     liveCode: config.security.liveCode,
     liveCodeMs: config.security.liveCodeMs,
     hideSecrets: (text) => withoutSecretValues(text, secrets),
+    process: () => {
+      const { rss, heapUsed } = process.memoryUsage();
+      return { pid: process.pid, residentBytes: rss, heapBytes: heapUsed };
+    },
     connectionScreen: () => screen({ name, slogan }),
     request: (verb, reason, session) => server.request(verb, reason, session),
   };

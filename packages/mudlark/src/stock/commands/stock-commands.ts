@@ -1,4 +1,5 @@
 import { charcreate } from "./account/charcreate.ts";
+import { color } from "./account/color.ts";
 import { chardelete } from "./account/chardelete.ts";
 import { claim } from "./account/claim.ts";
 import { ic } from "./account/ic.ts";
@@ -36,6 +37,7 @@ import { sethome } from "./building/sethome.ts";
 import { spawn } from "./building/spawn.ts";
 import { tag } from "./building/tag.ts";
 import { teleport } from "./building/teleport.ts";
+import { typeclass } from "./building/typeclass.ts";
 import { tunnel } from "./building/tunnel.ts";
 import { unlink } from "./building/unlink.ts";
 import { wipe } from "./building/wipe.ts";
@@ -70,6 +72,7 @@ import { evaluate } from "./system/eval.ts";
 import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
 import { reset } from "./system/reset.ts";
+import { server } from "./system/server.ts";
 import { sethelp } from "./system/sethelp.ts";
 import { shutdown } from "./system/shutdown.ts";
 import { tasks } from "./system/tasks.ts";
@@ -101,6 +104,7 @@ export const stockCommands = {
     charcreate,
     chardelete,
     option,
+    color,
     password,
     quell,
     unquell,
@@ -124,6 +128,7 @@ export const stockCommands = {
     time,
     tickers,
     tasks,
+    server,
     reload,
     reset,
     shutdown,
@@ -155,6 +160,7 @@ export const stockCommands = {
     alias,
     tag,
     lock,
+    typeclass,
     destroy,
     find,
     set,

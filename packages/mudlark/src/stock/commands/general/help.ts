@@ -74,7 +74,7 @@ function explainCommand(ctx: CommandContext, topic: Topic & { readonly source: "
     [
       `|w${topic.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
       text,
-      `Usage: ${usage}`,
+      `Usage: ${escapeMarkup(usage)}`,
       ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
       ...(examples.length === 0
         ? []

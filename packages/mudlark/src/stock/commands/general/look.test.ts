@@ -13,3 +13,9 @@ it("look tells who is nowhere so", async () => {
   await game.turn(() => void (ann.character.location = null));
   expect(await types("look")).toMatch(/nowhere/i);
 });
+
+it("look shows an account, behind an asterisk", async () => {
+  const { types } = await playedScene();
+  expect(await types("look *bob")).toBe("bob is connected.");
+  expect(await types("look *nobody")).toContain("nobody");
+});

@@ -1,14 +1,22 @@
-import { arg, command, optional, seq } from "../../../api.ts";
+import { Account, arg, command, escapeMarkup, optional, seq } from "../../../api.ts";
 
 export const look = command({
   key: "look",
   aliases: ["l", "ls"],
-  help: "Look at where you are, or at something in reach.",
-  examples: ["look", "look lantern"],
+  help: "Look at where you are, at something in reach or, with an asterisk, at an account.",
+  examples: ["look", "look lantern", "look *Bob"],
   needs: ["puppet"],
   protected: true,
-  args: seq(optional(arg.object("target"))),
+  args: seq(optional(arg.entity("target"))),
   run(ctx, { target }) {
-    ctx.msg({ text: ctx.puppet.atLook(target ?? ctx.here), options: { type: "look" } });
+    const text = target instanceof Account ? whoIs(target) : ctx.puppet.atLook(target ?? ctx.here);
+    ctx.msg({ text, options: { type: "look" } });
   },
 });
+
+/** What everybody may know of an account: `who` tells no less. */
+function whoIs(account: Account): string {
+  const state = account.isConnected ? "is connected" : "is not connected";
+  const desc = typeof account.db["desc"] === "string" ? `\n${account.db["desc"]}` : "";
+  return `|c${escapeMarkup(account.key)}|n ${state}.${desc}`;
+}

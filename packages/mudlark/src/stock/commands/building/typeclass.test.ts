@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { attr } from "../../../api.ts";
+import { testGame } from "../../../testing/test-game.ts";
+import { Thing } from "../../classes/thing.ts";
+
+class Lantern extends Thing.with({ fuel: attr.int({ default: 100 }) }) {
+  static override readonly classId: string = "test.Lantern";
+}
+
+async function workshop() {
+  const game = await testGame({ classes: [Lantern] });
+  const { ann, bob } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: { in: "hall", permissions: ["Builder"] }, bob: "hall" },
+  });
+  const thing = await game.create(Thing, {
+    key: "lamp",
+    location: ann.character,
+    locks: "edit:perm(Builder)",
+  });
+  await game.turn(() => (thing.db["colour"] = "green"));
+  const types = async (line: string, answers: readonly string[] = [], as = ann): Promise<string> =>
+    (await game.call(line, { as, answers })).textTo(as);
+  return { game, ann, bob, thing, types };
+}
+
+it("typeclass shows a class, and gives a thing another one with its attributes", async () => {
+  const { game, thing, types } = await workshop();
+  expect(await types("typeclass lamp")).toMatch(/^lamp \(#\d+\): mudlark\.Thing/);
+  expect(await types("type lamp = test.Lantern")).toMatch(/was mudlark\.Thing and is test\.Lantern now\.$/);
+  const lantern = game.current(thing);
+  expect([lantern instanceof Lantern, lantern.db["colour"]]).toEqual([true, "green"]);
+  expect(await types("typeclass/show lamp")).toContain("test.Lantern, which is a mudlark.Thing");
+});
+
+it("typeclass takes the same class again only when told to", async () => {
+  const { game, thing, types } = await workshop();
+  expect(await types("typeclass lamp = mudlark.Thing")).toContain("is of that class already");
+  expect(await types("typeclass/force lamp = mudlark.Thing")).toContain("is mudlark.Thing anew");
+  // The hooks of the class have put its usual locks on.
+  await game.turn(() => game.current(thing).locks.add("edit:perm(Builder)"));
+  expect(await types("update lamp")).toContain("is mudlark.Thing anew");
+});
+
+it("typeclass asks before it takes attributes away", async () => {
+  const { game, thing, types } = await workshop();
+  expect(await types("swap lamp = test.Lantern", ["n"])).toContain("It stays as it is.");
+  expect(game.current(thing).db["colour"]).toBe("green");
+  expect(await types("typeclass/reset lamp = test.Lantern", ["y"])).toContain("All its attributes are gone.");
+  expect(game.current(thing).db["colour"]).toBeUndefined();
+});
+
+it("typeclass lists classes, and refuses what is none and what one may not change", async () => {
+  const { bob, thing, game, types } = await workshop();
+  expect(await types("typeclass/list")).toMatch(/mudlark\.Room +room\n[^]*test\.Lantern +object/);
+  expect(await types("typeclasses")).toContain("test.Lantern");
+  expect(await types("typeclass lamp = test.Moon")).toContain('There is no class "test.Moon"');
+  expect(await types("typeclass lamp = mudlark.Account")).toContain("There is no class");
+  expect(await types("typeclass")).toContain("The class of what?");
+  await game.turn(() => thing.locks.add("edit:false();control:false()"));
+  expect(await types("typeclass lamp = test.Lantern")).toContain("You may not change lamp");
+  expect(await types("typeclass lamp", [], bob)).toContain("is not available");
+});
