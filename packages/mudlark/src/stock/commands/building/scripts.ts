@@ -12,6 +12,7 @@ import {
   table,
   type CommandContext,
 } from "../../../api.ts";
+import { mayEdit } from "./may-edit.ts";
 import { shortTime } from "../account/short-time.ts";
 
 /** What the switches do to a script, and how that is told. */
@@ -58,7 +59,7 @@ export const scripts = command({
     if (which === undefined) return ctx.fail("Which script? Name it by its id, its key or its class.");
     const found = named(ctx, which);
     for (const script of found) {
-      if (!script.access(ctx.puppet, "edit")) return ctx.fail(`You may not change ${nameOf(script)}.`);
+      if (!mayChange(ctx, script)) return ctx.fail(`You may not change ${nameOf(script)}.`);
     }
     if (wanted === "delete") return remove(ctx, found);
     const { act, done } = actions[wanted as Action];
@@ -148,10 +149,16 @@ async function remove(ctx: CommandContext, found: readonly Script[]): Promise<vo
     // Much may have happened since the question.
     if (script.isDeleted) continue;
     const name = nameOf(script);
-    if (!script.access(ctx.puppet, "edit")) ctx.msg(`You may not delete ${name}.`);
+    if (!mayChange(ctx, script)) ctx.msg(`You may not delete ${name}.`);
     else ctx.msg(script.delete() ? `${name} is deleted.` : `${name} does not want to go.`);
   }
   return undefined;
+}
+
+/** A script is a part of what it is on. */
+function mayChange(ctx: CommandContext, script: Script): boolean {
+  const { owner } = script;
+  return script.access(ctx.puppet, "edit") && (owner === null || mayEdit(ctx, owner));
 }
 
 function addTo(ctx: CommandContext, which: string, className: string): void {
@@ -161,7 +168,7 @@ function addTo(ctx: CommandContext, which: string, className: string): void {
   }
   const object = ctx.puppet?.search(which) ?? null;
   if (object === null) return undefined;
-  if (!object.access(ctx.puppet, "edit") && !object.access(ctx.puppet, "control")) {
+  if (!mayEdit(ctx, object)) {
     return ctx.fail(`You may not change ${escapeMarkup(object.key)}.`);
   }
   const script = object.scripts.add(className);
