@@ -292,3 +292,54 @@ describe("hooks that fail at the end of a session", () => {
     expect(game.world.sessions.isPlayed(character)).toBe(false);
   });
 });
+
+describe("what code may ask of a session", () => {
+  it("runs lines as if they were typed there, but answers no question by them", async () => {
+    const greet = command({
+      key: "greet",
+      help: "Ask for a name.",
+      async run(ctx) {
+        ctx.msg(`Hello, ${await ctx.ask("Who are you?")}!`);
+      },
+    });
+    const game = await testGame({ commands: [greet] });
+    const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    anna.session.type("greet");
+    await game.rest();
+    const { status } = await game.turn(() => game.session(anna).executeCmd("look"));
+    expect(status).toBe("ok");
+    await game.rest();
+    expect(anna.session.text).toMatch(/Who are you\?[^]*hall/);
+    expect(anna.session.text).not.toContain("Hello, look");
+    await game.call("Al", { as: anna });
+    expect(anna.session.text).toContain("Hello, Al!");
+  });
+
+  it("tells how long a message takes, once the client has said so", async () => {
+    const game = await testGame();
+    const slow = await game.connect({ flags: { LATENCY: 120 } });
+    expect(game.session(slow).latency).toBe(120);
+    expect(game.session(await game.connect()).latency).toBeNull();
+  });
+
+  it("hears of a reload by a signal, when all sessions are back", async () => {
+    const heard: number[] = [];
+    const definition = defineGame({
+      hooks: {
+        atServerInit(game) {
+          game.signals.on("serverReloaded", ({ sessions }) => {
+            heard.push(sessions, game.sessions.all({ includeUnloggedIn: true }).length);
+          });
+        },
+      },
+    });
+    const game = await testGame({ definition });
+    await game.connect();
+    await game.connect();
+    expect(heard).toEqual([]);
+    await game.reload();
+    expect(heard).toEqual([2, 2]);
+    await game.crash();
+    expect(heard).toEqual([2, 2]);
+  });
+});

@@ -26,6 +26,8 @@ declare module "../model/signals.ts" {
       readonly session: SessionId;
       readonly handover: boolean;
     };
+    /** The code was replaced, and every session is back (`sessions.md` §11.5). */
+    serverReloaded: { readonly sessions: number };
     sessionOpened: { readonly session: SessionId };
     sessionClosed: { readonly session: SessionId; readonly reason: string };
   }

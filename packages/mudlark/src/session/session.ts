@@ -15,6 +15,7 @@ import type { InputFrame } from "../command/frames/input-frame.ts";
 import type { InputSource } from "../command/input-source.ts";
 import type { Menu, MenuOpening } from "../command/menu/menu.ts";
 import type { PageContent, PageOptions } from "../command/pager/page-options.ts";
+import type { Outcome } from "../command/outcome.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
@@ -34,6 +35,8 @@ export interface SessionWorld {
   replySessions(session: Session, policy: boolean | "auto"): readonly Session[];
   /** Runs something as a turn of the session, that many seconds from now. */
   later(session: Session, seconds: number, label: string, work: () => void): Timer;
+  /** Runs a line as the session's. */
+  run(session: Session, line: string): Promise<Outcome>;
   now(): number;
   readonly logger: Logger;
   readonly commandSets: CommandSetRegistry;
@@ -191,6 +194,23 @@ export class Session implements InputSource, ConnectedClient {
   /** Values that last as long as the connection and this world; gone at a reload. */
   get ndb(): Record<string, unknown> {
     return this.#ndb;
+  }
+
+  /** The last time that a message took to the client and back, in milliseconds; null when no client has told. */
+  get latency(): number | null {
+    const { LATENCY } = this.flags;
+    return typeof LATENCY === "number" ? LATENCY : null;
+  }
+
+  /**
+   * Runs a line as if it had been typed here, within the turn; but no question is answered by it, and no nick replaces
+   * any of it.
+   *
+   * @example
+   * await session.executeCmd("look");
+   */
+  executeCmd(line: string): Promise<Outcome> {
+    return this.#world.run(this, line);
   }
 
   /** Its own command sets, under the name that they have on entities. */

@@ -88,6 +88,7 @@ export class Sessions {
     const session = new Session(state, {
       requireTurn: () => this.#world.requireTurn(),
       later: (source, seconds, label, work) => this.#world.later(source, seconds, label, work),
+      run: (source, line) => this.#world.run(source, line),
       now: () => this.#world.now(),
       logger: this.#world.logger,
       dialogs: () => this.#world.dialogs(),

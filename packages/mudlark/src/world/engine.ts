@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import { tellDrafts } from "../command/editor/tell-drafts.ts";
+import { actorOf } from "../command/actor.ts";
 import { CommandDispatcher } from "../command/dispatcher.ts";
 import { CommandSetRegistry } from "../command/command-set-registry.ts";
 import { addCommandFacets } from "../command/entity-facets.ts";
@@ -272,6 +273,7 @@ function makeSessions(
     dialogs: () => game.commands.dialogs,
     commandSets: registry,
     requireTurn: () => game.turns.requireTurn(),
+    run: async (session, line) => game.commands.executeAs(actorOf(session), line),
     now: () => game.clock.now(),
     defaultCommandSet: (session) => sets.ofSession(session),
     later: (session: Session, seconds, label, work) =>

@@ -226,6 +226,9 @@ export class WorldServer implements EngineEdge {
       if (message.mode === "start" || message.mode === "reset") this.#world.entrance.dismissGuests();
       const wasRestarted = message.mode !== "start" && message.mode !== "relink";
       if (wasRestarted) this.#announce(config.lifecycle.messages.restarted);
+      if (message.mode === "reload") {
+        this.#game.signals.emit("serverReloaded", { sessions: message.sessions.length });
+      }
       for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) this.#greet(session);
     });
     this.#marks = [];

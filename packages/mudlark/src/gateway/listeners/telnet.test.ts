@@ -159,6 +159,18 @@ describe("a telnet connection", () => {
   });
 });
 
+describe("how far away a client is", () => {
+  it("is told by GMCP, and to the world", async () => {
+    const { client } = await connected();
+    client.send("fffdc9", `fffac9${Buffer.from("Core.Ping 120").toString("hex")}fff0`, look);
+    await lines(1);
+    const flags = [...world.all("connect"), ...world.all("update")].map((said) =>
+      said.type === "connect" ? said.state.flags : said.patch.flags,
+    );
+    expect(flags).toContainEqual(expect.objectContaining({ LATENCY: 120 }));
+  });
+});
+
 describe("hostile clients", () => {
   it("survives an endless subnegotiation [protocols H05]", async () => {
     const { client } = await connected();

@@ -134,7 +134,10 @@ export class ResumableWire implements Wire, Resumption {
     line.start({
       frame: (data, isBinary) => this.#receive(line, data, isBinary),
       asked: () => this.#sent.ask(),
-      arrived: () => this.#sent.arrived(),
+      arrived: (latency) => {
+        this.#sent.arrived();
+        this.#events?.flags({ LATENCY: latency });
+      },
       ended: (reason) => this.#lineEnded(line, reason),
     });
   }

@@ -183,8 +183,9 @@ export class TelnetWire implements Wire {
       case "environ":
       case "resize":
       case "mxp-reply":
-      case "latency":
         return;
+      case "latency":
+        return this.#events?.flags({ LATENCY: Math.round(event.milliseconds) });
     }
   }
 

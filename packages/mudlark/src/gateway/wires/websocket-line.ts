@@ -27,8 +27,8 @@ export interface LineEvents {
   frame(data: Buffer, isBinary: boolean): void;
   /** The client is asked whether it is there. */
   asked?(): void;
-  /** Everything that was sent before the client was last asked has arrived. */
-  arrived?(): void;
+  /** Everything that was sent before the client was last asked has arrived; the answer took so many milliseconds. */
+  arrived?(latency: number): void;
   /** Nothing comes after it. With `flood` and `slowReader` the connection still stands. */
   ended(reason: WireEnd): void;
 }
@@ -56,6 +56,7 @@ export class WebSocketLine implements Flushable {
   #heardAt: number;
   #nonsense: number[] = [];
   #pings = 0;
+  #pingedAt = 0;
   #isBroken = false;
   #isCorked = false;
   #hasEnded = false;
@@ -134,11 +135,13 @@ export class WebSocketLine implements Flushable {
 
   #pong(data: Buffer): void {
     this.#heardAt = this.#options.clock.monotonic();
-    if (!this.#hasEnded && data.toString("latin1") === String(this.#pings)) this.#events?.arrived?.();
+    if (this.#hasEnded || data.toString("latin1") !== String(this.#pings)) return;
+    this.#events?.arrived?.(Math.round(this.#heardAt - this.#pingedAt));
   }
 
   #checkAlive(): void {
     if (this.#options.clock.monotonic() - this.#heardAt < pongPatience) {
+      this.#pingedAt = this.#options.clock.monotonic();
       this.#events?.asked?.();
       return this.#webSocket.ping(String(++this.#pings));
     }

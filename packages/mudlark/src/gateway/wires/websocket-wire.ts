@@ -48,6 +48,7 @@ export class WebSocketWire implements Wire {
     this.#events = events;
     this.#line.start({
       frame: (data, isBinary) => this.#receive(data, isBinary),
+      arrived: (latency) => this.#events?.flags({ LATENCY: latency }),
       ended: (reason) => this.#events?.ended(reason),
     });
     if (!this.#hasEnded) events.ready();
