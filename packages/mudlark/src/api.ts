@@ -97,6 +97,7 @@ export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";
 export { flag, valued } from "./command/arguments/switches.ts";
 export type { PageContent, PagedRows, PagedText, PageOptions } from "./command/pager/page-options.ts";
+export { editorHelp } from "./command/editor/editor-words.ts";
 export { editor } from "./command/editor/editor.ts";
 export type { EditContext, Editor, EditorOptions } from "./command/editor/editor.ts";
 export { listNode } from "./command/menu/list-node.ts";

@@ -1,8 +1,10 @@
+import { foldText } from "../base/fold-text.ts";
 import type { ArgumentScope } from "./arguments/argument-scope.ts";
 import type { Grammar } from "./arguments/grammar.ts";
 import { dividesLine } from "./arguments/grammar.ts";
 import type { ArgumentShape } from "./arguments/part.ts";
 import { splitSides, takeWord } from "./arguments/quoting.ts";
+import type { MergedEntry } from "./merge.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 /** What the end of a line could become. */
@@ -14,6 +16,14 @@ export interface Completion {
 }
 
 const most = 50;
+
+/** Completes the name of a command. */
+export function completeName(typed: string, entries: readonly MergedEntry[]): Completion {
+  const wanted = foldText(typed);
+  const names = entries.flatMap((entry) => entry.names.filter(({ folded }) => folded.startsWith(wanted)));
+  const values = [...new Set(names.map(({ written }) => written))].sort();
+  return { replaces: typed.length, values: values.slice(0, most) };
+}
 
 /**
  * Completes the text behind a command's name: a switch that was begun, or the argument at the end.

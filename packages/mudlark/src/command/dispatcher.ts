@@ -1,15 +1,14 @@
 import type { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Fiber } from "../model/turn/fiber.ts";
-import { Aborted } from "../model/turn/aborted.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import { accessorOf, actorOf, type Actor } from "./actor.ts";
-import { foldText } from "../base/fold-text.ts";
 import { cleanLine, cleanLines } from "./clean-line.ts";
 import type { CommandPorts } from "./command-ports.ts";
 import { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
-import { completeArguments, type Completion } from "./complete.ts";
+import { completeArguments, completeName, type Completion } from "./complete.ts";
+import { giveToFrame, type ReportFrameError } from "./frames/give-to-frame.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
 import { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import { declared } from "./game-types.ts";
@@ -23,7 +22,6 @@ import { parseLine, type Match } from "./parser.ts";
 import { availableCommand, describeHost, hostOf, ReachFinder, type Reach } from "./reach.ts";
 import type { RunContext, RunHost } from "./run-context.ts";
 import { runCommand, type RunReports } from "./run-command.ts";
-import { laneOf } from "./session-lane.ts";
 import { scopeOf } from "./scope-of.ts";
 import { suggest } from "./suggest.ts";
 import { WaitingRuns } from "./waiting-runs.ts";
@@ -31,9 +29,6 @@ import { words } from "./words.ts";
 
 /** How many commands may run lines of one another before that is taken for a circle (`commands.md` §1). */
 const deepestChain = 10;
-
-/** More than a client can show. */
-const mostCompletions = 50;
 
 const systemCommands = {
   noInput: "__noinput_command",
@@ -94,7 +89,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       game: this.game,
       replace: ports.replace,
       run: (session, line) => void this.executeAs(actorOf(session), line),
-      fail: (session, error, label) => session.msg(this.#writeDown(actorOf(session), error, true, label)),
+      fail: this.#failFrame,
     });
     this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
   }
@@ -125,7 +120,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     const isIdle = this.#idleWords.has(text.trim().toLowerCase());
     session.countLine(isIdle);
     if (isIdle) return { status: "stopped" };
-    const taken = session.frames.top === null ? null : this.#giveToFrame(session, text);
+    const taken = giveToFrame(this.turns, session, text, this.#failFrame);
     if (taken !== null) return taken;
     const actor = actorOf(session);
     this.#tellProblems(actor);
@@ -242,42 +237,8 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#tell(actor, text);
   }
 
-  /** How a frame took the line; null when it was left to the commands. */
-  #giveToFrame(session: InputSource, text: string): MaybePromise<Outcome> | null {
-    const turn = this.turns.requireTurn();
-    const beginning = turn.savepoint();
-    const kind = session.frames.top?.kind ?? "frame";
-    const fail = (error: unknown): Outcome => {
-      if (error instanceof Aborted) return { status: "stopped" };
-      const now = this.turns.requireTurn();
-      if (now === turn) turn.rollbackTo(beginning);
-      else now.rollback();
-      session.msg(this.#writeDown(actorOf(session), error, true, kind));
-      return { status: "error" };
-    };
-    try {
-      const taken = session.frames.receive(text);
-      if (taken === "pass") return null;
-      return taken === "handled" ? { status: "ok" } : this.#awaitFrame(session, taken, fail);
-    } catch (error) {
-      return fail(error);
-    }
-  }
-
-  async #awaitFrame(
-    session: InputSource,
-    work: Promise<void>,
-    fail: (error: unknown) => Outcome,
-  ): Promise<Outcome> {
-    try {
-      await work;
-      return { status: "ok" };
-    } catch (error) {
-      if (this.turns.inTurn) return fail(error);
-      const spec = { kind: "event", label: "an answer", lane: laneOf(session.id) } as const;
-      return await this.turns.run(spec, () => fail(error));
-    }
-  }
+  readonly #failFrame: ReportFrameError = (session, error, kind) =>
+    session.msg(this.#writeDown(actorOf(session), error, true, kind));
 
   #choosePending(session: InputSource, text: string): MaybePromise<Outcome> | null {
     const pending = this.#pending.get(session);
@@ -441,13 +402,6 @@ export class CommandDispatcher implements RunHost, RunReports {
 /** A line that no command ran. */
 function lineOf(actor: Actor, text: string, extra: Line["extra"] = noExtra): Line {
   return { actor, text, extra, chain: [], answers: null };
-}
-
-function completeName(typed: string, entries: readonly MergedEntry[]): Completion {
-  const wanted = foldText(typed);
-  const names = entries.flatMap((entry) => entry.names.filter(({ folded }) => folded.startsWith(wanted)));
-  const values = [...new Set(names.map(({ written }) => written))].sort();
-  return { replaces: typed.length, values: values.slice(0, mostCompletions) };
 }
 
 function isShown({ command }: MergedEntry): boolean {

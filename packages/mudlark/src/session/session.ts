@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
@@ -22,6 +21,7 @@ import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
+import { serverDataOf } from "./server-data.ts";
 import type { PayloadReader } from "./outgoing-payload.ts";
 
 /** What a session needs of the world around it. */
@@ -130,16 +130,7 @@ export class Session implements InputSource, ConnectedClient {
    * session.setServerData({ ...session.serverData, lesson: 3 });
    */
   setServerData(data: JsonObject): void {
-    const text = JSON.stringify(data);
-    if (Buffer.byteLength(text) > mostServerData) {
-      throw new RangeError(`a session keeps at most ${mostServerData} bytes of JSON, and this is more`);
-    }
-    if (!isDeepStrictEqual(JSON.parse(text), data)) {
-      throw new RangeError(
-        "a session keeps plain JSON only: texts, numbers, truths, null, lists and objects",
-      );
-    }
-    this.change({ serverData: JSON.parse(text) as JsonObject });
+    this.change({ serverData: serverDataOf(data) });
   }
 
   get account(): Account | null {
@@ -422,9 +413,6 @@ export class Session implements InputSource, ConnectedClient {
     this.#turn().hold(effect);
   }
 }
-
-/** In bytes; it crosses the link and waits in the gateway. */
-const mostServerData = 4096;
 
 function sizeOf(flag: JsonValue | undefined, fallback: number): number {
   return typeof flag === "number" && flag > 0 ? flag : fallback;

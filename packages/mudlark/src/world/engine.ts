@@ -51,6 +51,7 @@ import type { Store } from "../store/store.ts";
 import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { stockEditors } from "../stock/commands/stock-editors.ts";
+import { stockTopics } from "../stock/help/stock-topics.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
@@ -117,7 +118,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addScriptFacets(game, new Scripts(game, time, definition.scripts));
   addMessages(game);
   addChannels(game, config.channels);
-  addHelp(game, parts.help);
+  addHelp(game, withStockTopics(parts.help));
   addBatches(game, gamePaths(config).batch);
   game.registerKind(prototypeKind);
   game.registerClass(StoredPrototype);
@@ -193,6 +194,11 @@ export function buildEngine(parts: EngineParts): Engine {
     own: definition.client ?? {},
   });
   return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, inputs };
+}
+
+function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {
+  const taken = new Set(own.map(({ key }) => key.toLowerCase()));
+  return [...stockTopics.filter(({ key }) => !taken.has(key)), ...own];
 }
 
 /** What stands in for a missing class, by what sort of object it was. */
