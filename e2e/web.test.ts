@@ -313,7 +313,7 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     const heard = (await player.heard()).join("\n");
     expect(heard.match(/Where are you/g)).toHaveLength(1);
     expect(heard.match(/Are you there/g)).toHaveLength(1);
-    expect(heard).not.toMatch(/has left the game|has entered the game|Log in to go on/);
+    expect(heard).not.toMatch(/Wanderer has|Waiter has|Log in to go on/);
 
     await player.forget();
     await player.page.reload();
