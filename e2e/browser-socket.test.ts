@@ -192,6 +192,10 @@ describe.each(["json", "gmcp", "terminal", "telnet"] as const)(
         socket.send('Core.Hello {"client":"Tester","version":"1"}');
         socket.send("Core.Ping");
         await client.expect(/Core\.Ping/);
+        socket.send('Core.Supports.Set ["Room 1"]');
+        await client.expect(/Room\.Info \{"num":2,"name":"Limbo"/);
+        await client.expect(/Room\.Players \[/);
+        expect(heard.rest).not.toContain("Char.Name");
       }
       type("info");
       type("quit");

@@ -58,6 +58,7 @@ export class TelnetOptions {
       flusher,
       telnet: {
         now: () => clock.monotonic(),
+        charLogin: 2,
         secure,
         ...(mccp.enabled
           ? { createDeflater: deflaterMaker(mccp), createInflater: () => new ZlibInflater() }

@@ -69,7 +69,7 @@ export interface NameQuery {
 
 /** Wants to know what changes. */
 export interface ChangeWatcher {
-  fieldChanged(record: EntityRecord, field: keyof RecordFields): void;
+  fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void;
   attributeChanged(record: EntityRecord, address: string): void;
 }
 
@@ -517,7 +517,7 @@ export class Kernel {
       declarationsOf: (record) => this.classes.declarationsOf(record),
       fieldChanged: (record, field, before) => {
         for (const index of this.#kind(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
-        for (const watcher of this.#watchers) watcher.fieldChanged(record, field);
+        for (const watcher of this.#watchers) watcher.fieldChanged(record, field, before);
       },
       classChanged: (record, before) => {
         this.classes.forget(record);

@@ -1,6 +1,8 @@
 import type { JsonObject } from "../base/json.ts";
 import { Entity } from "../model/entity/entity.ts";
 import { WorldObject } from "../model/object/world-object.ts";
+import { stripMarkup } from "../text/markup/plain-text.ts";
+import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 
 /**
@@ -200,6 +202,10 @@ export class Account extends Entity {
   /** Hears something on a channel. */
   channelMsg(text: string, channel: Entity, { senders }: { readonly senders: readonly Entity[] }): void {
     this.msg(text, { from: senders, options: { type: "channel", channel: channel.id } });
+    const talker = senders.map((sender) => sender.key).join(", ");
+    const said = { channel: channel.key, talker, text: stripMarkup(text) };
+    for (const session of this.game.sessions.ofAccount(this))
+      if (speaksGmcp(session)) session.send("Comm.Channel.Text", [], said);
   }
 
   /** It has heard something on a channel. */

@@ -36,7 +36,11 @@ export class WebSocketWire implements Wire {
     speak: (options: DialectOptions) => Dialect,
   ) {
     this.#line = line;
-    this.#dialect = speak({ now, send: (frame) => this.#send(frame) });
+    this.#dialect = speak({
+      now,
+      isLoggedIn: () => this.#isLoggedIn,
+      send: (frame) => this.#send(frame),
+    });
     this.#flags = { ...webSocketFlags(client, settings), ...this.#dialect.flags };
   }
 

@@ -53,12 +53,21 @@ export class ClientNews implements ChangeWatcher {
     });
   }
 
-  fieldChanged(record: EntityRecord): void {
+  fieldChanged(record: EntityRecord, field: string, before: unknown): void {
     this.#noteSubject(record);
+    if (record.content !== "exit") return;
+    // An exit is part of what there is to know of a place.
+    this.#notePlace(record.location);
+    if (field === "location" && typeof before === "number") this.#notePlace(before);
   }
 
   attributeChanged(record: EntityRecord): void {
     this.#noteSubject(record);
+  }
+
+  #notePlace(id: number | null): void {
+    const place = id === null ? undefined : this.#game.record("object", id);
+    if (place !== undefined) this.#noteSubject(place);
   }
 
   #noteSubject(record: EntityRecord): void {

@@ -13,6 +13,14 @@ export interface GameClient {
    * vitals: (puppet) => (puppet instanceof Hero ? { hp: puppet.hp, maxhp: 100 } : {}),
    */
   readonly vitals?: (puppet: WorldObject) => JsonObject;
+  /**
+   * What is to be added to `Room.Info`, for clients that draw maps: `area`, `environment`, `coords` and the like; `num: -1`
+   * hides where the looker is. It must only look.
+   *
+   * @example
+   * room: (place) => ({ area: String(place.db.area ?? "") }),
+   */
+  readonly room?: (room: WorldObject, looker: WorldObject) => JsonObject;
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

@@ -7,10 +7,13 @@ import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";
+import { GmcpNews } from "../client-data/gmcp-news.ts";
+import { RoomPlayers } from "../client-data/room-players.ts";
 import { ClientVariables } from "../client-data/client-variables.ts";
 import type { GameClient } from "../client-data/game-client.ts";
 import { VariableReports } from "../client-data/variable-reports.ts";
 import { Aborted } from "../../model/turn/aborted.ts";
+import { charLogin } from "./char-login.ts";
 import { loginInput } from "./login-input.ts";
 import { Repeats } from "./repeats.ts";
 import { typingNotices, type TypingSettings } from "./typing-notices.ts";
@@ -50,8 +53,12 @@ export class ClientInputs {
     const monitors = new SessionMonitors(game, sessions);
     const repeats = new Repeats(game, sessions, own.repeats ?? {});
     const variables = new ClientVariables(serverName, own.variables, own.vitals);
-    const reports = new VariableReports(game, variables, new ClientNews(game, sessions));
-    this.#services = [monitors, repeats, reports];
+    const news = new ClientNews(game, sessions);
+    const reports = new VariableReports(game, variables, news);
+    const gmcp = new GmcpNews(game, sessions, news, own);
+    game.addWatcher(new RoomPlayers(game, sessions));
+    this.#services = [monitors, repeats, reports, gmcp];
+    const supports = supportsInput(gmcp);
     this.#functions = new Map(
       Object.entries({
         ...clientOptions,
@@ -60,13 +67,16 @@ export class ClientInputs {
         ...reports.inputs,
         ...typingNotices(game, sessions, typing),
         login: loginInput(game),
+        char_login_credentials: charLogin(game),
         webclient_options: webClientOptions(sessions),
         get_value: getValue(serverName),
         get_inputfuncs: this.#list(),
         echo,
         // Greetings and habits of common clients, which want no answer.
         hello: ignored,
-        supports_set: ignored,
+        supports_set: supports,
+        supports_add: supports,
+        supports_remove: ignored,
         external_discord_hello: ignored,
         client_gui: ignored,
         ...inLowerCase(own.inputs ?? {}),
@@ -122,6 +132,14 @@ export class ClientInputs {
 
 function inLowerCase(functions: Readonly<Record<string, InputFunction>>): Record<string, InputFunction> {
   return Object.fromEntries(Object.entries(functions).map(([name, one]) => [name.toLowerCase(), one]));
+}
+
+function supportsInput(gmcp: GmcpNews): InputFunction {
+  return inputFunction({
+    help: "Says which packages of GMCP the client wants; it is told them anew.",
+    takes: z.looseObject({}),
+    run: (session) => gmcp.tellAnew(session),
+  });
 }
 
 const ignored = inputFunction({

@@ -39,6 +39,7 @@ export interface Dialect {
 /** What a dialect may need of the wire that it is spoken on. */
 export interface DialectOptions {
   readonly now: () => number;
+  readonly isLoggedIn: () => boolean;
   /** Answers the client at once. */
   readonly send: (frame: Frame) => void;
 }

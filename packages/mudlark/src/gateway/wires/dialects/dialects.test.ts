@@ -16,7 +16,7 @@ const view = viewOf({ ...initialFlags }, { screenReaderStrip: "" });
 function spoken(speak: (options: DialectOptions) => Dialect) {
   const answers: Frame[] = [];
   let now = 0;
-  const dialect = speak({ now: () => now, send: (frame) => answers.push(frame) });
+  const dialect = speak({ now: () => now, isLoggedIn: () => false, send: (frame) => answers.push(frame) });
   return {
     dialect,
     binary: (bytes: Buffer | string) => dialect.read(Buffer.from(bytes), true),
@@ -107,6 +107,12 @@ describe("gmcp.mudstandards.org", () => {
       { type: "flags", patch: { CLIENTNAME: "X", CLIENTVERSION: "1" } },
       { type: "command", command: { name: "hello", args: [], kwargs: { client: "X", version: "1" } } },
     ]);
+  });
+
+  it("offers the login that clients do by themselves", () => {
+    const client = gmcp();
+    client.text('Core.Supports.Set ["Char.Login 1"]');
+    expect(client.answers()).toEqual(['text Char.Login.Default {"type":["password-credentials"]}']);
   });
 
   it("takes bytes as lines, and text as GMCP only", () => {

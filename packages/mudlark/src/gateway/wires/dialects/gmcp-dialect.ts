@@ -10,8 +10,8 @@ export class GmcpDialect implements Dialect {
   readonly flags = { OOB: "gmcp" };
   readonly #gmcp: GmcpListener;
 
-  constructor({ now, send }: DialectOptions) {
-    this.#gmcp = new GmcpListener(now, (payload) => send(textFrame(payload)));
+  constructor({ send, ...options }: DialectOptions) {
+    this.#gmcp = new GmcpListener(options, (payload) => send(textFrame(payload)));
   }
 
   read(data: Buffer, isBinary: boolean): Reading {

@@ -1,7 +1,7 @@
 import { GmcpConversation } from "@mudlark/protocols";
 import type { ClientFlags } from "../../../link/session-state.ts";
 import type { OutgoingCommand } from "../../outgoing-command.ts";
-import type { Reading, Said } from "./dialect.ts";
+import type { DialectOptions, Reading, Said } from "./dialect.ts";
 
 /** GMCP inside frames: what a payload from the client says, and the payload for a message to it. */
 export class GmcpListener {
@@ -11,11 +11,11 @@ export class GmcpListener {
   #made: string[] | null = null;
 
   /** @param answer sends a payload at once */
-  constructor(now: () => number, answer: (payload: string) => void) {
+  constructor({ now, isLoggedIn }: Omit<DialectOptions, "send">, answer: (payload: string) => void) {
     this.#conversation = new GmcpConversation({
       now,
-      charLogin: 0,
-      isLoggedIn: () => false,
+      charLogin: 2,
+      isLoggedIn,
       write: (payload) => (this.#made === null ? answer(payload) : this.#made.push(payload)),
       onHello: (client, version) => this.#named(client, version),
       onKeepalive: () => this.#said.push({ type: "keepalive" }),

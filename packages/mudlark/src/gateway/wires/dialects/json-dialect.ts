@@ -12,8 +12,8 @@ export class JsonDialect implements Dialect {
   readonly flags = { OOB: "gmcp" };
   readonly #gmcp: GmcpListener;
 
-  constructor({ now, send }: DialectOptions) {
-    this.#gmcp = new GmcpListener(now, (payload) => send(gmcpFrame(payload)));
+  constructor({ send, ...options }: DialectOptions) {
+    this.#gmcp = new GmcpListener(options, (payload) => send(gmcpFrame(payload)));
   }
 
   read(data: Buffer, isBinary: boolean): Reading {

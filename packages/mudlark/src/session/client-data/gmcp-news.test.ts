@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import type { JsonValue } from "../../base/json.ts";
+import { defineGame } from "../../game/define-game.ts";
+import type { GameClient } from "./game-client.ts";
+import { testGame, type TestGame } from "../../testing/test-game.ts";
+import type { TestSession } from "../../testing/test-session.ts";
+
+const gmcp = { flags: { OOB: "gmcp" } };
+
+/** Ann and Cora are in the hall; Ann's client speaks GMCP. A yard is to the north. */
+async function annHasAMapper(client: GameClient = {}) {
+  const definition = defineGame({ client });
+  const game = await testGame({
+    definition,
+    config: { game: { name: "Harbour" }, accounts: { sessionMode: 0 } },
+  });
+  const { ann, cora, hall, yard } = await game.scene({
+    rooms: ["hall", "yard"],
+    players: { ann: "hall", cora: "hall" },
+  });
+  await game.clock.advance(500);
+  const session = await game.connect(gmcp);
+  expect(await game.logIn(session, "ann")).toBeNull();
+  await game.clock.advance(500);
+  return { game, ann: ann.character, cora, hall, yard, session };
+}
+
+/** What came by GMCP since the last look, in time. */
+async function told(game: TestGame, { commands }: TestSession, from = 0): Promise<[string, JsonValue][]> {
+  await game.clock.advance(500);
+  return commands
+    .slice(from)
+    .filter(({ name }) => name.includes("."))
+    .map(({ name, args, kwargs }) => [name, args[0] ?? kwargs]);
+}
+
+const person = (name: string) => ({ name, fullname: name });
+
+describe("a client that speaks GMCP", () => {
+  it("is told who its player is and where, each once", async () => {
+    const { game, hall, session } = await annHasAMapper({
+      vitals: () => ({ hp: 7, maxhp: 10 }),
+      room: () => ({ area: "Harbour" }),
+    });
+    expect(await told(game, session)).toEqual([
+      ["Char.Name", person("ann")],
+      ["Char.Vitals", { hp: 7, maxhp: 10 }],
+      ["Room.Info", { num: hall.id, name: "hall", area: "Harbour", environment: "", exits: {}, details: [] }],
+      ["Room.Players", [person("cora")]],
+    ]);
+    const from = session.commands.length;
+    await game.call("look", { as: session });
+    expect(await told(game, session, from)).toEqual([]);
+  });
+
+  it("is told of a new place, and of exits that open", async () => {
+    const { game, ann, cora, yard, session } = await annHasAMapper();
+    let from = session.commands.length;
+    await game.turn(() => ann.moveTo(yard));
+    expect((await told(game, session, from)).map(([name]) => name)).toEqual(["Room.Info", "Room.Players"]);
+    from = session.commands.length;
+    const god = await game.connect();
+    await game.logIn(god, "god", { superuser: true });
+    await game.call(`teleport ${yard.ref}`, { as: god });
+    await told(game, session);
+    from = session.commands.length;
+    await game.call("dig Cellar = down, up", { as: god });
+    const [[name, info]] = (await told(game, session, from)) as [[string, { exits: object }]];
+    expect(name).toBe("Room.Info");
+    expect(Object.keys(info.exits)).toEqual(["down"]);
+    expect(cora.session.commands.filter((command) => command.name.includes("."))).toEqual([]);
+  });
+
+  it("is told who comes and who goes", async () => {
+    const { game, cora, hall, yard, session } = await annHasAMapper();
+    let from = session.commands.length;
+    await game.turn(() => cora.character.moveTo(yard));
+    expect(await told(game, session, from)).toEqual([["Room.RemovePlayer", "cora"]]);
+    from = session.commands.length;
+    await game.turn(() => cora.character.moveTo(hall));
+    expect(await told(game, session, from)).toEqual([["Room.AddPlayer", person("cora")]]);
+    from = session.commands.length;
+    await game.call("quit", { as: cora });
+    expect(await told(game, session, from)).toEqual([["Room.RemovePlayer", "cora"]]);
+  });
+
+  it("is told nothing of whom its player cannot see", async () => {
+    const { game, cora, hall, yard, session } = await annHasAMapper();
+    await game.turn(() => {
+      cora.character.moveTo(yard);
+      cora.character.locks.add("view:false()");
+    });
+    await told(game, session);
+    const from = session.commands.length;
+    await game.turn(() => cora.character.moveTo(hall));
+    expect(await told(game, session, from)).toEqual([]);
+  });
+
+  it("hears channels as data, without colours", async () => {
+    const { game, cora, session } = await annHasAMapper();
+    const from = session.commands.length;
+    await game.call("channel public = Hello |rthere|n", { as: cora });
+    const [first] = await told(game, session, from);
+    expect(first?.[0]).toBe("Comm.Channel.Text");
+    expect(first?.[1]).toMatchObject({ channel: "Public", talker: "cora" });
+    expect(JSON.stringify(first)).toContain("Hello");
+    expect(JSON.stringify(first)).not.toContain("\\u001b");
+  });
+
+  it("is told all of it again after a reload, a crash, and new wishes", async () => {
+    const { game, session } = await annHasAMapper();
+    for (const again of [
+      () => game.reload(),
+      () => game.crash(),
+      async () => session.send("supports_set", ["Room 1"]),
+    ]) {
+      const from = session.commands.length;
+      await again();
+      expect((await told(game, session, from)).map(([name]) => name)).toEqual([
+        "Char.Name",
+        "Room.Info",
+        "Room.Players",
+      ]);
+    }
+  });
+});
+
+describe("Char.Login", () => {
+  const tried = async (game: TestGame, session: TestSession, credentials: object): Promise<JsonValue[]> => {
+    const from = session.commands.length;
+    session.send("char_login_credentials", [], credentials as Record<string, string>);
+    await game.rest();
+    return session.commands
+      .slice(from)
+      .filter(({ name }) => name === "char_login_result")
+      .map(({ kwargs }) => kwargs);
+  };
+
+  it("logs in with what the client has stored", async () => {
+    const superuser = { name: "Ann", password: "three wet herons" };
+    const game = await testGame({ superuser, config: { accounts: { sessionMode: 2 } } });
+    const first = await game.connect();
+    await game.logIn(first, "ann");
+    await game.call("charcreate Bob", { as: first });
+    const session = await game.connect(gmcp);
+    expect(await tried(game, session, { account: "ann", password: "wrong" })).toMatchObject([
+      { success: false, message: expect.stringMatching(/Incorrect/) as string },
+    ]);
+    expect(await tried(game, session, {})).toEqual([]);
+    expect(await tried(game, session, { account: "ann" })).toMatchObject([{ success: false }]);
+    expect(await tried(game, session, { account: "ann:bob", password: "three wet herons" })).toEqual([
+      { success: true },
+    ]);
+    expect(game.session(session).puppet?.key).toBe("Bob");
+    expect(await tried(game, session, { account: "ann", password: "three wet herons" })).toMatchObject([
+      { success: false },
+    ]);
+    expect(JSON.stringify(game.log)).not.toContain("herons");
+  });
+});
