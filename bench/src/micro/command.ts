@@ -71,6 +71,11 @@ function stockLayers(): Layer[] {
       host: player,
     },
     {
+      set: cmdset({ key: "staff", priority: -9, commands: [...stockCommands.staff] }),
+      source: "account",
+      host: player,
+    },
+    {
       set: cmdset({ key: "character", commands: [...stockCommands.character] }),
       source: "puppet",
       host: player,

@@ -30,6 +30,8 @@ export interface CommandPorts {
   readonly sets: CommandSetRegistry;
   /** The set at the bottom of an entity's stack when none is stored. */
   defaultSet(entity: Entity): CommandSet | null;
+  /** What every account has beside its stack: the commands of staff, which locks keep from others. */
+  readonly staffSet: CommandSet | null;
   /** Sets of the account that depend on more than its stack: the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];
 }

@@ -12,6 +12,7 @@ import type { Layer, LayerSource } from "./layer.ts";
 export interface LayerPorts {
   readonly game: Kernel;
   readonly stacks: CommandStacks;
+  readonly staffSet: CommandSet | null;
   /** Sets of the account that depend on more than its stack, such as the names of its channels. */
   channelSets(actor: Actor): readonly CommandSet[];
 }
@@ -24,6 +25,7 @@ export class LayerGatherer {
   readonly #lenders = new WeakMap<readonly EntityRecord[], Lenders>();
   /** By the list that a host gives: it is another one after each change. */
   readonly #made = new WeakMap<readonly CommandSet[], Partial<Record<LayerSource, readonly Layer[]>>>();
+  readonly #staff = new WeakMap<Entity, readonly CommandSet[]>();
   readonly #exits = new WeakMap<CommandSet, Layer>();
 
   constructor(ports: LayerPorts) {
@@ -35,12 +37,25 @@ export class LayerGatherer {
     const { session, account, puppet } = actor;
     const layers: Layer[] = [];
     if (session !== null) this.#add(layers, session.commandSets.all(), "session", session);
-    if (account !== null) this.#add(layers, this.#ports.stacks.setsOf(account), "account", account);
+    if (account !== null) {
+      this.#add(layers, this.#ports.stacks.setsOf(account), "account", account);
+      this.#add(layers, this.#staffSetsOf(account), "account", account);
+    }
     if (puppet !== null) this.#add(layers, this.#ports.stacks.setsOf(puppet), "puppet", puppet);
     const flags = readFlags(layers);
     if (!flags.noChannels && account !== null) this.#addChannels(layers, actor, account);
     if (puppet !== null) this.#addSurroundings(layers, actor, puppet, flags);
     return layers;
+  }
+
+  /** A list for each account, so that its layer is made once. */
+  #staffSetsOf(account: Entity): readonly CommandSet[] {
+    const known = this.#staff.get(account);
+    if (known !== undefined) return known;
+    const { staffSet } = this.#ports;
+    const sets = staffSet === null ? [] : [staffSet];
+    this.#staff.set(account, sets);
+    return sets;
   }
 
   /** Channel names lie between the account's sets and the puppet's. */

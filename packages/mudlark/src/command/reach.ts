@@ -26,6 +26,7 @@ export class ReachFinder {
     this.#gatherer = new LayerGatherer({
       game: ports.game,
       stacks,
+      staffSet: ports.staffSet,
       channelSets: (actor) => ports.channelSets(actor),
     });
     this.#cache = new MergeCache({

@@ -115,6 +115,7 @@ export class Scene {
       },
       defaultSet: (entity) => this.defaultSets.get(entity) ?? null,
       replace: (lines) => ({ ok: true, lines, count: 0 }),
+      staffSet: null,
       channelSets: () => this.channelSets,
     });
   }

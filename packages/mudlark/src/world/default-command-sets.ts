@@ -8,7 +8,7 @@ import type { GameCommands } from "../game/define-game.ts";
 
 /** The commands that every game has, by who has them. */
 export type StockCommands = Readonly<
-  Record<"loggedOut" | "session" | "account" | "character", readonly CommandDefinition[]>
+  Record<"loggedOut" | "session" | "account" | "staff" | "character", readonly CommandDefinition[]>
 >;
 
 /** The sets at the bottom of every stack: what the engine brings, with the game's own commands on top. */
@@ -16,6 +16,7 @@ export class DefaultCommandSets {
   readonly loggedOut: CommandSet;
   readonly session: CommandSet;
   readonly account: CommandSet;
+  readonly staff: CommandSet;
   readonly character: CommandSet;
 
   constructor(stock: StockCommands, own: GameCommands = {}) {
@@ -30,11 +31,12 @@ export class DefaultCommandSets {
       priority: -10,
       commands: [...stock.account, ...(own.account ?? [])],
     });
+    this.staff = cmdset({ key: "staff", priority: -9, commands: [...stock.staff] });
     this.character = cmdset({ key: "character", commands: [...stock.character, ...(own.character ?? [])] });
   }
 
   get all(): readonly CommandSet[] {
-    return [this.loggedOut, this.session, this.account, this.character];
+    return [this.loggedOut, this.session, this.account, this.staff, this.character];
   }
 
   ofEntity(entity: Entity): CommandSet | null {

@@ -314,6 +314,7 @@ function makeDispatcher(parts: {
       shortenPaths: shortPaths(config.directory),
     },
     defaultSet: (entity) => sets.ofEntity(entity),
+    staffSet: sets.staff,
     channelSets: (actor) => channelCommands.setsFor(actor),
   });
 }

@@ -1,6 +1,7 @@
 import { recordKey } from "../../model/entity/entity-record.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
+import { idInText } from "../../model/search/find-objects.ts";
 import { describeMatches } from "../../model/search/describe-matches.ts";
 import { nameAndNumber } from "../../model/search/number-form.ts";
 import { searchWords } from "../../model/search/search-words.ts";
@@ -32,12 +33,21 @@ export function searchObjects<T extends WorldObject>(
   options: ObjectOptions<T>,
 ): readonly T[] {
   const searcher: WorldObject | null = scope.puppet;
-  if (searcher === null) return [];
   const { from = "here" } = options;
+  if (searcher === null) return from === "anywhere" ? ofKind(anywhere(text, scope), options) : [];
   const found = searcher.search(text, { quiet: true, ...candidatesFrom(from, searcher) });
   const local = ofKind(found, options);
   if (from !== "anywhere" || local.length > 0) return local;
   return ofKind(searcher.search(text, { quiet: true, globalSearch: true }), options);
+}
+
+/** What an account may mean that stands nowhere: an id, or a whole name. */
+function anywhere(text: string, { game, account }: ArgumentScope): readonly WorldObject[] {
+  if (account === null) return [];
+  const id = idInText(text);
+  const byId = id === null ? null : game.objects.get(id);
+  const found: readonly WorldObject[] = byId === null ? game.called<WorldObject>("object", text) : [byId];
+  return found.filter((object) => object.access(account, "search", { default: true }));
 }
 
 /** Exactly one object, or why not. */
@@ -46,7 +56,8 @@ export function oneObject<T extends WorldObject>(
   scope: ArgumentScope,
   options: ObjectOptions<T>,
 ): Parsed<T> {
-  if (scope.puppet === null) return refused(words.needs.puppet);
+  const isBodiless = scope.puppet === null && (scope.account === null || options.from !== "anywhere");
+  if (isBodiless) return refused(words.needs.puppet);
   const found = searchObjects(text, scope, options);
   const [only] = found;
   if (only === undefined) return refused(searchWords.notFound(text));

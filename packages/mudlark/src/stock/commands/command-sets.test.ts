@@ -66,3 +66,45 @@ describe("command sets", () => {
     expect(await types("pray")).toBe("You pray.");
   });
 });
+
+describe("the commands of staff", () => {
+  it("work out of character, by id and by name, as far as locks let the account", async () => {
+    await using game = await testGame();
+    const { ann, bob, hall } = await game.scene({
+      rooms: ["hall"],
+      players: { ann: { in: "hall", permissions: ["Builder"] }, bob: "hall" },
+    });
+    const box = await game.create(Thing, { key: "box", location: hall, locks: "edit:perm(Builder)" });
+    const vault = await game.create(Thing, {
+      key: "vault",
+      location: hall,
+      locks: "edit:false();control:false()",
+    });
+    const types = async (line: string, as = ann): Promise<string> =>
+      (await game.call(line, { as })).textTo(as);
+    await types("ooc");
+    expect(await types(`set ${box.ref}/weight = 3`)).toContain("is now 3");
+    expect(box.db["weight"]).toBe(3);
+    expect(await types("name box = crate")).toContain("crate");
+    expect(await types("examine crate")).toContain("weight = 3");
+    expect(await types("find crat")).toContain(box.ref);
+    expect(await types(`set ${vault.ref}/weight = 3`)).toContain("may not");
+    expect(await types("scripts")).not.toContain("not available");
+    expect(await types("create lamp")).toBe("You have to be in character for that.");
+    expect(await types("get crate")).toContain('"get" is not available');
+    await types("ooc", bob);
+    expect(await types("examine crate", bob)).toContain('"examine" is not available');
+  });
+
+  it("lie between the account's and the character's, which may take their place", async () => {
+    await using game = await testGame({ commands: [saying("find", "Ask a wizard.")] });
+    const { ann } = await game.scene({
+      rooms: ["hall"],
+      players: { ann: { in: "hall", permissions: ["Builder"] } },
+    });
+    expect((await game.call("find box", { as: ann })).textTo(ann)).toContain("does not belong there");
+    expect((await game.call("find", { as: ann })).textTo(ann)).toBe("Ask a wizard.");
+    await game.call("ooc", { as: ann });
+    expect((await game.call("find hall", { as: ann })).textTo(ann)).toContain("hall");
+  });
+});

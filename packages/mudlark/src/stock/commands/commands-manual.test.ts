@@ -10,6 +10,7 @@ const manual = path.resolve(import.meta.dirname, "../../../../../docs/commands.m
 const parts = [
   ["At the login screen", stockCommands.loggedOut],
   ["In and out of character", stockCommands.account],
+  ["For builders and staff", stockCommands.staff],
   ["In character", stockCommands.character],
 ] as const;
 

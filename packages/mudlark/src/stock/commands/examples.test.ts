@@ -25,7 +25,7 @@ async function world(): Promise<{ game: TestGame; ann: TestPlayer }> {
 const misunderstood = /Usage:|is not available|has no switch|Something is missing|must be followed/;
 
 describe("every example in the help is understood", () => {
-  const inGame = [...stockCommands.account, ...stockCommands.character].filter(
+  const inGame = [...stockCommands.account, ...stockCommands.staff, ...stockCommands.character].filter(
     (command) => command.examples.length > 0,
   );
   it.each(inGame.map((command) => [command.key, command] as const))("%s", async (_key, command) => {

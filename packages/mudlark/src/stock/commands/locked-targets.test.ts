@@ -127,7 +127,7 @@ const closed = [
   .map((type) => `${type}:false()`)
   .join(";");
 
-const inPlay = [...stockCommands.account, ...stockCommands.character];
+const inPlay = [...stockCommands.account, ...stockCommands.staff, ...stockCommands.character];
 
 it("every stock command is named here, with what it might change", () => {
   const keys = new Set<string>(inPlay.map(({ key }) => key));

@@ -134,16 +134,8 @@ export const stockCommands = {
     shutdown,
     evaluate,
   ],
-  character: [
-    look,
-    say,
-    pose,
-    whisper,
-    get,
-    drop,
-    give,
-    inventory,
-    setdesc,
+  /** Of every account, too: what staff need while they play nobody. */
+  staff: [
     create,
     copy,
     spawn,
@@ -176,4 +168,5 @@ export const stockCommands = {
     batchcode,
     emit,
   ],
+  character: [look, say, pose, whisper, get, drop, give, inventory, setdesc],
 } as const;

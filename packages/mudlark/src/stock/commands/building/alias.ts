@@ -32,7 +32,6 @@ export const alias = command({
     delete: flag("take these names away"),
     category: flag("give names of a category, which stands after a colon"),
   },
-  needs: ["puppet"],
   args: seq(
     arg.object("object", { from: "anywhere" }),
     optional(seq(sep("="), optional(arg.list("aliases", arg.phrase("alias", { max: 255 }))))),

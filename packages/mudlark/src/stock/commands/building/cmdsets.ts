@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type CommandSet,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { showNew } from "./show-new.ts";
 
 export const cmdsets = command({
@@ -21,15 +22,14 @@ export const cmdsets = command({
     "List the command sets on yourself, on an object or, with an asterisk, on an account, from the bottom to the top. " +
     "For yourself, also what all sets around you add up to.",
   examples: ["cmdsets", "cmdsets here", "cmdsets *me"],
-  needs: ["puppet"],
   args: seq(optional(arg.entity("target", { from: "anywhere" }))),
-  run(ctx, { target = ctx.puppet }) {
+  run(ctx, { target = builderOf(ctx) ?? ctx.stop() }) {
     const isOwn = target === ctx.puppet || target === ctx.account;
-    if (!isOwn && !target.access(ctx.puppet, "examine")) {
+    if (!isOwn && !target.access(builderOf(ctx), "examine")) {
       return ctx.fail(`You may not examine ${showNew(target)}.`);
     }
     const sets = target.cmdset.all();
-    const sum = target === ctx.puppet ? `\n${sumOf(ctx)}` : "";
+    const sum = target === ctx.caller ? `\n${sumOf(ctx)}` : "";
     if (sets.length === 0) return ctx.msg(`${showNew(target)} has no command sets.${sum}`);
     const title = `The command sets on ${showNew(target)}, the lowest first:`;
     const rows = sets.map(rowOf);

@@ -8,6 +8,7 @@ import {
   type AttributePath,
   type CommandContext,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePlace, type AttributePlace } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
@@ -26,7 +27,6 @@ export const cpattr = command({
   help: "Copy attributes from one object to one or more others. Without names on the right, they keep those that they have.",
   examples: ["cpattr lantern/fuel = box", "cpattr lantern/fuel/owner = box/oil/keeper, golem"],
   switches: { move: flag("take them away from the first object") },
-  needs: ["puppet"],
   args: fromAndTo,
   run(ctx, { from, to, switches }) {
     copyAttributes(ctx, from, to, switches.move);
@@ -40,7 +40,6 @@ export const mvattr = command({
   help: "Move attributes from one object to one or more others. Without names on the right, they keep those that they have.",
   examples: ["mvattr lantern/fuel = box", "mvattr lantern/fuel = lantern/oil"],
   switches: { copy: flag("leave them with the first object, too") },
-  needs: ["puppet"],
   args: fromAndTo,
   run(ctx, { from, to, switches }) {
     copyAttributes(ctx, from, to, !switches.copy);
@@ -58,7 +57,7 @@ function copyAttributes(ctx: CommandContext, from: Named, to: readonly Named[], 
   for (const { object } of moves ? [from, ...to] : to) {
     if (!mayEdit(ctx, object)) ctx.fail(`You may not change ${showNew(object)}.`);
   }
-  if (!mayEdit(ctx, from.object) && !from.object.access(ctx.puppet, "examine")) {
+  if (!mayEdit(ctx, from.object) && !from.object.access(builderOf(ctx), "examine")) {
     ctx.fail(`You may not examine ${showNew(from.object)}.`);
   }
   const found = from.paths.map((path) => {

@@ -1,4 +1,5 @@
 import { arg, command, flag, joinList, seq, type CommandContext, type WorldObject } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { findTargets } from "./find-targets.ts";
 import { showNew } from "./show-new.ts";
 
@@ -16,7 +17,6 @@ export const destroy = command({
     override: flag("destroy even what somebody plays; the player goes out of character"),
     dry: flag("only show what would be destroyed"),
   },
-  needs: ["puppet"],
   args: seq(arg.list("targets", arg.phrase("target"))),
   async run(ctx, { targets: typed, switches }) {
     const doomed: WorldObject[] = [];
@@ -46,10 +46,11 @@ export const destroy = command({
 /** Why it stays; null when it may be destroyed. */
 function refusalOf(ctx: CommandContext, object: WorldObject, override: boolean): string | null {
   const { puppet, game } = ctx;
+  const builder = builderOf(ctx);
   const name = showNew(object);
   if (object.id === game.defaultHomeId) return `${name} is the home of all that has no other, and stays.`;
   if (object.id === game.startLocationId) return `${name} is where new characters begin, and stays.`;
-  if (!object.access(puppet, "control") && !object.access(puppet, "delete")) {
+  if (!object.access(builder, "control") && !object.access(builder, "delete")) {
     return `You may not destroy ${name}.`;
   }
   if (object === puppet) return "You cannot destroy yourself.";

@@ -9,6 +9,7 @@ import {
   type Entity,
   type WorldObject,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
@@ -22,26 +23,26 @@ export const examine = command({
     "Show everything that is known about an object or, with an asterisk, about an account: its class, places, locks, " +
     "tags and attributes; or, behind a slash, some of its attributes.",
   examples: ["examine", "examine lantern", "examine lantern/fuel", "examine *me"],
-  needs: ["puppet"],
   args: seq(optional(arg.entityAttribute("target", { from: "anywhere" }))),
   run(ctx, { target = { object: ctx.here, paths: [], category: null } }) {
     const { object: entity, paths, category } = target;
-    const { puppet } = ctx;
-    if (!entity.access(puppet, "examine") && entity !== ctx.account) {
-      if (entity instanceof Account) return ctx.fail(`You may not examine ${showNew(entity)}.`);
-      return ctx.msg(puppet.atLook(entity));
+    const builder = builderOf(ctx);
+    if (!entity.access(builder, "examine") && entity !== ctx.account) {
+      if (entity instanceof Account || ctx.puppet === null)
+        return ctx.fail(`You may not examine ${showNew(entity)}.`);
+      return ctx.msg(ctx.puppet.atLook(entity));
     }
     if (paths.length > 0) {
       return ctx.page(paths.map((path) => attributeLine({ entity, path, category })).join("\n"));
     }
-    const facts = entity instanceof Account ? factsOfAccount(entity) : factsOfObject(entity, puppet);
+    const facts = entity instanceof Account ? factsOfAccount(entity) : factsOfObject(entity, builder);
     return ctx.page([...facts.filter(isKnown).map(factLine), ...attributeLines(entity)].join("\n"));
   },
 });
 
 type Fact = readonly [label: string, text: string];
 
-function factsOfObject(object: WorldObject, looker: WorldObject): readonly Fact[] {
+function factsOfObject(object: WorldObject, looker: Entity | null): readonly Fact[] {
   const named = (other: WorldObject | null): string =>
     other === null ? "none" : `${escapeMarkup(other.getDisplayName(looker))} (${other.ref})`;
   return [

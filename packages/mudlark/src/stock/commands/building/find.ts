@@ -10,6 +10,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { listFound } from "./list-found.ts";
 import { showNew } from "./show-new.ts";
 
@@ -38,7 +39,6 @@ export const find = command({
     exact: flag("only if that is the whole name"),
     startswith: flag("only if the name begins like that"),
   },
-  needs: ["puppet"],
   args: seq(arg.phrase("text"), optional(seq(sep("="), arg.phrase("ids")))),
   run(ctx, { text, ids, switches }) {
     if (text.startsWith("*")) return findAccount(ctx, text.slice(1));
@@ -56,7 +56,7 @@ export const find = command({
       (object) =>
         object.id >= range.lowest &&
         object.id <= range.highest &&
-        object.access(ctx.puppet, "search", { default: true }),
+        object.access(builderOf(ctx), "search", { default: true }),
     );
     if (found.length === 0) return ctx.fail(`Nothing was found for "${escapeMarkup(text)}".`);
     return listFound(ctx, found);

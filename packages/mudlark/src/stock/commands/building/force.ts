@@ -18,7 +18,6 @@ export const force = command({
     "Let an object that you may change do something, as if it had typed a line. Who plays it sees what comes of it; a " +
     "question that waits for them is not answered by it.",
   examples: ["force golem = say Who goes there?"],
-  needs: ["puppet"],
   args: seq(arg.object("who", { from: "anywhere" }), sep("="), arg.text("line")),
   async run(ctx, { who, line }) {
     const name = showNew(who);

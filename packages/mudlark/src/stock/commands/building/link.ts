@@ -20,7 +20,6 @@ export const link = command({
   help: "Show where an exit leads, or let it lead somewhere else; with nothing after the = it leads nowhere.",
   examples: ["link gate", "link gate = Garden", "link gate =", "link/twoway gate = #14"],
   switches: { twoway: flag("what stands after the = is an exit, too, and each leads to where the other is") },
-  needs: ["puppet"],
   args: seq(
     arg.object("exit", { from: "anywhere" }),
     optional(seq(sep("="), optional(arg.object("destination", { from: "anywhere" })))),

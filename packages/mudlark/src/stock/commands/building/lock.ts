@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type Entity,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { showNew } from "./show-new.ts";
 
 export const lock = command({
@@ -28,7 +29,6 @@ export const lock = command({
     "lock *Bob = msg:false()",
   ],
   switches: { del: flag("take the lock away") },
-  needs: ["puppet"],
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.lockString("lock"))),
@@ -50,7 +50,8 @@ export const lock = command({
       return ctx.msg(show(object, null));
     }
     if (!switches.del) {
-      if (!object.access(ctx.puppet, "examine")) return ctx.fail(`You may not examine ${showNew(object)}.`);
+      if (!object.access(builderOf(ctx), "examine"))
+        return ctx.fail(`You may not examine ${showNew(object)}.`);
       return ctx.msg(show(object, type ?? null));
     }
     if (type === undefined) return ctx.fail("Which lock? Usage: lock/del object/access");
@@ -62,8 +63,8 @@ export const lock = command({
 });
 
 function requireMayLock(ctx: CommandContext, object: Entity, types: readonly string[]): void {
-  const controls = object.access(ctx.puppet, "control");
-  if (controls || (!types.includes("control") && object.access(ctx.puppet, "edit"))) return;
+  const controls = object.access(builderOf(ctx), "control");
+  if (controls || (!types.includes("control") && object.access(builderOf(ctx), "edit"))) return;
   ctx.fail(`You may not change that lock of ${showNew(object)}.`);
 }
 

@@ -20,7 +20,6 @@ export const name = command({
     "Give an object another name. What follows a semicolon are more names, beside those that it has. With an asterisk " +
     "an account is meant: its player logs in by the new name from then on.",
   examples: ["name lantern = old lantern", "name lantern = old lantern;lamp", "name *Bob = Robert"],
-  needs: ["puppet"],
   args: seq(
     arg.entity("object", { from: "anywhere", needs: "edit" }),
     sep("="),

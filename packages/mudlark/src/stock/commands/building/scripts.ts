@@ -12,6 +12,7 @@ import {
   table,
   type CommandContext,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { shortTime } from "../account/short-time.ts";
 
@@ -47,7 +48,6 @@ export const scripts = command({
     unpause: flag("let held timers go on"),
     delete: flag("delete them; you are asked first"),
   },
-  needs: ["puppet"],
   args: seq(optional(arg.phrase("which")), optional(seq(sep("="), arg.phrase("class")))),
   async run(ctx, { which, class: className, switches }) {
     if (className !== undefined) return addTo(ctx, which ?? "here", className);
@@ -158,7 +158,7 @@ async function remove(ctx: CommandContext, found: readonly Script[]): Promise<vo
 /** A script is a part of what it is on. */
 function mayChange(ctx: CommandContext, script: Script): boolean {
   const { owner } = script;
-  return script.access(ctx.puppet, "edit") && (owner === null || mayEdit(ctx, owner));
+  return script.access(builderOf(ctx), "edit") && (owner === null || mayEdit(ctx, owner));
 }
 
 function addTo(ctx: CommandContext, which: string, className: string): void {

@@ -12,6 +12,7 @@ import {
   type AttributePath,
   type CommandContext,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
@@ -40,7 +41,6 @@ export const set = command({
     "set/edit lantern/story",
   ],
   switches: { edit: flag("write a text line by line, in the editor") },
-  needs: ["puppet"],
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.text("value", { empty: true }))),
@@ -72,7 +72,7 @@ function view(
   category: string | null,
 ): void {
   const isOwn = entity === ctx.puppet || entity === ctx.account;
-  if (!isOwn && !mayEdit(ctx, entity) && !entity.access(ctx.puppet, "examine")) {
+  if (!isOwn && !mayEdit(ctx, entity) && !entity.access(builderOf(ctx), "examine")) {
     ctx.fail(`You may not examine ${nameOf(ctx, entity)}.`);
   }
   const wanted = paths.length > 0 ? paths : all(entity, category);

@@ -8,7 +8,6 @@ export const sethome = command({
   locks: "cmd:perm(sethome) or perm(Builder)",
   help: "Show the home of an object, or give it another one: where it goes when the place where it is gets destroyed.",
   examples: ["sethome lantern", "sethome lantern = Garden"],
-  needs: ["puppet"],
   args: seq(
     arg.object("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.object("home", { from: "anywhere" }))),

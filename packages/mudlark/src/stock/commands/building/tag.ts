@@ -10,6 +10,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { listFound } from "./list-found.ts";
 import { objectNamed } from "./object-named.ts";
@@ -34,7 +35,6 @@ export const tag = command({
     del: flag("take the tag away; without a tag, all of them"),
     search: flag("find what has the tag; without a colon, in whatever category"),
   },
-  needs: ["puppet"],
   args: seq(arg.phrase("object", { max: 255 }), optional(seq(sep("="), arg.text("tag", { max: 255 })))),
   run(ctx, { object: named, tag: typed, switches }) {
     if (switches.search) {
@@ -69,7 +69,7 @@ function searchTag(ctx: CommandContext, text: string): void {
   const found = ctx.game
     .searchTag<WorldObject>("object", query)
     .filter((object) => tagsOf(object).some((one) => isSame(one.key, key)))
-    .filter((object) => object.access(ctx.puppet, "search", { default: true }));
+    .filter((object) => object.access(builderOf(ctx), "search", { default: true }));
   if (found.length === 0) return ctx.fail(`Nothing has the tag "${escapeMarkup(text)}".`);
   return listFound(ctx, found);
 }

@@ -13,6 +13,7 @@ import {
   type EntityClass,
   type WorldObject,
 } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
@@ -33,7 +34,6 @@ export const typeclass = command({
     reset: flag("take away all attributes, after a question"),
     force: flag("also when it is of that class already"),
   },
-  needs: ["puppet"],
   args: seq(optional(arg.object("object", { from: "anywhere" })), optional(seq(sep("="), arg.text("class")))),
   async run(ctx, { object, class: wanted, switches }) {
     if (switches.list || ctx.name === "typeclasses") return list(ctx);
@@ -82,7 +82,7 @@ function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, resets
 }
 
 function show(ctx: CommandContext, object: WorldObject): void {
-  if (!mayEdit(ctx, object) && !object.access(ctx.puppet, "examine")) {
+  if (!mayEdit(ctx, object) && !object.access(builderOf(ctx), "examine")) {
     return ctx.fail(`You may not examine ${showNew(object)}.`);
   }
   const known = new Map(objectClasses(ctx).map(({ id, cls }) => [cls, id]));

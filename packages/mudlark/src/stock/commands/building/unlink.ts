@@ -7,7 +7,6 @@ export const unlink = command({
   locks: "cmd:perm(unlink) or perm(Builder)",
   help: "Let an exit lead nowhere.",
   examples: ["unlink gate"],
-  needs: ["puppet"],
   args: seq(arg.object("exit", { from: "anywhere" })),
   run(ctx, { exit }) {
     unlinkExit(ctx, exit);

@@ -11,7 +11,6 @@ export const wipe = command({
     "Remove attributes of an object or, with an asterisk, of an account: those that are named, or, after a question, " +
     "all of them.",
   examples: ["wipe lantern", "wipe lantern/fuel/owner"],
-  needs: ["puppet"],
   args: seq(arg.entityAttribute("object", { from: "anywhere" })),
   async run(ctx, { object: { object: entity, paths, category } }) {
     const name = showNew(entity);
