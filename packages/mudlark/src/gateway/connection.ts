@@ -26,8 +26,10 @@ export interface ConnectionOwner {
   outletFor(connection: Connection): Outlet | null;
   /** The client can be let in. */
   arrived(connection: Connection): void;
-  /** It is at another address now. */
-  moved(connection: Connection, fromGroup: string): void;
+  /** Its client broke off, and may come back. */
+  away(connection: Connection): void;
+  /** Its client is back, perhaps at another address. */
+  back(connection: Connection): void;
   ended(connection: Connection, reason: string): void;
 }
 
@@ -95,6 +97,11 @@ export class Connection implements WireEvents {
 
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** Is it kept for a client that broke off? */
+  get isAway(): boolean {
+    return this.#absence !== null;
   }
 
   get isReady(): boolean {
@@ -255,7 +262,7 @@ export class Connection implements WireEvents {
     this.#lastInput = this.#owner.clock.now();
     this.#lastLine = this.#owner.clock.monotonic();
     if (!this.#passes(this.#limits.line(text))) return;
-    if (!masked && this.#isKeepalive(text) && this.#owner.outletFor(this) === null) return;
+    if (!masked && this.#limits.isKeepalive(text) && this.#owner.outletFor(this) === null) return;
     if (!this.#take({ type: "line", text }, masked)) return;
     if (this.#state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
     this.pump();
@@ -303,11 +310,6 @@ export class Connection implements WireEvents {
     }
   }
 
-  #isKeepalive(text: string): boolean {
-    const word = text.trim();
-    return word === "idle" || word === this.#owner.settings.idleCommand;
-  }
-
   flags(patch: ClientFlags): void {
     this.#view = null;
     if (this.#state === null) return;
@@ -346,13 +348,13 @@ export class Connection implements WireEvents {
 
   back(address: string): void {
     if (this.#hasEnded) return;
+    this.#lastInput = this.#owner.clock.now();
+    if (!this.isAway) this.#owner.away(this);
     this.#absence?.cancel();
     this.#absence = null;
-    this.#lastInput = this.#owner.clock.now();
-    const before = this.#group;
     this.#address = normaliseAddress(address);
     this.#group = addressGroup(address);
-    this.#owner.moved(this, before);
+    this.#owner.back(this);
     this.#changeHere({ linkDead: false, address: this.#address });
   }
 
@@ -367,7 +369,7 @@ export class Connection implements WireEvents {
 
   #goAway(seconds: number): void {
     if (this.#wire.resumption === null) this.#wire = new AbsentWire(this.#wire);
-    this.#absence?.cancel();
+    this.#owner.away(this);
     this.#absence = this.#owner.clock.after(seconds * 1000, () => this.#lose("lost"));
     this.#changeHere({ linkDead: true });
   }

@@ -166,14 +166,18 @@ export class Connections implements ConnectionOwner, WorldSeat {
     if (this.#outage.isOn && this.#servedBy > 0) connection.tell(notices.waiting);
   }
 
-  moved({ group }: Connection, fromGroup: string): void {
-    this.#addresses.leave(fromGroup);
+  /** Who is away does not count: all who are behind one address may lose their connections at once. */
+  away({ group }: Connection): void {
+    this.#addresses.leave(group);
+  }
+
+  back({ group }: Connection): void {
     this.#addresses.enter(group);
   }
 
   ended(connection: Connection, reason: string): void {
     this.#all.delete(connection);
-    this.#addresses.leave(connection.group);
+    if (!connection.isAway) this.#addresses.leave(connection.group);
     this.#admission.leave(connection.group, connection);
     const state = connection.currentState();
     if (state === null) return;

@@ -24,6 +24,12 @@ export class InputLimits {
     return this.#lines.take(this.#clock.monotonic(), this.#settings().commandsPerSecond);
   }
 
+  /** Is it a line that only shows that somebody is there? */
+  isKeepalive(text: string): boolean {
+    const word = text.trim();
+    return word === "idle" || word === this.#settings().idleCommand;
+  }
+
   command(): Verdict {
     this.#commands ??= new RateWindow();
     return this.#commands.take(this.#clock.monotonic(), this.#settings().commandsPerSecond);
