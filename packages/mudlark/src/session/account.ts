@@ -186,6 +186,7 @@ export class Account extends Entity {
   /** A session has gone. */
   atPostDisconnect(_session: ConnectedClient): void {}
 
+  /** After each new password that was set, whoever set it. */
   atPasswordChange(): void {}
 
   /** Before a session is ended for being idle: false lets it stay. */
@@ -215,8 +216,10 @@ export class Account extends Entity {
     _details: { readonly senders: readonly Entity[] },
   ): void {}
 
+  /** A character of its own was added. */
   atPostAddCharacter(_character: WorldObject): void {}
 
+  /** A character is its own no more. */
   atPostRemoveCharacter(_character: WorldObject): void {}
 
   get #addresses(): readonly string[] {

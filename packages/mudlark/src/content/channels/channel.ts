@@ -199,11 +199,13 @@ export class Channel extends Entity.with({
   /** Before somebody subscribes; false refuses. */
   atPreJoin(_listener: ChannelListener): boolean | void {}
 
+  /** Somebody has joined. */
   atPostJoin(_listener: ChannelListener): void {}
 
   /** Before somebody leaves; false keeps them. */
   atPreLeave(_listener: ChannelListener): boolean | void {}
 
+  /** Somebody has left. */
   atPostLeave(_listener: ChannelListener): void {}
 
   /** Before something is said: what is to be said, or null for nothing. */

@@ -25,6 +25,7 @@ export class Character extends WorldObject {
     place.atObjectReceive(this, null, { moveType: "move", forced: false });
   }
 
+  /** Tells the player who they are and what they see, and the room that somebody has entered the game. */
   override atPostPuppet({
     session,
     shared,
@@ -42,6 +43,7 @@ export class Character extends WorldObject {
     if (!shared && !handover) this.#tellRoom(words.roomEntered);
   }
 
+  /** Tells the room, and goes off the grid, when nobody plays it any more. */
   override atPostUnpuppet(
     _account: unknown,
     _session: unknown,
