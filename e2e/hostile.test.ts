@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { hasOpenssl, makeCertificate } from "../packages/mudlark/src/gateway/tls/test-certificate.fixture.ts";
 import { seededRandom } from "../packages/mudlark/src/base/random.ts";
 import { Bystander } from "./support/bystander.ts";
 import { GameServer, superuser } from "./support/game-server.ts";
-import type { TelnetClient } from "./support/telnet-client.ts";
+import { TelnetClient } from "./support/telnet-client.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -17,6 +18,13 @@ const mostGrowth = 64 * mebibyte;
 /** Milliseconds; a lone player waits for one. The machine that tests is small, busy, and runs the attackers too. */
 const mostPatience = 500;
 
+const withTls = {
+  MUDLARK_TELNET_TLS_ENABLED: "true",
+  MUDLARK_TELNET_TLS_PORTS: "[0]",
+  MUDLARK_TELNET_TLS_CERT: "cert.pem",
+  MUDLARK_TELNET_TLS_KEY: "key.pem",
+};
+
 let server: GameServer;
 let warden: TelnetClient;
 let bystander: Bystander;
@@ -25,7 +33,9 @@ let before: readonly number[];
 const visitors: TelnetClient[] = [];
 
 beforeAll(async () => {
-  server = await GameServer.start();
+  server = await GameServer.prepare({ environment: hasOpenssl ? withTls : {} });
+  if (hasOpenssl) makeCertificate(server.directory);
+  await server.run();
   warden = await server.enter(superuser.name, superuser.password);
   bystander = new Bystander(await server.enterAsNew("Bystander"), "look", /lists everything that you can do/);
   await bystander.answered(100);
@@ -193,6 +203,27 @@ describe("while somebody plays", () => {
     await browser.untilClosed();
     expect(Buffer.concat(browser.bytes).toString("hex")).toMatch(/15030100020228$/);
     expect(browser.heard).not.toMatch(/not available|connect NAME/);
+  });
+
+  it.skipIf(!hasOpenssl)("keeps 200 connections that begin no handshake, or no end of one", async () => {
+    const port = await server.tlsPort();
+    const half = Buffer.concat([Buffer.from("16030100f8010000f40303", "hex"), Buffer.alloc(100, 7)]);
+    for (let number = 0; number < 200; number++) {
+      const client = await TelnetClient.connect(port);
+      visitors.push(client);
+      if (number % 2 === 0) client.sendBytes(half.subarray(0, number));
+    }
+    await bystander.answered(20);
+    expect((await server.status()).sessions).toBe(2);
+  });
+
+  it.skipIf(!hasOpenssl)("tells plain text on the port for TLS where to go [protocols H17]", async () => {
+    const client = await TelnetClient.connect(await server.tlsPort());
+    client.send("look");
+    await client.untilClosed();
+    expect(client.heard).toBe(
+      `This port needs TLS. Use port ${server.telnetPort} without TLS, or switch TLS on.\r\n`,
+    );
   });
 
   it("takes a PROXY line for text where no proxy is expected [protocols H24]", async () => {

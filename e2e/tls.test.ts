@@ -27,9 +27,7 @@ describe.skipIf(missing.has("openssl"))("a server with a certificate", () => {
     makeCertificate(server.directory);
     server.begin();
     await server.untilWorlds(1);
-    const { results } = await server.verb("status", "--json");
-    const { telnetTls } = JSON.parse(results) as { readonly telnetTls: readonly string[] };
-    tlsPort = Number(telnetTls[0]?.split(":").at(-1));
+    tlsPort = await server.tlsPort();
   });
   afterAll(() => server[Symbol.asyncDispose]());
 

@@ -15,6 +15,8 @@ export interface ServerStatus {
   readonly gateway: { readonly pid: number };
   readonly world: { readonly pid: number | null; readonly state: string; readonly restarts: number };
   readonly sessions: number;
+  /** `host:port` of each listener for telnet over TLS. */
+  readonly telnetTls: readonly string[];
 }
 
 interface GameOptions {
@@ -160,6 +162,12 @@ export class GameServer implements AsyncDisposable {
 
   async status(): Promise<ServerStatus> {
     return JSON.parse((await this.verb("status", "--json")).results) as ServerStatus;
+  }
+
+  /** The port for telnet over TLS, which the system has chosen. */
+  async tlsPort(): Promise<number> {
+    const { telnetTls } = await this.status();
+    return Number(telnetTls[0]?.split(":").at(-1));
   }
 
   /** The pid of the world, once there is one that serves. */

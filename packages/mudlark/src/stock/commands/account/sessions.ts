@@ -9,6 +9,7 @@ import {
   table,
   type Session,
 } from "../../../api.ts";
+import { protocolName } from "./protocol-name.ts";
 import { shortTime } from "./short-time.ts";
 
 export const sessions = command({
@@ -40,10 +41,10 @@ export const sessions = command({
 const headings = ["Id", "Protocol", "Host", "Character", "Place", "Idle"];
 
 function rowOf(session: Session, isAsking: boolean, now: number): string[] {
-  const { id, isLinkDead, protocolKey, address, puppet, counters } = session;
+  const { id, address, puppet, counters } = session;
   return [
     `${isAsking ? "*" : ""}${id}`,
-    isLinkDead ? `${protocolKey}, link-dead` : protocolKey,
+    protocolName(session),
     escapeMarkup(address),
     puppet === null ? "none" : escapeMarkup(puppet.key),
     puppet?.location === undefined || puppet.location === null ? "none" : escapeMarkup(puppet.location.key),

@@ -6,6 +6,7 @@ import {
   type CommandContext,
   type Session,
 } from "../../../api.ts";
+import { protocolName } from "./protocol-name.ts";
 import { shortTime } from "./short-time.ts";
 
 export const who = command({
@@ -43,13 +44,13 @@ function playerRow(own: readonly Session[], { game }: CommandContext): string[] 
 }
 
 function staffRow(session: Session, ctx: CommandContext): string[] {
-  const { puppet, counters, protocolKey, address } = session;
+  const { puppet, counters, address } = session;
   return [
     ...playerRow([session], ctx),
     puppet === null ? "none" : escapeMarkup(puppet.key),
     puppet?.location === undefined || puppet.location === null ? "none" : escapeMarkup(puppet.location.key),
     String(counters.cmdTotal),
-    session.isLinkDead ? `${protocolKey}, link-dead` : protocolKey,
+    protocolName(session),
     escapeMarkup(address),
   ];
 }
