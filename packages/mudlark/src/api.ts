@@ -103,7 +103,15 @@ export type { EditContext, Editor, EditorOptions } from "./command/editor/editor
 export { listNode } from "./command/menu/list-node.ts";
 export type { ListNodeOptions } from "./command/menu/list-node.ts";
 export { menu } from "./command/menu/menu.ts";
-export type { Menu, MenuNode, MenuOpening, MenuOption, MenuOptions, MenuPage } from "./command/menu/menu.ts";
+export type {
+  AnyMenu,
+  Menu,
+  MenuNode,
+  MenuOpening,
+  MenuOption,
+  MenuOptions,
+  MenuPage,
+} from "./command/menu/menu.ts";
 export type { MenuContext } from "./command/menu/menu-context.ts";
 export { menuTemplate } from "./command/menu/menu-template.ts";
 export type { TemplateAction } from "./command/menu/menu-template.ts";

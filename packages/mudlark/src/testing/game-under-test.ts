@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../command/definition.ts";
 import type { Editor } from "../command/editor/editor.ts";
-import type { Menu } from "../command/menu/menu.ts";
+import type { AnyMenu } from "../command/menu/menu.ts";
 import { topicIn } from "../content/help/help-files.ts";
 import { resolveConfig } from "../config/resolve-config.ts";
 import type { GameConfig, ResolvedConfig } from "../config/schema.ts";
@@ -21,7 +21,7 @@ export interface GameUnderTest {
   /** Editors that outlive a world. */
   readonly editors?: readonly Editor[];
   /** Menus that outlive a world. */
-  readonly menus?: readonly Menu[];
+  readonly menus?: readonly AnyMenu[];
   /** Help files: what is in each, by its name without `.md`. */
   readonly help?: Readonly<Record<string, string>>;
   /** What `src/game.ts` exports. */

@@ -50,7 +50,7 @@ import { words } from "../session/words.ts";
 import type { Store } from "../store/store.ts";
 import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
-import { stockEditors } from "../stock/commands/stock-editors.ts";
+import { stockDialogs } from "../stock/commands/stock-dialogs.ts";
 import { stockTopics } from "../stock/help/stock-topics.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
@@ -173,7 +173,7 @@ export function buildEngine(parts: EngineParts): Engine {
   });
   followDeletions(game, { sessions, puppets, entrance });
   addCommandFacets(game, dispatcher);
-  for (const editor of stockEditors) dispatcher.dialogs.register(editor);
+  for (const dialog of stockDialogs) dispatcher.dialogs.register(dialog);
   registerGameDialogs(dispatcher.dialogs, parts.modules);
   addSessionFacets(game, { sessions, accounts, bans, invites, entrance, puppets });
   game.signals.on("accountCreated", ({ account }) => {

@@ -9,7 +9,7 @@ import { EditorFrame } from "../editor/editor-frame.ts";
 import { editorWords } from "../editor/editor-words.ts";
 import type { PatternReplace } from "../editor/replace-in.ts";
 import type { InputSource } from "../input-source.ts";
-import type { Menu, MenuOpening } from "../menu/menu.ts";
+import type { AnyMenu, Menu, MenuOpening } from "../menu/menu.ts";
 import { MenuFrame, type MenuPlace } from "../menu/menu-frame.ts";
 import { menuWords } from "../menu/menu-words.ts";
 import { openPager } from "../pager/open-pager.ts";
@@ -43,10 +43,12 @@ export class Dialogs {
    *
    * @throws MudlarkError DIALOG_INVALID when another one has its id
    */
-  register(dialog: Editor | Menu): void {
+  register(dialog: Editor | AnyMenu): void {
     const { id } = dialog;
     if (id === undefined) return;
-    const isOther = isEditor(dialog) ? enter(this.#editors, id, dialog) : enter(this.#menus, id, dialog);
+    const isOther = isEditor(dialog)
+      ? enter(this.#editors, id, dialog)
+      : enter(this.#menus, id, dialog as unknown as Menu);
     if (isOther) throw new MudlarkError("DIALOG_INVALID", `two editors or two menus have the id "${id}"`);
   }
 

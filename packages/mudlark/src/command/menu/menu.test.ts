@@ -4,7 +4,7 @@ import type { CommandDefinition } from "../definition.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import { listNode } from "./list-node.ts";
-import { menu, type Menu } from "./menu.ts";
+import { menu, type AnyMenu } from "./menu.ts";
 
 interface Played {
   readonly game: TestGame;
@@ -14,9 +14,9 @@ interface Played {
 
 async function play(
   commands: readonly CommandDefinition[],
-  { menus = [], flags = {} }: { readonly menus?: readonly unknown[]; readonly flags?: ClientFlags } = {},
+  { menus = [], flags = {} }: { readonly menus?: readonly AnyMenu[]; readonly flags?: ClientFlags } = {},
 ): Promise<Played> {
-  const game = await testGame({ commands, menus: menus as readonly Menu[] });
+  const game = await testGame({ commands, menus });
   const { ann } = await game.scene({ rooms: ["hall"], players: { ann: { in: "hall", flags } } });
   const types = async (...lines: readonly string[]): Promise<string> => {
     let heard = "";
@@ -342,7 +342,7 @@ describe("a menu", () => {
       },
     });
     const game = await testGame({
-      menus: [chargen] as unknown as readonly Menu[],
+      menus: [chargen],
       config: { accounts: { sessionMode: 2, autoPuppet: false } },
     });
     const [first, second] = [await game.connect(), await game.connect()];

@@ -84,11 +84,14 @@ export interface MenuOptions<Name extends string, Data extends JsonObject> {
   readonly format?: Partial<MenuFormat>;
 }
 
-export interface Menu<Name extends string = string, Data extends JsonObject = JsonObject> extends Omit<
-  MenuOptions<Name, Data>,
-  "start" | "nodes" | "data" | "onExit"
-> {
+/** A menu, whatever it knows. */
+export interface AnyMenu {
   readonly [menuKey]: true;
+  readonly id?: string;
+}
+
+export interface Menu<Name extends string = string, Data extends JsonObject = JsonObject>
+  extends AnyMenu, Omit<MenuOptions<Name, Data>, "id" | "start" | "nodes" | "data" | "onExit"> {
   readonly start: Name;
   readonly data: Data;
   node(name: string): MenuNode<Name, Data> | null;
@@ -141,6 +144,6 @@ export function menu<Name extends string, Data extends JsonObject = JsonObject>(
   });
 }
 
-export function isMenu(value: unknown): value is Menu {
+export function isMenu(value: unknown): value is AnyMenu {
   return typeof value === "object" && value !== null && menuKey in value;
 }

@@ -116,3 +116,31 @@ it("spawn/edit keeps what runs code for developers", async () => {
   for (const line of ["spawn/edit rat", ":DD", '{key: "rat", exec: "boom"}']) await types(line);
   expect(await types(":w")).toContain("Only developers may use exec.");
 });
+
+it("spawn/menu changes a prototype field by field, over a reload too", async () => {
+  const { game, types } = await playedScene("Builder");
+  expect(await types("spawn/menu rat")).toMatch(/^Prototype rat\n\n1: key = ""/);
+  for (const line of ["1", "brown rat", "add", "hp"]) await types(line);
+  expect(await types("8")).toMatch(/not saved[^]*1: key = "brown rat"[^]*2: hp = 8/);
+  await game.reload();
+  expect(await types("save")).toMatch(/^Saved: rat\./);
+  for (const line of ["2", "-", "a", ""]) await types(line);
+  expect(await types("q")).toContain("Leave without saving?");
+  expect(await types("n")).not.toContain("hp");
+  for (const line of ["q", "y"]) await types(line);
+  expect(await types("spawn/show rat")).toMatch(/key: "brown rat"[^]*attribute hp: 8/);
+});
+
+it("spawn/olc saves only what is a prototype, and only for those who may", async () => {
+  const { game, ann, types } = await playedScene("Builder");
+  for (const line of ["spawn/olc rat", "a", "tags", "7"]) await types(line);
+  expect(await types("s")).toMatch(/tags/);
+  for (const line of ["a", "exec", "boom"]) await types(line);
+  expect(await types("s")).toBe("Only developers may use exec.");
+  await game.turn(() =>
+    [ann.character, game.world.accounts.find("ann")].map((who) => who?.permissions.remove("Builder")),
+  );
+  expect(await types("s")).toBe("You may not change the prototype rat.");
+  for (const line of ["q", "y"]) await types(line);
+  expect(game.world.prototypes.get("rat")).toBeNull();
+});

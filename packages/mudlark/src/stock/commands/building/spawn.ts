@@ -14,6 +14,7 @@ import { ownerLocks } from "./owner-locks.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
 import { spawnEditor } from "./spawn-editor.ts";
+import { openSpawnMenu } from "./spawn-menu.ts";
 import { readRecipe } from "./recipe.ts";
 
 type Context = ContextWith<"puppet">;
@@ -42,6 +43,7 @@ export const spawn = command({
     "spawn/raw goblin",
     'spawn/save goblin; a small foe; evil = {key: "goblin", hp: "$randint(8, 12)"}',
     "spawn/edit goblin chief",
+    "spawn/menu goblin chief",
     "spawn/update goblin",
     "spawn/delete goblin",
   ],
@@ -54,6 +56,8 @@ export const spawn = command({
     raw: flag("show a prototype as it was written"),
     save: flag("keep a prototype"),
     edit: flag("write a prototype line by line, in the editor"),
+    menu: flag("change a prototype field by field, in a menu"),
+    olc: flag("the same as menu"),
     update: flag("bring up to date what was made from a prototype"),
     delete: flag("remove a prototype; what was made from it stays"),
   },
@@ -64,6 +68,7 @@ export const spawn = command({
     if (typed === "") return ctx.fail("Spawn what? spawn/list shows what there is.");
     if (switches.save) return await save(ctx, typed);
     if (switches.edit) return ctx.edit(spawnEditor, { key: typed });
+    if (switches.menu || switches.olc) return openSpawnMenu(ctx, typed);
     if (switches.delete) return await remove(ctx, typed);
     if (switches.update) return await update(ctx, typed);
     if (switches.raw) return ctx.page(showValue(require(ctx, typed).fields));
