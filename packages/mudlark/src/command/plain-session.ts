@@ -4,5 +4,7 @@ import type { ClientSize } from "./client-size.ts";
 /** What a command may know of a session without knowing the session's own layer. */
 export interface PlainSession {
   readonly size: ClientSize;
+  /** Ids of the objects in the list that it was shown last; lines may name them by their rows (`%3`). */
+  lastFound: readonly number[];
   msg(message: string | Partial<Message>): void;
 }

@@ -245,6 +245,7 @@ export class PlainSession {
   sharing: readonly PlainSession[] = [this];
   echo = true;
   counted: boolean[] = [];
+  lastFound: readonly number[] = [];
   waitsFor: string | null = null;
 
   constructor(world: Scene, id: number, account: Entity | null, puppet: WorldObject | null) {

@@ -76,6 +76,11 @@ export const words = {
   lostCommandSet: (id: string) => `Some of your commands are missing: the set "${id}" could not be loaded.`,
   mayNot: (access: string, name: string) => `You may not ${access} ${name}.`,
   accountName: (name: string) => `the account ${shown(name)}`,
+  noSuchRow: (count: number) =>
+    count === 0
+      ? "There is no list to name a row of."
+      : `The last list has only ${count === 1 ? "one row" : `${count} rows`}.`,
+  rowIsGone: (row: number) => `What stood in row ${row} is gone.`,
   nothingThere: () => "There is nothing for that.",
   andMore: (amount: number) => ` and ${amount} more`,
   badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,

@@ -71,6 +71,7 @@ export class Session implements InputSource, ConnectedClient {
   #puppet: WorldObject | null = null;
   #closed = false;
   #echo = true;
+  lastFound: readonly number[] = [];
   /** Number of the last input that was begun. */
   lastInput = 0;
   /** Numbers of the last inputs that changed something stored, for the skip after a crash (design §5). */

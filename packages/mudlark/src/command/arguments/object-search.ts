@@ -7,6 +7,7 @@ import { nameAndNumber } from "../../model/search/number-form.ts";
 import { searchWords } from "../../model/search/search-words.ts";
 import { words } from "../words.ts";
 import type { ArgumentScope } from "./argument-scope.ts";
+import { foundRow } from "./found-rows.ts";
 import { parsed, refused, type ArgumentProblem, type Parsed } from "./part.ts";
 
 /** Where an object is looked for: carried things; the room and what is in it; both; both and then the whole world. */
@@ -41,6 +42,19 @@ export function searchObjects<T extends WorldObject>(
   return ofKind(searcher.search(text, { quiet: true, globalSearch: true }), options);
 }
 
+/** A row may be of anything: what the options leave out is not there. */
+function oneOf<T extends WorldObject>(
+  object: WorldObject,
+  scope: ArgumentScope,
+  options: ObjectOptions<T>,
+): Parsed<T> {
+  const isLocal = options.from !== "anywhere" && scope.puppet !== null;
+  const isInReach = !isLocal || reach(options.from ?? "here", scope.puppet).includes(object);
+  const [kept] = isInReach ? ofKind([object], options) : [];
+  if (kept === undefined) return refused(searchWords.notFound(object.getDisplayName(scope.puppet)));
+  return checkNeeds([kept], scope, options.needs) ?? parsed(kept);
+}
+
 /** What an account may mean that stands nowhere: an id, or a whole name. */
 function anywhere(text: string, { game, account }: ArgumentScope): readonly WorldObject[] {
   if (account === null) return [];
@@ -56,6 +70,8 @@ export function oneObject<T extends WorldObject>(
   scope: ArgumentScope,
   options: ObjectOptions<T>,
 ): Parsed<T> {
+  const row = foundRow(text, scope);
+  if (row !== null) return row.ok ? oneOf(row.value, scope, options) : row;
   const isBodiless = scope.puppet === null && (scope.account === null || options.from !== "anywhere");
   if (isBodiless) return refused(words.needs.puppet);
   const found = searchObjects(text, scope, options);

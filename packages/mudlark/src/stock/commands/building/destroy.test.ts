@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
+import { Thing } from "../../classes/thing.ts";
 
 async function builder(): Promise<{
   game: TestGame;
@@ -52,4 +53,20 @@ it("takes ranges of ids, in either order, and skips the gaps", async () => {
   expect(await types(`destroy/force #${from + 5}-${from}`)).toMatch(/a \(#\d+\) is destroyed\.\nb/);
   expect(game.world.objects.get(from)).toBeNull();
   expect(await types(`destroy #${from}-#${from + 5}`)).toContain(`There is nothing from #${from}`);
+});
+
+it("destroy takes many things in slices, and more than a thousand only when told to", async () => {
+  const { game, ann, types } = await builder();
+  await game.turn(() => {
+    for (let count = 0; count < 1001; count++)
+      game.world.create(Thing, { key: "leaf", location: ann.character, locks: "delete:perm(Builder)" });
+  });
+  await types("find/exact leaf");
+  await types("q");
+  expect(await types("destroy %all")).toContain("destroy/bulk destroys more than 1000");
+  const told = await types("destroy/bulk %all", ["y"]);
+  expect(told).toContain("Destroy 1001 objects?");
+  expect(told).toContain("200 of 1001 done.");
+  expect(told).toMatch(/1001 objects are destroyed\.$/);
+  expect(ann.character.contents.map(({ key }) => key)).toEqual(["a", "b"]);
 });

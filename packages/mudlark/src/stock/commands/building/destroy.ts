@@ -9,13 +9,14 @@ export const destroy = command({
   category: "building",
   locks: "cmd:perm(destroy) or perm(Builder)",
   help:
-    "Destroy things for good, by name or by id; #5-#9 means all of those. You are asked first. " +
+    "Destroy things for good, by name or by id; #5-#9 means all of those, %1-20 and %all rows of what was found last. You are asked first. " +
     "With a room go the exits in it and to it; what else is in it goes home.",
   examples: ["destroy lantern", "destroy lantern, box", "destroy #12-#20", "destroy/dry #12-#20"],
   switches: {
     force: flag("do not ask"),
     override: flag("destroy even what somebody plays; the player goes out of character"),
     dry: flag("only show what would be destroyed"),
+    bulk: flag("also more than 1000 things"),
   },
   args: seq(arg.list("targets", arg.phrase("target"))),
   async run(ctx, { targets: typed, switches }) {
@@ -27,21 +28,44 @@ export const destroy = command({
     }
     if (doomed.length === 0) return ctx.fail("Nothing is destroyed.");
     if (switches.dry) return ctx.msg(`This would be destroyed: ${namesOf(doomed)}.`);
+    if (doomed.length > mostWithoutBulk && !switches.bulk) {
+      return ctx.fail(
+        `That would be ${doomed.length} objects. destroy/bulk destroys more than ${mostWithoutBulk}.`,
+      );
+    }
     if (!switches.force && !(await ctx.confirm(`Destroy ${namesOf(doomed)}?`, { default: true }))) {
       return ctx.fail("Nothing is destroyed.");
     }
-    for (const object of doomed) {
-      // An exit may have gone with its room, and much may have happened since the question.
-      if (object.isDeleted) continue;
-      const name = showNew(object);
-      const refusal = refusalOf(ctx, object, switches.override);
-      if (refusal === null)
-        ctx.msg(object.delete() ? `${name} is destroyed.` : `${name} cannot be destroyed.`);
-      else ctx.msg(refusal);
-    }
-    return undefined;
+    return destroyAll(ctx, doomed, switches.override);
   },
 });
+
+const mostWithoutBulk = 1000;
+/** So many at a time: then everybody else has a turn. */
+const slice = 200;
+const mostNamed = 20;
+
+async function destroyAll(
+  ctx: CommandContext,
+  doomed: readonly WorldObject[],
+  override: boolean,
+): Promise<void> {
+  let count = 0;
+  for (const [index, object] of doomed.entries()) {
+    if (index > 0 && index % slice === 0) {
+      ctx.msg(`${index} of ${doomed.length} done.`);
+      await ctx.wait(Promise.resolve());
+    }
+    // An exit may have gone with its room, and much may have happened since the question.
+    if (object.isDeleted) continue;
+    const name = showNew(object);
+    const refusal =
+      refusalOf(ctx, object, override) ?? (object.delete() ? null : `${name} cannot be destroyed.`);
+    if (refusal !== null) ctx.msg(refusal);
+    else if (++count <= mostNamed) ctx.msg(`${name} is destroyed.`);
+  }
+  if (count > mostNamed) ctx.msg(`${count} objects are destroyed.`);
+}
 
 /** Why it stays; null when it may be destroyed. */
 function refusalOf(ctx: CommandContext, object: WorldObject, override: boolean): string | null {
@@ -61,5 +85,6 @@ function refusalOf(ctx: CommandContext, object: WorldObject, override: boolean):
 /** Up to four by name and id, more of them by their number. */
 function namesOf(objects: readonly WorldObject[]): string {
   if (objects.length <= 4) return joinList(objects.map(showNew));
+  if (objects.length > mostNamed) return `${objects.length} objects`;
   return `${objects.length} objects (${objects.map((object) => object.ref).join(", ")})`;
 }

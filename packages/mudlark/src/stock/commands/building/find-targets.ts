@@ -1,20 +1,28 @@
-import { escapeMarkup, type CommandContext, type WorldObject } from "../../../api.ts";
+import { escapeMarkup, foundRows, type CommandContext, type WorldObject } from "../../../api.ts";
+import { objectNamed } from "./object-named.ts";
 
 /** More than that at once is rather a mistake. */
 const mostIds = 1000;
 
 /**
  * What a builder names for something that cannot be taken back: names of things in reach, ids, and ranges of ids such
- * as `#5-#9` or `5-9`. Gaps in a range are skipped. For what is not found there is a line, and the rest counts.
+ * as `#5-#9` or `5-9`, and rows of the last list, `%all` or `%1-20`. Gaps in a range are skipped. For what is not found there is a line, and the rest counts.
  */
 export function findTargets(ctx: CommandContext, texts: readonly string[]): readonly WorldObject[] {
   const found = new Set<WorldObject>();
   for (const text of texts) {
     const range = rangeIn(text);
-    const objects = range === null ? findOne(ctx, text) : findRange(ctx, range);
+    const objects = rowsIn(ctx, text) ?? (range === null ? findOne(ctx, text) : findRange(ctx, range));
     for (const object of objects) found.add(object);
   }
   return [...found];
+}
+
+/** `%all`, `%1-20`: rows of the last list. */
+function rowsIn(ctx: CommandContext, text: string): readonly WorldObject[] | null {
+  const rows = foundRows(text, ctx);
+  if (rows === null) return null;
+  return rows.ok ? rows.value : ctx.fail(rows.message);
 }
 
 interface Range {
@@ -39,7 +47,8 @@ function findRange(ctx: CommandContext, { from, to }: Range): readonly WorldObje
 
 function findOne(ctx: CommandContext, text: string): readonly WorldObject[] {
   const { puppet } = ctx;
-  const found: readonly WorldObject[] = puppet?.search(text, { quiet: true }) ?? [];
+  if (puppet === null || text.startsWith("%")) return [objectNamed(ctx, text)];
+  const found: readonly WorldObject[] = puppet.search(text, { quiet: true });
   if (found.length === 0) ctx.msg(`Could not find "${escapeMarkup(text)}".`);
   if (found.length < 2) return found;
   const names = found.slice(0, 20).map((object) => `${escapeMarkup(object.key)} (${object.ref})`);

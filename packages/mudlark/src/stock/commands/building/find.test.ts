@@ -5,10 +5,10 @@ it("find finds by part, by beginning, exactly, by sort and by id", async () => {
   const { types } = await playedScene("Builder");
   await types("create lantern;lamp, old lantern");
   await types("dig Lantern Street = street");
-  expect(await types("find lantern")).toMatch(/^3 objects were found:\n {2}#\d+ lantern, in ann \(#\d+\)/);
+  expect(await types("find lantern")).toMatch(/^3 objects were found:\n1\. #\d+ lantern, in ann \(#\d+\)/);
   expect(await types("find lamp")).toMatch(/^One object was found:/);
   expect(await types("find/thing lantern")).toContain("2 objects were found");
-  expect(await types("find/room lantern")).toMatch(/^One object was found:\n {2}#\d+ Lantern Street$/);
+  expect(await types("find/room lantern")).toMatch(/^One object was found:\n1\. #\d+ Lantern Street$/);
   expect(await types("find/exact lantern")).toContain("One object was found");
   expect(await types("find/startswith lan")).toContain("2 objects were found");
   const [id = ""] = /#\d+/.exec(await types("find/exact lantern")) ?? [];
@@ -31,4 +31,22 @@ it("find says what is wrong with a question", async () => {
   expect(await types("find x = high")).toContain("find lantern = #10-#90");
   expect(await types("find")).toContain("Usage: find");
   expect(await types("find x", [], bob)).toContain("is not available");
+});
+
+it("find numbers what it finds, and the next lines may name it by that", async () => {
+  const { ann, types } = await playedScene("Builder");
+  expect(await types("examine %1")).toContain("There is no list to name a row of.");
+  await types("create stone red, stone green, stone blue");
+  expect(await types("find stone")).toMatch(/1\. #\d+ stone red[^]*3\. #\d+ stone blue/);
+  expect(await types("examine %2")).toContain("stone green");
+  expect(await types("tag %3 = old")).toMatch(/^stone blue .* has the tag "old" now/);
+  expect(await types("name %4 = x")).toBe("The last list has only 3 rows.");
+  expect(await types("destroy %2")).toContain("Destroy stone green");
+  await types("@abort");
+  expect(await types("destroy %1-2", ["y"])).toMatch(
+    /stone red .* is destroyed\.\nstone green .* is destroyed\./,
+  );
+  expect(await types("examine %1")).toBe("What stood in row 1 is gone.");
+  expect(await types("destroy %2-9")).toBe("The last list has only 3 rows.");
+  expect(ann.character.contents.map(({ key }) => key)).toEqual(["stone blue"]);
 });
