@@ -11,7 +11,7 @@ import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { InputLimits, type Verdict } from "./limits/input-limits.ts";
 import { newSession } from "./new-session.ts";
 import { notices } from "./notices.ts";
-import type { OutgoingCommand } from "./outgoing-command.ts";
+import { goodbye, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
@@ -241,6 +241,7 @@ export class Connection implements WireEvents {
   close(reason: string, text: string): void {
     if (this.#hasEnded) return;
     if (text !== "") this.tell(text);
+    if (text !== "" && this.#wire.flags.OOB === "gmcp") this.sendCommand(goodbye(text));
     this.#hasEnded = true;
     this.#wire.close(reason);
     this.#end(reason);

@@ -1,5 +1,11 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { Command } from "../link/messages.ts";
+import { stripMarkup } from "../text/markup/plain-text.ts";
+
+/** The last word to a client that speaks GMCP: why the server closes the connection. */
+export function goodbye(markup: string): OutgoingCommand {
+  return new OutgoingCommand({ name: "Core.Goodbye", args: [stripMarkup(markup)], kwargs: {} });
+}
 
 /** An out-of-band message on its way to any number of clients; its frame is made once. */
 export class OutgoingCommand {

@@ -192,6 +192,10 @@ export function buildEngine(parts: EngineParts): Engine {
     serverName: config.game.name,
     typing: config.web.client.typing,
     own: definition.client ?? {},
+    channelsOf: (account) =>
+      game.channels
+        .of(account)
+        .map(({ key, desc }) => ({ name: key, caption: desc, command: key.toLowerCase() })),
   });
   return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, inputs };
 }

@@ -14,6 +14,13 @@ export interface GameClient {
    */
   readonly vitals?: (puppet: WorldObject) => JsonObject;
   /**
+   * What changes seldom about a puppet, under the words that a client shows beside it. It must only look.
+   *
+   * @example
+   * status: (puppet) => ({ Level: Number(puppet.db.level ?? 1) }),
+   */
+  readonly status?: (puppet: WorldObject) => JsonObject;
+  /**
    * What is to be added to `Room.Info`, for clients that draw maps: `area`, `environment`, `coords` and the like; `num: -1`
    * hides where the looker is. It must only look.
    *

@@ -43,6 +43,7 @@ describe("a client that speaks GMCP", () => {
       room: () => ({ area: "Harbour" }),
     });
     expect(await told(game, session)).toEqual([
+      ["Comm.Channel.List", [expect.objectContaining({ name: "Public", command: "public" })]],
       ["Char.Name", person("ann")],
       ["Char.Vitals", { hp: 7, maxhp: 10 }],
       ["Room.Info", { num: hall.id, name: "hall", area: "Harbour", environment: "", exits: {}, details: [] }],
@@ -51,6 +52,27 @@ describe("a client that speaks GMCP", () => {
     const from = session.commands.length;
     await game.call("look", { as: session });
     expect(await told(game, session, from)).toEqual([]);
+  });
+
+  it("is told what changed about its player, and nothing else of it", async () => {
+    const { game, ann, session } = await annHasAMapper({
+      status: (puppet) => ({ Level: Number(puppet.db.level ?? 1), Class: "Bard" }),
+    });
+    const before = await told(game, session);
+    expect(before).toContainEqual(["Char.StatusVars", { level: "Level", class: "Class" }]);
+    expect(before).toContainEqual(["Char.Status", { level: 1, class: "Bard" }]);
+    const from = session.commands.length;
+    await game.turn(() => (ann.db.level = 2));
+    expect(await told(game, session, from)).toEqual([["Char.Status", { level: 2 }]]);
+  });
+
+  it("is told why it is sent away", async () => {
+    const { game, session } = await annHasAMapper();
+    const from = session.commands.length;
+    await game.call("quit", { as: session });
+    const [name, words] = (await told(game, session, from)).at(-1) ?? [];
+    expect(name).toBe("Core.Goodbye");
+    expect(words).toMatch(/You quit/);
   });
 
   it("is told of a new place, and of exits that open", async () => {
@@ -117,6 +139,7 @@ describe("a client that speaks GMCP", () => {
       const from = session.commands.length;
       await again();
       expect((await told(game, session, from)).map(([name]) => name)).toEqual([
+        "Comm.Channel.List",
         "Char.Name",
         "Room.Info",
         "Room.Players",

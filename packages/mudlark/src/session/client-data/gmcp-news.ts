@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { JsonObject } from "../../base/json.ts";
+import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Game } from "../../model/game.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { SessionId } from "../../base/session-id.ts";
+import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import type { ClientNews } from "./client-news.ts";
@@ -10,28 +11,38 @@ import type { GameClient } from "./game-client.ts";
 import { personOf, playersIn } from "./room-players.ts";
 import { speaksGmcp } from "./speaks-gmcp.ts";
 
+/** What the game itself knows about a player. */
+export interface GmcpNewsParts {
+  readonly game: Game;
+  readonly sessions: Sessions;
+  readonly news: ClientNews;
+  readonly own: Pick<GameClient, "vitals" | "status" | "room">;
+  /** The channels that an account listens to, as `Comm.Channel.List` has them. */
+  readonly channelsOf: (account: Account) => readonly JsonObject[];
+}
+
+/** Data by the name of the message that brings it; a list is its only argument. */
+type Messages = ReadonlyMap<string, JsonObject | readonly JsonObject[]>;
+
 /** What a client was told last, by the message that told it; and the room whose players it knows. */
 interface Told {
-  readonly messages: ReadonlyMap<string, JsonObject>;
+  readonly messages: Messages;
   readonly room: WorldObject | null;
 }
 
 /**
  * Tells clients that speak GMCP, without being asked, who their player is and where: `Char.Name`, `Char.Vitals`,
- * `Room.Info`, `Room.Players` (`protocols.md` §8.1). Which of these a client wants, its gateway knows.
+ * `Char.Status`, `Room.Info`, `Room.Players`, `Comm.Channel.List` (`protocols.md` §8.1). Which of these a client wants, its gateway knows.
  */
 export class GmcpNews {
   readonly #game: Game;
-  readonly #sessions: Sessions;
-  readonly #news: ClientNews;
-  readonly #own: Pick<GameClient, "vitals" | "room">;
+  readonly #parts: GmcpNewsParts;
   readonly #told = new WeakMap<Session, Told>();
 
-  constructor(game: Game, sessions: Sessions, news: ClientNews, own: Pick<GameClient, "vitals" | "room">) {
+  constructor(parts: GmcpNewsParts) {
+    const { game, news } = parts;
     this.#game = game;
-    this.#sessions = sessions;
-    this.#news = news;
-    this.#own = own;
+    this.#parts = parts;
     news.listen((session) => this.#tellChanges(session));
     const begin = ({ session }: { readonly session: SessionId }): void => this.#begin(session);
     game.signals.on("accountLogin", begin);
@@ -50,8 +61,9 @@ export class GmcpNews {
   }
 
   #begin(id: SessionId): void {
-    const session = this.#sessions.get(id);
-    if (session !== undefined && session.isLoggedIn && speaksGmcp(session)) this.#news.watch(id);
+    const { sessions, news } = this.#parts;
+    const session = sessions.get(id);
+    if (session !== undefined && session.isLoggedIn && speaksGmcp(session)) news.watch(id);
   }
 
   #tellChanges(session: Session): void {
@@ -59,28 +71,57 @@ export class GmcpNews {
     const { puppet } = session;
     const before = this.#told.get(session);
     const room = puppet?.location ?? null;
-    const messages = this.#game.turns.pure(() => this.#messagesFor(puppet));
-    for (const [name, kwargs] of messages) {
-      if (!isDeepStrictEqual(before?.messages.get(name), kwargs)) session.send(name, [], kwargs);
+    const messages = this.#game.turns.pure(() => this.#messagesFor(session));
+    for (const [name, data] of messages) {
+      const known = before?.messages.get(name);
+      if (isDeepStrictEqual(known, data)) continue;
+      if (isList(data)) session.send(name, [data]);
+      else session.send(name, [], name === "Char.Status" ? changesIn(data, known) : data);
     }
     if (puppet !== null && room !== null && room !== before?.room) {
-      const players = this.#game.turns.pure(() => playersIn(room, puppet, this.#sessions));
+      const players = this.#game.turns.pure(() => playersIn(room, puppet, this.#parts.sessions));
       session.send("Room.Players", [players]);
     }
     this.#game.turns.requireTurn().onCommit(() => this.#told.set(session, { messages, room }));
   }
 
-  #messagesFor(puppet: WorldObject | null): ReadonlyMap<string, JsonObject> {
-    const messages = new Map<string, JsonObject>();
+  #messagesFor({ account, puppet }: Session): Messages {
+    const { channelsOf, own } = this.#parts;
+    const messages = new Map<string, JsonObject | readonly JsonObject[]>();
+    if (account !== null) messages.set("Comm.Channel.List", channelsOf(account));
     if (puppet === null) return messages;
     messages.set("Char.Name", personOf(puppet));
-    if (this.#own.vitals !== undefined) messages.set("Char.Vitals", this.#own.vitals(puppet));
+    if (own.vitals !== undefined) messages.set("Char.Vitals", own.vitals(puppet));
+    for (const [name, data] of statusMessages(own.status?.(puppet) ?? {})) messages.set(name, data);
     const { location } = puppet;
     if (location !== null) {
-      messages.set("Room.Info", { ...roomInfo(location, puppet), ...this.#own.room?.(location, puppet) });
+      messages.set("Room.Info", { ...roomInfo(location, puppet), ...own.room?.(location, puppet) });
     }
     return messages;
   }
+}
+
+/** What the client is to show beside each value, and the values. */
+function statusMessages(status: JsonObject): readonly (readonly [string, JsonObject])[] {
+  const entries = Object.entries(status);
+  if (entries.length === 0) return [];
+  const labels = entries.map(([label]) => [label.toLowerCase(), label] as const);
+  const values = entries.map(([label, value]) => [label.toLowerCase(), value] as const);
+  return [
+    ["Char.StatusVars", Object.fromEntries(labels)],
+    ["Char.Status", Object.fromEntries(values)],
+  ];
+}
+
+function changesIn(data: JsonObject, known: JsonObject | readonly JsonObject[] | undefined): JsonObject {
+  const before: Readonly<Record<string, JsonValue>> = known === undefined || isList(known) ? {} : known;
+  return Object.fromEntries(
+    Object.entries(data).filter(([key, value]) => !isDeepStrictEqual(before[key], value)),
+  );
+}
+
+function isList(data: JsonObject | readonly JsonObject[]): data is readonly JsonObject[] {
+  return Array.isArray(data);
 }
 
 function roomInfo(room: WorldObject, looker: WorldObject): JsonObject {

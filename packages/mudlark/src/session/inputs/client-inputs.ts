@@ -7,7 +7,7 @@ import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";
-import { GmcpNews } from "../client-data/gmcp-news.ts";
+import { GmcpNews, type GmcpNewsParts } from "../client-data/gmcp-news.ts";
 import { RoomPlayers } from "../client-data/room-players.ts";
 import { ClientVariables } from "../client-data/client-variables.ts";
 import type { GameClient } from "../client-data/game-client.ts";
@@ -31,6 +31,7 @@ export interface ClientInputsParts {
   readonly typing: TypingSettings;
   /** What the game adds. */
   readonly own: GameClient;
+  readonly channelsOf: GmcpNewsParts["channelsOf"];
 }
 
 /** Something that a client subscribed to, which is to go on after a reload or a crash. */
@@ -49,13 +50,13 @@ export class ClientInputs {
 
   constructor(parts: ClientInputsParts) {
     this.#parts = parts;
-    const { game, sessions, serverName, typing, own } = parts;
+    const { game, sessions, serverName, typing, own, channelsOf } = parts;
     const monitors = new SessionMonitors(game, sessions);
     const repeats = new Repeats(game, sessions, own.repeats ?? {});
     const variables = new ClientVariables(serverName, own.variables, own.vitals);
     const news = new ClientNews(game, sessions);
     const reports = new VariableReports(game, variables, news);
-    const gmcp = new GmcpNews(game, sessions, news, own);
+    const gmcp = new GmcpNews({ game, sessions, news, own, channelsOf });
     game.addWatcher(new RoomPlayers(game, sessions));
     this.#services = [monitors, repeats, reports, gmcp];
     const supports = supportsInput(gmcp);
