@@ -47,6 +47,11 @@ export interface CommandOptions<Fields extends object, Table extends SwitchTable
   /** Is the caller the account, even in character? Default false. */
   readonly accountCaller?: boolean;
   readonly reportTyping?: boolean;
+  /**
+   * Does it only look, and change nothing that is stored? Clients may then run it unasked. Default false. A test of the
+   * engine runs every stock command that says so, and looks whether it is true.
+   */
+  readonly readOnly?: boolean;
   /** Does an error undo everything that was done and said? Default true. */
   readonly atomic?: boolean;
   /** What it cannot do without. It is then never null in the context. */
@@ -131,6 +136,7 @@ function define<Fields extends object, Table extends SwitchTable, Needs extends 
     replyToAllSessions: options.replyToAllSessions ?? "auto",
     accountCaller: options.accountCaller ?? false,
     reportTyping: options.reportTyping ?? false,
+    readOnly: options.readOnly ?? false,
     atomic: options.atomic ?? true,
     needs: options.needs ?? [],
     examples: options.examples ?? [],

@@ -54,6 +54,8 @@ export interface CommandDefinition {
   readonly accountCaller: boolean;
   /** Does a client tell others that its player is typing this? */
   readonly reportTyping: boolean;
+  /** Does it only look, and change nothing that is stored? */
+  readonly readOnly: boolean;
   /** Does an error undo what the command did? */
   readonly atomic: boolean;
   readonly needs: readonly Need[];

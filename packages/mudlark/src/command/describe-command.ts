@@ -19,6 +19,7 @@ export function describeCommand(command: CommandDefinition): JsonObject {
     rawArguments: command.rawArgs,
     examples: command.examples,
     reportTyping: command.reportTyping,
+    readOnly: command.readOnly,
   };
 }
 

@@ -11,6 +11,7 @@ import { shortTime } from "./short-time.ts";
 
 export const who = command({
   key: "who",
+  readOnly: true,
   aliases: ["doing"],
   help: "List who is connected. Staff see every connection with who it plays, and where; doing shows the short form.",
   needs: ["session"],

@@ -14,6 +14,7 @@ import { showNew } from "./show-new.ts";
 
 export const cmdsets = command({
   key: "cmdsets",
+  readOnly: true,
   aliases: ["listcmdsets"],
   category: "building",
   locks: "cmd:perm(cmdsets) or perm(listcmdsets) or perm(Builder)",

@@ -16,6 +16,7 @@ import { showValue } from "./show-value.ts";
 
 export const examine = command({
   key: "examine",
+  readOnly: true,
   aliases: ["ex", "exam"],
   category: "building",
   locks: "cmd:perm(examine) or perm(Builder)",

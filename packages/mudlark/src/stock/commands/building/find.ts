@@ -16,6 +16,7 @@ import { showNew } from "./show-new.ts";
 
 export const find = command({
   key: "find",
+  readOnly: true,
   aliases: ["search", "locate"],
   category: "building",
   locks: "cmd:perm(find) or perm(search) or perm(Builder)",

@@ -5,6 +5,7 @@ const mostShown = 100;
 
 export const objects = command({
   key: "objects",
+  readOnly: true,
   aliases: ["listobjects"],
   category: "building",
   locks: "cmd:perm(objects) or perm(listobjects) or perm(Builder)",

@@ -2,6 +2,7 @@ import { command, escapeMarkup, joinList, type CommandContext } from "../../../a
 
 export const access = command({
   key: "access",
+  readOnly: true,
   aliases: ["groups", "hierarchy"],
   help: "Show what you may do: the ranks that there are, and the permissions of your character and of your account.",
   examples: ["access"],

@@ -18,6 +18,7 @@ import { helpTopics, type Topic } from "./help-topics.ts";
 
 export const help = command({
   key: "help",
+  readOnly: true,
   aliases: ["?"],
   help:
     "List everything that is explained, or explain one thing: a command, a topic, or a category with all that is in " +

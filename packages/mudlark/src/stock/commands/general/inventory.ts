@@ -2,6 +2,7 @@ import { command, type WorldObject } from "../../../api.ts";
 
 export const inventory = command({
   key: "inventory",
+  readOnly: true,
   aliases: ["inv", "i"],
   help: "List what you carry.",
   needs: ["puppet"],

@@ -2,6 +2,7 @@ import { Account, arg, command, escapeMarkup, optional, seq } from "../../../api
 
 export const look = command({
   key: "look",
+  readOnly: true,
   aliases: ["l", "ls"],
   help: "Look at where you are, at something in reach or, with an asterisk, at an account.",
   examples: ["look", "look lantern", "look *Bob"],

@@ -2,6 +2,7 @@ import { command } from "../../../api.ts";
 
 export const help = command({
   key: "help",
+  readOnly: true,
   aliases: ["h", "?"],
   category: "login",
   help: "Say what can be typed here.",

@@ -3,6 +3,7 @@ import { command, escapeMarkup } from "../../../api.ts";
 /** What programs that list games look for (`sessions.md` §5.2). */
 export const info = command({
   key: "info",
+  readOnly: true,
   category: "login",
   help: "Tell programs that list games about this one.",
   needs: ["session"],

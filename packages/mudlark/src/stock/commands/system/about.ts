@@ -3,6 +3,7 @@ import { shortTime } from "../account/short-time.ts";
 
 export const about = command({
   key: "about",
+  readOnly: true,
   aliases: ["version"],
   category: "system",
   help: "Tell what this game is called, what it runs on, and whom to write to.",

@@ -3,6 +3,7 @@ import { shortTime } from "../account/short-time.ts";
 
 export const time = command({
   key: "time",
+  readOnly: true,
   aliases: ["uptime"],
   category: "system",
   locks: "cmd:perm(time) or perm(Player)",
