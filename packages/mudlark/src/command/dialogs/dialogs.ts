@@ -141,6 +141,10 @@ export class Dialogs {
     session.frames.push(frame);
     const { turns } = game;
     const spec = { kind: "event", label: "menu", lane: laneOf(session.id), session: session.id } as const;
+    const giveUp = (error: unknown): void => {
+      session.frames.remove(frame);
+      this.#ports.fail(session, error, `menu ${menu.id ?? menu.start}`);
+    };
     turns.enqueue(spec, async () => {
       // The turn that opened it may have been undone.
       if (!session.frames.all.includes(frame)) return;
@@ -148,9 +152,10 @@ export class Dialogs {
         await frame.begin(input);
       } catch (error) {
         if (error instanceof Aborted) return;
+        // After a foreign `await` it is outside of its turn.
+        if (!turns.inTurn) return turns.enqueue(spec, () => giveUp(error));
         turns.requireTurn().rollback();
-        session.frames.remove(frame);
-        this.#ports.fail(session, error, `menu ${menu.id ?? menu.start}`);
+        giveUp(error);
       }
     });
   }

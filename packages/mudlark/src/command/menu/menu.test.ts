@@ -178,6 +178,23 @@ describe("a menu", () => {
     expect(await types("look")).toContain("hall");
   });
 
+  it("closes when its first node awaits what it must not", async () => {
+    const bad = menu({
+      start: "a",
+      nodes: {
+        a: async () => {
+          for (let round = 0; round < 5; round++) await new Promise((resolve) => setImmediate(resolve));
+          return { text: "too late" };
+        },
+      },
+    });
+    const { game, ann, types } = await play([command({ key: "bad", run: (ctx) => ctx.menu(bad) })]);
+    ann.session.type("bad");
+    await game.rest(() => ann.session.text.includes("Something went wrong"));
+    expect(game.takeErrors()).toMatchObject([{ code: "TURN_CLOSED" }]);
+    expect(await types("look")).toContain("hall");
+  });
+
   it("leaves lines to the commands where it may", async () => {
     const open = menu({
       start: "a",
