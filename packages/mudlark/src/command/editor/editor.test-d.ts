@@ -12,14 +12,15 @@ const sign = editor({
 });
 const note = editor({ title: () => "the note", load: () => "", save() {} });
 
-it("infers what an editor has to be told", (ctx: unknown) => {
-  const { edit } = ctx as CommandContext;
-  edit(sign, { sign: 12 });
-  edit(note, {});
+declare const ctx: CommandContext;
+
+it("infers what an editor has to be told", () => {
+  ctx.edit(sign, { sign: 12 });
+  ctx.edit(note, {});
   // @ts-expect-error -- it does not say which sign
-  edit(sign, {});
+  ctx.edit(sign, {});
   // @ts-expect-error -- a sign is named by a number
-  edit(sign, { sign: "the left one" });
+  ctx.edit(sign, { sign: "the left one" });
   expectTypeOf<EditContext["params"]>().not.toBeAny();
 });
 
