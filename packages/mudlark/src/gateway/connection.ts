@@ -26,6 +26,8 @@ export interface ConnectionOwner {
   outletFor(connection: Connection): Outlet | null;
   /** The client can be let in. */
   arrived(connection: Connection): void;
+  /** May one more of its address come in? */
+  hasRoomFor(connection: Connection): boolean;
   /** Its client broke off, and may come back. */
   away(connection: Connection): void;
   /** Its client is back, perhaps at another address. */
@@ -131,6 +133,16 @@ export class Connection implements WireEvents {
 
   start(): void {
     this.#wire.start(this);
+  }
+
+  callsFor(address: string): void {
+    if (this.#hasEnded || this.#isReady) return;
+    this.#owner.away(this);
+    this.#address = normaliseAddress(address);
+    this.#group = addressGroup(address);
+    const hasRoom = this.#owner.hasRoomFor(this);
+    this.#owner.back(this);
+    if (!hasRoom) this.close("refused", notices.refusedHere);
   }
 
   /** Lets it in under its number. */

@@ -51,6 +51,7 @@ const deaf: WireEvents = {
   command() {},
   flags() {},
   keepalive() {},
+  callsFor() {},
   ended() {},
   back() {},
 };
@@ -136,17 +137,16 @@ export class Connections implements ConnectionOwner, WorldSeat {
   /** Takes a client in, or tells it why not (null). */
   accept(wire: Wire, address: string): Connection | null {
     const connection = new Connection(wire, address, this);
-    const { group } = connection;
     if (!this.isWelcome(address)) {
       this.#refuse(wire, notices.banned);
       return null;
     }
-    if (!this.#addresses.hasRoom(group, this.#settings.connectionsPerIp)) {
+    if (!this.hasRoomFor(connection)) {
       this.#logger.security("too many connections from one address", { address });
       this.#refuse(wire, notices.refusedHere);
       return null;
     }
-    this.#addresses.enter(group);
+    this.#addresses.enter(connection.group);
     this.#all.add(connection);
     connection.start();
     return connection;
@@ -169,6 +169,10 @@ export class Connections implements ConnectionOwner, WorldSeat {
   /** Who is away does not count: all who are behind one address may lose their connections at once. */
   away({ group }: Connection): void {
     this.#addresses.leave(group);
+  }
+
+  hasRoomFor({ group }: Connection): boolean {
+    return this.#addresses.hasRoom(group, this.#settings.connectionsPerIp);
   }
 
   back({ group }: Connection): void {

@@ -11,46 +11,42 @@ export interface TelnetOptionsOf extends Pick<
   readonly connections: Connections;
 }
 
-interface Shared {
-  readonly settings: GatewaySettings;
-  readonly plain: TelnetWireOptions;
-  readonly secure: TelnetWireOptions;
+/** What of a client decides how it is served. */
+export interface TelnetKind {
+  /** Is it encrypted? */
+  readonly secure: boolean;
+  /** Is the other end a proxy that may say whose connection it is? */
+  readonly trusted: boolean;
 }
 
 /** How telnet clients of each kind are served: thousands share what is the same, until a reload changes the settings. */
 export class TelnetOptions {
   readonly #of: TelnetOptionsOf;
-  #shared: Shared | null = null;
+  #settings: GatewaySettings | null = null;
+  readonly #made = new Map<string, TelnetWireOptions>();
 
   constructor(of: TelnetOptionsOf) {
     this.#of = of;
   }
 
-  get plain(): TelnetWireOptions {
-    return this.#current().plain;
-  }
-
-  /** Over TLS. */
-  get secure(): TelnetWireOptions {
-    return this.#current().secure;
+  for(kind: TelnetKind): TelnetWireOptions {
+    const { settings } = this.#of.connections;
+    if (this.#settings !== settings) this.#made.clear();
+    this.#settings = settings;
+    const name = `${kind.secure} ${kind.trusted}`;
+    const options = this.#made.get(name) ?? this.#make(settings, kind);
+    this.#made.set(name, options);
+    return options;
   }
 
   /** Telnet inside a WebSocket, which nothing else is mistaken for; compression is the WebSocket's business. */
   insideWebSocket(secure: boolean): TelnetWireOptions {
-    const { createDeflater: _deflater, createInflater: _inflater, ...telnet } = this.plain.telnet;
-    return { ...this.plain, telnet: { ...telnet, secure }, detects: false };
+    const options = this.for({ secure, trusted: false });
+    const { createDeflater: _deflater, createInflater: _inflater, ...telnet } = options.telnet;
+    return { ...options, telnet, detects: false };
   }
 
-  #current(): Shared {
-    const { settings } = this.#of.connections;
-    if (this.#shared?.settings !== settings) {
-      const [plain, secure] = [this.#make(settings, false), this.#make(settings, true)];
-      this.#shared = { settings, plain, secure };
-    }
-    return this.#shared;
-  }
-
-  #make(settings: GatewaySettings, secure: boolean): TelnetWireOptions {
+  #make(settings: GatewaySettings, { secure, trusted }: TelnetKind): TelnetWireOptions {
     const { connections, clock, flusher, mssp, webAddress } = this.#of;
     const { mccp } = settings;
     return {
@@ -60,6 +56,7 @@ export class TelnetOptions {
         now: () => clock.monotonic(),
         charLogin: 2,
         secure,
+        trustEnvironAddress: trusted,
         ...(mccp.enabled
           ? { createDeflater: deflaterMaker(mccp), createInflater: () => new ZlibInflater() }
           : {}),

@@ -80,6 +80,18 @@ export async function testGateway(
   };
 }
 
+/** The world changes settings; the client, whose session is the first, is shown when the gateway has them. */
+export async function changeSettings(
+  world: FakeWorld,
+  client: RawClient,
+  change: Partial<FakeWorld["settings"]>,
+): Promise<void> {
+  world.say({ type: "settings", settings: { ...world.settings, ...change } });
+  const session = world.all("connect")[0]?.state.id ?? 0;
+  world.turn({ type: "text", sessions: [session], text: "Settings have changed." });
+  await until(() => client.peek().includes("Settings have changed."));
+}
+
 /** Waits until something that is under way has happened. */
 export async function until(holds: () => boolean): Promise<void> {
   const end = performance.now() + 4000;

@@ -23,6 +23,8 @@ export interface WireEvents {
   flags(patch: ClientFlags): void;
   /** A sign of life that is no input. */
   keepalive(): void;
+  /** A trusted proxy says at which address the client is. It counts until `ready`. */
+  callsFor(address: string): void;
   /** With `flood` and `slowReader` the transport still stands, and the connection decides on last words. */
   ended(reason: WireEnd): void;
   /** The client has come back, from that address, and has got what it missed. */

@@ -62,3 +62,23 @@ export class TrustedProxies {
     }
   }
 }
+
+/** Those whom the settings trust at this moment, which a reload may change. */
+export class CurrentProxies {
+  readonly #settings: () => { readonly trustedProxies: readonly string[] };
+  #entries: readonly string[] = [];
+  #proxies = new TrustedProxies([]);
+
+  constructor(settings: () => { readonly trustedProxies: readonly string[] }) {
+    this.#settings = settings;
+  }
+
+  get proxies(): TrustedProxies {
+    const { trustedProxies } = this.#settings();
+    if (this.#entries !== trustedProxies) {
+      this.#entries = trustedProxies;
+      this.#proxies = new TrustedProxies(trustedProxies);
+    }
+    return this.#proxies;
+  }
+}

@@ -34,6 +34,7 @@ class Recorder {
       command: (command: Command) => this.events.push(command),
       flags: (patch) => this.events.push(patch),
       keepalive: () => this.events.push("keepalive"),
+      callsFor: (address) => this.events.push({ callsFor: address }),
       ended: (reason) => {
         this.events.push({ ended: reason });
         wire.close(reason);

@@ -13,7 +13,7 @@ import { boundHandshakes } from "../tls/bounded-handshakes.ts";
 import { oldestTls } from "../tls/certificate.ts";
 import { handshakeMs } from "../tls/tls-handshakes.ts";
 import type { WatchedCertificate } from "../tls/watched-certificate.ts";
-import { forwardedAddresses, isForwardedSecurely, TrustedProxies } from "./client-address.ts";
+import { CurrentProxies, forwardedAddresses, isForwardedSecurely } from "./client-address.ts";
 import { answerOffer, type WebSocketAnswer, type WebSocketPolicy } from "./web-socket-offer.ts";
 
 export interface HttpOptions {
@@ -91,35 +91,23 @@ function secureServer(certificate: WatchedCertificate): Server {
 
 /** Where requests come from, as far as trusted proxies say. */
 class Origins {
-  readonly #settings: HttpOptions["settings"];
-  #entries: readonly string[] = [];
-  #proxies = new TrustedProxies([]);
+  readonly #trusted: CurrentProxies;
 
   constructor(settings: HttpOptions["settings"]) {
-    this.#settings = settings;
+    this.#trusted = new CurrentProxies(settings);
   }
 
   isProxy(peer: string): boolean {
-    return this.#current().includes(peer);
+    return this.#trusted.proxies.includes(peer);
   }
 
   of({ socket, headers }: IncomingMessage): RequestOrigin {
-    const proxies = this.#current();
+    const { proxies } = this.#trusted;
     const peer = socket.remoteAddress ?? "";
     return {
       address: proxies.clientAddress(peer, forwardedAddresses(headers)),
       secure: socket instanceof TLSSocket || (isForwardedSecurely(headers) && proxies.includes(peer)),
     };
-  }
-
-  /** Those of the settings, which a reload may change. */
-  #current(): TrustedProxies {
-    const { trustedProxies } = this.#settings();
-    if (this.#entries !== trustedProxies) {
-      this.#entries = trustedProxies;
-      this.#proxies = new TrustedProxies(trustedProxies);
-    }
-    return this.#proxies;
   }
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seededRandom } from "../../base/random.ts";
 import { FakeClock } from "../../testing/fake-clock.ts";
 import type { FakeWorld } from "../fake-world.fixture.ts";
-import { RawClient, testGateway, until, type TestGateway } from "../test-gateway.fixture.ts";
+import { changeSettings, RawClient, testGateway, until, type TestGateway } from "../test-gateway.fixture.ts";
 
 const refusals = "fffc18fffc1ffffc27";
 const look = "6c6f6f6b0d0a";
@@ -124,17 +124,69 @@ describe("a port that only proxies may come to", () => {
   it("counts and bans the client, and not the proxy", async () => {
     await game.close();
     await open({ limits: { connectionsPerSecond: 0, connectionsPerIp: 1 } });
-    (await call()).send(version1, refusals);
+    const first = await call();
+    first.send(version1, refusals);
     expect(await nextAddress(1)).toBe("192.0.2.1");
     const second = await call();
     second.send(version1, refusals);
     await until(() => second.isClosed);
     expect(second.takeText()).toMatch(/too many/i);
-    const bans = [{ address: "198.51.100.0/24", until: null }];
-    world.say({ type: "settings", settings: { ...world.settings, bans } });
+    await changeSettings(world, first, { bans: [{ address: "198.51.100.0/24", until: null }] });
     const other = await call();
     other.send(Buffer.from("PROXY TCP4 198.51.100.7 1.1.1.1 1 2\r\n").toString("hex"), refusals);
     await until(() => other.isClosed);
+    expect(world.all("connect")).toHaveLength(1);
+  });
+});
+
+describe("a proxy that speaks telnet itself", () => {
+  const environ = (address: string): string =>
+    `fffb27fffa270000${Buffer.from("IPADDRESS").toString("hex")}01${Buffer.from(address).toString("hex")}fff0`;
+  const openPlain = async (trustedProxies: readonly string[]): Promise<void> => {
+    await game.close();
+    await open({
+      telnet: { ports: [0], hosts: ["127.0.0.1"] },
+      web: { port: 0, host: "127.0.0.1", trustedProxies },
+    });
+  };
+
+  it("tells the client's address by MNES, if it is trusted", async () => {
+    await openPlain(["127.0.0.1"]);
+    (await call()).send(environ("192.0.2.7"), "fffc18fffc1f");
+    expect(await nextAddress(1)).toBe("192.0.2.7");
+    (await call()).send(environ("no address"), "fffc18fffc1f");
+    expect(await nextAddress(2)).toBe("127.0.0.1");
+  });
+
+  it("is not heard when it is a stranger, nor when it is late", async () => {
+    await openPlain([]);
+    (await call()).send(environ("192.0.2.7"), "fffc18fffc1f");
+    expect(await nextAddress(1)).toBe("127.0.0.1");
+    await openPlain(["127.0.0.1"]);
+    (await call()).send(refusals, environ("192.0.2.7"), look);
+    expect(await nextAddress(1)).toBe("127.0.0.1");
+    await until(() => world.lines.length === 1);
+    expect(world.all("update").some(({ patch }) => patch.address !== undefined)).toBe(false);
+  });
+
+  it("cannot lead a banned client past the door, nor too many of one address", async () => {
+    await game.close();
+    await open({
+      telnet: { ports: [0], hosts: ["127.0.0.1"] },
+      limits: { connectionsPerSecond: 0, connectionsPerIp: 1 },
+    });
+    const first = await call();
+    first.send(environ("192.0.2.7"), "fffc18fffc1f");
+    expect(await nextAddress(1)).toBe("192.0.2.7");
+    const second = await call();
+    second.send(environ("192.0.2.7"), "fffc18fffc1f");
+    await until(() => second.isClosed);
+    expect(second.peek()).toMatch(/too many/i);
+    await changeSettings(world, first, { bans: [{ address: "198.51.100.7", until: null }] });
+    const third = await call();
+    third.send(environ("198.51.100.7"), "fffc18fffc1f");
+    await until(() => third.isClosed);
+    expect(third.peek()).toMatch(/banned/i);
     expect(world.all("connect")).toHaveLength(1);
   });
 });

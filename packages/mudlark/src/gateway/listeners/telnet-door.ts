@@ -8,7 +8,7 @@ import { Vestibule } from "../limits/vestibule.ts";
 import { TlsHandshakes } from "../tls/tls-handshakes.ts";
 import type { WatchedCertificate } from "../tls/watched-certificate.ts";
 import { TelnetWire } from "../wires/telnet-wire.ts";
-import { TrustedProxies } from "./client-address.ts";
+import { CurrentProxies } from "./client-address.ts";
 import { peekBytes } from "./peek-bytes.ts";
 import { proxiedAddress } from "./proxied-address.ts";
 import { listenTelnet, type Listener } from "./telnet.ts";
@@ -43,6 +43,7 @@ const tlsHandshake = 0x16;
 export class TelnetDoor {
   readonly #options: TelnetDoorOptions;
   readonly #handshakes: TlsHandshakes | null;
+  readonly #trusted: CurrentProxies;
   readonly #vestibule = new Vestibule();
   readonly #listeners: Listener[] = [];
   readonly #sockets = new Set<Socket>();
@@ -55,6 +56,7 @@ export class TelnetDoor {
   constructor(options: TelnetDoorOptions) {
     const { certificate, clock, logger } = options;
     this.#options = options;
+    this.#trusted = new CurrentProxies(() => options.connections.settings);
     this.#handshakes = certificate === null ? null : new TlsHandshakes({ clock, logger, certificate });
   }
 
@@ -113,7 +115,7 @@ export class TelnetDoor {
     socket.on("error", () => {});
     socket.on("close", () => this.#sockets.delete(socket));
     if (manners.tls !== "none" || manners.proxied) return void this.#approach(socket, manners);
-    this.#accept(socket, socket.remoteAddress ?? "", "plain");
+    this.#accept(socket, socket.remoteAddress ?? "", false);
   }
 
   /** Finds out who comes, and how, before there is a connection. */
@@ -122,8 +124,7 @@ export class TelnetDoor {
     const { connections, clock } = this.#options;
     const leave = this.#vestibule.enter(peer, proxied ? 0 : connections.settings.connectionsPerIp);
     if (leave === null) return void socket.destroy();
-    const trusted = connections.settings.trustedProxies;
-    const address = proxied ? await proxiedAddress(socket, clock, new TrustedProxies(trusted)) : peer;
+    const address = proxied ? await proxiedAddress(socket, clock, this.#trusted.proxies) : peer;
     const isTls = address !== null && tls !== "none" && (await this.#speaksTls(socket, tls));
     const client = isTls ? await this.#shakeHands(socket, address) : socket;
     leave();
@@ -131,7 +132,7 @@ export class TelnetDoor {
       return void socket.destroy();
     }
     if (tls === "required" && !isTls) return this.#sendElsewhere(socket);
-    this.#accept(client, address, isTls ? "secure" : "plain");
+    this.#accept(client, address, isTls);
   }
 
   async #speaksTls(socket: Socket, tls: "detected" | "required"): Promise<boolean> {
@@ -155,8 +156,9 @@ export class TelnetDoor {
     this.#options.clock.after(lingerMs, () => socket.destroy());
   }
 
-  #accept(socket: Socket, address: string, kind: "plain" | "secure"): void {
-    const wire = new TelnetWire(socket, this.#options.wires[kind]);
+  #accept(socket: Socket, address: string, secure: boolean): void {
+    const trusted = this.#trusted.proxies.includes(address);
+    const wire = new TelnetWire(socket, this.#options.wires.for({ secure, trusted }));
     this.#options.connections.accept(wire, address);
   }
 }

@@ -6,6 +6,7 @@ import {
   type TelnetEvent,
   type TelnetServerOptions,
 } from "@mudlark/protocols";
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
@@ -181,12 +182,18 @@ export class TelnetWire implements Wire {
       case "close":
         return this.#end("flood");
       case "environ":
+        return this.#learnAddress(event.patch["IPADDRESS"]);
       case "resize":
       case "mxp-reply":
         return;
       case "latency":
         return this.#events?.flags({ LATENCY: Math.round(event.milliseconds) });
     }
+  }
+
+  /** Comes only from whom we trust, and then from a proxy, which says so. */
+  #learnAddress(address: string | null | undefined): void {
+    if (typeof address === "string" && isIP(address) !== 0) this.#events?.callsFor(address);
   }
 
   /** One timer per client; it is left to run out when its time has moved to later. */
