@@ -21,21 +21,21 @@ describe.each(clients)("$program", (client) => {
     const [annName, benName] = names;
     await using ann = await play(client, server.telnetPort, annName, true);
     await using ben = await play(client, server.telnetPort, benName, true);
-    await ann.expect(new RegExp(`${benName}.* has entered the game`));
+    await ann.expect(new RegExp(`${benName}.* has entered the game`, "i"));
 
     ann.type("look");
     // Bold cyan for the room's name, in whichever way the client passes colours on.
     await ann.expect(/\u001B\[(?:1m\u001B\[)?(?:1;)?36mLimbo[^]*Characters: /);
     ann.type("say Good evening, everybody!");
     await ann.expect(/You say, "Good evening, everybody!"/);
-    await ben.expect(new RegExp(`${annName}.* says, "Good evening, everybody!"`));
+    await ben.expect(new RegExp(`${annName}.* says, "Good evening, everybody!"`, "i"));
     ben.type("say And to you.");
     await ben.expect(/You say, "And to you\."/);
-    await ann.expect(new RegExp(`${benName}.* says, "And to you\\."`));
+    await ann.expect(new RegExp(`${benName}.* says, "And to you\\."`, "i"));
 
     ben.type("quit");
     await ben.expect(/You quit/);
-    await ann.expect(new RegExp(`${benName}.* has left the game`));
+    await ann.expect(new RegExp(`${benName}.* has left the game`, "i"));
     // Neither client echoed it, and the server did not send it back.
     for (const terminal of [ann, ben]) {
       expect(terminal.shown).not.toContain(password);
