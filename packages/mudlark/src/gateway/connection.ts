@@ -13,6 +13,7 @@ import { newSession } from "./new-session.ts";
 import { notices } from "./notices.ts";
 import { goodbye, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
+import { patienceWith } from "./patience.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
 import { WorldNews } from "./world-news.ts";
@@ -37,9 +38,6 @@ export interface ConnectionOwner {
 
 /** Lines kept for a client that has not been let in yet (`sessions.md` §4.1). */
 const mostEarlyLines = 16;
-
-/** A page that is loaded anew comes back within so many seconds (design §9.15). */
-const leaveSeconds = 10;
 
 /**
  * The gateway's half of a session: the client's wire, what both processes know about it, and its input on the way to
@@ -354,7 +352,8 @@ export class Connection implements WireEvents {
   ended(reason: WireEnd): void {
     if (this.#hasEnded) return;
     if (reason === "flood") return this.close("flood", notices.flood);
-    const patience = this.#patienceWith(reason);
+    const isStranger = this.strangerFor !== null;
+    const patience = isStranger ? 0 : patienceWith(reason, this.#wire.resumption, this.#owner.settings);
     if (patience > 0) this.#goAway(patience);
     else this.#lose(reason === "left" || reason === "gone" ? "lost" : reason);
   }
@@ -369,15 +368,6 @@ export class Connection implements WireEvents {
     this.#group = addressGroup(address);
     this.#owner.back(this);
     this.#changeHere({ linkDead: false, address: this.#address });
-  }
-
-  /** Seconds for which the session of a client that broke off is kept (`sessions.md` §12.4). */
-  #patienceWith(reason: WireEnd): number {
-    if ((reason !== "lost" && reason !== "left") || this.strangerFor !== null) return 0;
-    const { resumeSeconds, linkdeadGrace } = this.#owner.settings;
-    const canResume = this.#wire.resumption?.isPossible === true;
-    if (reason === "left") return canResume ? Math.min(leaveSeconds, resumeSeconds) : 0;
-    return canResume ? resumeSeconds : linkdeadGrace;
   }
 
   #goAway(seconds: number): void {
