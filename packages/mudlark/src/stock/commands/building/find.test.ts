@@ -50,3 +50,41 @@ it("find numbers what it finds, and the next lines may name it by that", async (
   expect(await types("destroy %2-9")).toBe("The last list has only 3 rows.");
   expect(ann.character.contents.map(({ key }) => key)).toEqual(["stone blue"]);
 });
+
+it("find takes conditions, alone and together", async () => {
+  const { game, ann, types } = await playedScene("Builder");
+  await types("create red lamp, green lamp, blue box");
+  await types("set red lamp/fuel = 9");
+  await types("set green lamp/fuel = 3");
+  await types("tag green lamp = old:relics");
+  const names = async (query: string): Promise<readonly string[]> =>
+    [...(await types(`find ${query}`)).matchAll(/^\d+\. #\d+ (.*?)(?:, in .*)?$/gmu)].map(
+      ([, name = ""]) => name,
+    );
+  expect(await names("lamp")).toEqual(["red lamp", "green lamp"]);
+  expect(await names("lamp attr=fuel>5")).toEqual(["red lamp"]);
+  expect(await names("lamp attr=fuel<=3")).toEqual(["green lamp"]);
+  expect(await names("lamp attr=fuel!=9")).toEqual(["green lamp"]);
+  expect(await names("tag=old:relics")).toEqual(["green lamp"]);
+  expect(await names("tag=old class=Room")).toEqual([]);
+  expect(await names("in=me sort=name")).toEqual(["blue box", "green lamp", "red lamp"]);
+  expect(await names("in=me sort=name limit=1")).toEqual(["blue box"]);
+  expect(await names("lamp owner=ann")).toEqual(["red lamp", "green lamp"]);
+  expect(await names("lamp owner=bob")).toEqual([]);
+  expect(await names("near=here")).toContain("hall");
+  expect(await names("lamp created<1h")).toHaveLength(2);
+  expect(await names("lamp created>1h")).toEqual([]);
+  await game.turn(() => ann.character.contents[0]?.locks.add("search:false()"));
+  expect(await names("in=me")).toEqual(["green lamp", "blue box"]);
+});
+
+it("find refuses conditions that it does not know, and searches of everything", async () => {
+  const { types } = await playedScene("Builder");
+  expect(await types("find lamp colour=red")).toContain('There is no condition "colour".');
+  expect(await types("find class=Thing")).toContain("the world is large");
+  expect(await types("find lamp sort=size")).toContain("Sort by id, name or newest");
+  expect(await types("find lamp limit=0")).toContain("limit=10");
+  expect(await types("find lamp class=Moon")).toContain('There is no class "Moon"');
+  expect(await types("find lamp created>soon")).toContain("length of time");
+  expect(await types("find lamp tag>old")).toBe("tag takes no >, only =.");
+});

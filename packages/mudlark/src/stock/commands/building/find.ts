@@ -4,13 +4,12 @@ import {
   escapeMarkup,
   flag,
   joinList,
-  optional,
-  sep,
   seq,
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
 import { builderOf } from "./builder-of.ts";
+import { readFindQuery, type FindQuery } from "./find-filters.ts";
 import { listFound } from "./list-found.ts";
 import { showNew } from "./show-new.ts";
 
@@ -22,7 +21,8 @@ export const find = command({
   locks: "cmd:perm(find) or perm(search) or perm(Builder)",
   help:
     "Find objects anywhere by a part of their name or of another name of theirs, or one by its id. With an asterisk, " +
-    "find an account and its characters. After a = stand the lowest and the highest id that count.",
+    "find an account and its characters. After a = stand the lowest and the highest id that count. Conditions may follow, " +
+    "without blanks: class=, tag=, attr= (with = != < > <= >= ~), in=, near=, owner=, created> and created<, sort= and limit=.",
   examples: [
     "find lantern",
     "find/room hall",
@@ -31,6 +31,10 @@ export const find = command({
     "find *Bob",
     "find lantern = #10-#90",
     "find lantern = 10",
+    "find lantern class=Thing tag=old attr=fuel>5 sort=name limit=20",
+    "find tag=old:relics created<7d",
+    "find in=box",
+    "find near=here:2 owner=Bob",
   ],
   switches: {
     room: flag("only rooms"),
@@ -40,9 +44,12 @@ export const find = command({
     exact: flag("only if that is the whole name"),
     startswith: flag("only if the name begins like that"),
   },
-  args: seq(arg.phrase("text"), optional(seq(sep("="), arg.phrase("ids")))),
-  run(ctx, { text, ids, switches }) {
-    if (text.startsWith("*")) return findAccount(ctx, text.slice(1));
+  args: seq(arg.text("query")),
+  run(ctx, { query: typed, switches }) {
+    if (typed.startsWith("*")) return findAccount(ctx, typed.slice(1));
+    const query = readFindQuery(ctx, typed);
+    const [text = "", ids] = query.text.split(/\s*=\s*(.*)$/su);
+    if (text === "" && query.matches.length === 0) return ctx.fail("Find what? Name a part of a name.");
     const range = ids === undefined ? everyId : rangeIn(ctx, ids);
     if (switches.exact && switches.startswith) return ctx.fail("Either /exact or /startswith, not both.");
     const { room, exit, char, thing } = switches;
@@ -50,19 +57,40 @@ export const find = command({
     const byId = /^#\d+$/.test(text);
     if (byId && contents.length > 0) return ctx.fail("An id needs no switch.");
     const match = switches.exact ? "equals" : switches.startswith ? "begins" : "contains";
-    const objects = byId
-      ? [ctx.game.objects.byRef(text)].filter((object) => object !== null)
-      : ctx.game.calledLike<WorldObject>("object", { text, match, contents });
-    const found = objects.filter(
+    const found = candidates(ctx, query, { text, match, contents }).filter(
       (object) =>
         object.id >= range.lowest &&
         object.id <= range.highest &&
+        query.matches.every((matches) => matches(object)) &&
         object.access(builderOf(ctx), "search", { default: true }),
     );
-    if (found.length === 0) return ctx.fail(`Nothing was found for "${escapeMarkup(text)}".`);
-    return listFound(ctx, found);
+    if (found.length === 0) return ctx.fail(`Nothing was found for "${escapeMarkup(typed)}".`);
+    const sorted = query.compare === null ? found : found.toSorted(query.compare);
+    return listFound(ctx, sorted.slice(0, query.limit));
   },
 });
+
+interface NameWanted {
+  readonly text: string;
+  readonly match: "contains" | "begins" | "equals";
+  readonly contents: readonly string[];
+}
+
+function candidates(ctx: CommandContext, query: FindQuery, wanted: NameWanted): readonly WorldObject[] {
+  const { text, contents } = wanted;
+  if (/^#\d+$/.test(text)) return [ctx.game.objects.byRef(text)].filter((object) => object !== null);
+  if (text !== "") return ctx.game.calledLike<WorldObject>("object", wanted);
+  const { candidates: few } = query;
+  if (few === null) {
+    return ctx.fail("Name a part of a name, too, or one of tag=, in= and near=: the world is large.");
+  }
+  const kinds = new Set(contents);
+  return few.filter((object) => kinds.size === 0 || kinds.has(contentOf(object)));
+}
+
+function contentOf(object: WorldObject): string {
+  return (object.constructor as typeof WorldObject).contentType ?? "object";
+}
 
 function wantedOf(kinds: Readonly<Record<string, boolean>>): readonly string[] {
   return Object.keys(kinds).filter((kind) => kinds[kind] === true);
