@@ -1,7 +1,6 @@
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Command, GatewaySettings } from "../../link/messages.ts";
-import type { ClientFlags } from "../../link/session-state.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
 import type { OutgoingText } from "../outgoing-text.ts";
 import type { View } from "../view.ts";
@@ -11,7 +10,7 @@ import { parseNativeFrame, type NativeFrame } from "./dialects/native-frame.ts";
 import type { ResumeTokens } from "./resume-tokens.ts";
 import { numbered, SentFrames } from "./sent-frames.ts";
 import type { WebSocketClient, WebSocketLine } from "./websocket-line.ts";
-import { webSocketFlags } from "./websocket-wire.ts";
+import { WebSocketClientState } from "./websocket-client-state.ts";
 
 export interface ResumableWireOptions {
   readonly client: Pick<WebSocketClient, "subprotocol" | "secure" | "address">;
@@ -33,29 +32,23 @@ export interface ResumableWireOptions {
  * client and how many messages are not kept any more, and all that was missed follows; or it is
  * `["resume_failed", [], {}]`, and what follows is a new session.
  */
-export class ResumableWire implements Wire, Resumption {
-  readonly protocolKey = "websocket";
+export class ResumableWire extends WebSocketClientState implements Wire, Resumption {
   readonly #options: ResumableWireOptions;
   readonly #sent = new SentFrames();
   /** Null while the client is away. */
   #line: WebSocketLine | null;
-  #flags: ClientFlags;
   #events: WireEvents | null = null;
   /** Waits for the first message, because it may be that of a client which comes back. */
   #opening: Timer | null = null;
   /** The client's own number of the last message that came from it. */
   #heard = 0;
-  #isMasked = false;
   #isLoggedIn = false;
 
   constructor(line: WebSocketLine, options: ResumableWireOptions) {
+    super(options.client, options.settings());
+    this.learn({ OOB: "json" });
     this.#line = line;
     this.#options = options;
-    this.#flags = { ...webSocketFlags(options.client, options.settings()), OOB: "json" };
-  }
-
-  get flags(): ClientFlags {
-    return this.#flags;
   }
 
   get resumption(): Resumption {
@@ -83,21 +76,6 @@ export class ResumableWire implements Wire, Resumption {
 
   sendCommand(command: OutgoingCommand): void {
     this.#send(command.frame);
-  }
-
-  /** The client itself sees `echo: false` among the options of the question. */
-  hideInput(): void {
-    this.#isMasked = true;
-  }
-
-  showInput(): void {
-    this.#isMasked = false;
-  }
-
-  setFlags(patch: ClientFlags): ClientFlags {
-    const { ENCODING: _fixed, ...wanted } = patch;
-    this.#flags = { ...this.#flags, ...wanted };
-    return wanted;
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -200,9 +178,7 @@ export class ResumableWire implements Wire, Resumption {
     switch (said.type) {
       case "line": {
         if (this.#isKnown(said.kwargs)) return;
-        const masked = this.#isMasked;
-        this.#isMasked = false;
-        return this.#events?.line(said.text, masked);
+        return this.#events?.line(said.text, this.takeMask());
       }
       case "command":
         return this.#isKnown(said.command.kwargs)

@@ -1,4 +1,3 @@
-import { initialFlags, type ClientFlags } from "../../link/session-state.ts";
 import type { GatewaySettings } from "../../link/messages.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
 import type { OutgoingText } from "../outgoing-text.ts";
@@ -6,6 +5,7 @@ import type { View } from "../view.ts";
 import type { Wire, WireEvents } from "../wire.ts";
 import { closeCodeOf } from "./close-codes.ts";
 import type { Dialect, DialectOptions, Frame, Said } from "./dialects/dialect.ts";
+import { WebSocketClientState } from "./websocket-client-state.ts";
 import type { WebSocketClient, WebSocketLine } from "./websocket-line.ts";
 
 export interface WebSocketWireOptions {
@@ -18,15 +18,12 @@ export interface WebSocketWireOptions {
 const mostBadText = 3;
 
 /** A browser or program behind a WebSocket, in one of the dialects that have no life beyond their connection. */
-export class WebSocketWire implements Wire {
-  readonly protocolKey = "websocket";
+export class WebSocketWire extends WebSocketClientState implements Wire {
   readonly resumption = null;
   readonly #line: WebSocketLine;
   readonly #dialect: Dialect;
-  #flags: ClientFlags;
   #events: WireEvents | null = null;
   #badText = 0;
-  #isMasked = false;
   #isLoggedIn = false;
   #hasEnded = false;
 
@@ -35,17 +32,14 @@ export class WebSocketWire implements Wire {
     { client, settings, now }: WebSocketWireOptions,
     speak: (options: DialectOptions) => Dialect,
   ) {
+    super(client, settings);
     this.#line = line;
     this.#dialect = speak({
       now,
       isLoggedIn: () => this.#isLoggedIn,
       send: (frame) => this.#send(frame),
     });
-    this.#flags = { ...webSocketFlags(client, settings), ...this.#dialect.flags };
-  }
-
-  get flags(): ClientFlags {
-    return this.#flags;
+    this.learn(this.#dialect.flags);
   }
 
   start(events: WireEvents): void {
@@ -65,21 +59,6 @@ export class WebSocketWire implements Wire {
   sendCommand(command: OutgoingCommand): void {
     const frame = this.#dialect.command(command);
     if (frame !== null) this.#send(frame);
-  }
-
-  /** A client of a native dialect itself sees `echo: false` among the options of the question. */
-  hideInput(): void {
-    this.#isMasked = true;
-  }
-
-  showInput(): void {
-    this.#isMasked = false;
-  }
-
-  setFlags(patch: ClientFlags): ClientFlags {
-    const { ENCODING: _fixed, ...wanted } = patch;
-    this.#flags = { ...this.#flags, ...wanted };
-    return wanted;
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -112,15 +91,12 @@ export class WebSocketWire implements Wire {
   #hear(said: Said): void {
     if (this.#hasEnded) return;
     switch (said.type) {
-      case "line": {
-        const masked = this.#isMasked;
-        this.#isMasked = false;
-        return this.#events?.line(said.text, masked);
-      }
+      case "line":
+        return this.#events?.line(said.text, this.takeMask());
       case "command":
         return this.#events?.command(said.command);
       case "flags":
-        this.#flags = { ...this.#flags, ...said.patch };
+        this.learn(said.patch);
         return this.#events?.flags(said.patch);
       case "keepalive":
         return this.#events?.keepalive();
@@ -128,23 +104,4 @@ export class WebSocketWire implements Wire {
         return this.#events?.ended("quit");
     }
   }
-}
-
-/** What is known of a client behind a WebSocket before it says anything. */
-export function webSocketFlags(
-  { subprotocol, secure }: WebSocketWireOptions["client"],
-  { clientWidth, clientHeight }: WebSocketWireOptions["settings"],
-): ClientFlags {
-  return {
-    ...initialFlags,
-    CLIENTNAME: subprotocol,
-    ANSI: true,
-    XTERM256: true,
-    TRUECOLOR: true,
-    "UTF-8": true,
-    ENCODING: "utf-8",
-    SSL: secure,
-    SCREENWIDTH: clientWidth,
-    SCREENHEIGHT: clientHeight,
-  };
 }

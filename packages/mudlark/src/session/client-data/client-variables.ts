@@ -4,6 +4,7 @@ import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Game } from "../../model/game.ts";
 import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
+import { visibleExits } from "./visible-exits.ts";
 
 /** Whom a client is told about. */
 export interface ClientView {
@@ -92,8 +93,5 @@ function vitalVariables(
 
 /** The table `ROOM`: the exits that the looker sees, by name, each with the number of the room behind it. */
 function roomOf(room: WorldObject, looker: WorldObject): JsonObject {
-  const exits = room
-    .filterVisible(room.exits, looker)
-    .flatMap((exit) => (exit.destination === null ? [] : [[exit.key, exit.destination.id] as const]));
-  return { VNUM: room.id, NAME: room.key, EXITS: Object.fromEntries(exits) };
+  return { VNUM: room.id, NAME: room.key, EXITS: visibleExits(room, looker) };
 }

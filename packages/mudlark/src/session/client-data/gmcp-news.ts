@@ -10,6 +10,7 @@ import type { ClientNews } from "./client-news.ts";
 import type { GameClient } from "./game-client.ts";
 import { personOf, playersIn } from "./room-players.ts";
 import { speaksGmcp } from "./speaks-gmcp.ts";
+import { visibleExits } from "./visible-exits.ts";
 
 /** What the game itself knows about a player. */
 export interface GmcpNewsParts {
@@ -125,15 +126,12 @@ function isList(data: JsonObject | readonly JsonObject[]): data is readonly Json
 }
 
 function roomInfo(room: WorldObject, looker: WorldObject): JsonObject {
-  const exits = room
-    .filterVisible(room.exits, looker)
-    .flatMap((exit) => (exit.destination === null ? [] : [[exit.key, exit.destination.id] as const]));
   return {
     num: room.id,
     name: room.key,
     area: "",
     environment: "",
-    exits: Object.fromEntries(exits),
+    exits: visibleExits(room, looker),
     details: [],
   };
 }
