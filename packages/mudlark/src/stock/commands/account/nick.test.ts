@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
+import { playedScene } from "../played-scene.suite.ts";
 
 async function scene(): Promise<{
   game: TestGame;
@@ -95,4 +96,9 @@ describe("nick", () => {
     const { sentTo } = await game.call("really", { as: bob, answers: ["y"] });
     expect(sentTo(bob).join("\n")).toMatch(/\bsure$/);
   });
+});
+
+it("nick asks for what a replacement stands", async () => {
+  const { types } = await playedScene();
+  expect(await types("nick = say Hello")).toBe("A nick for what? Write it before the =.");
 });

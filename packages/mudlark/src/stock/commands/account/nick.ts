@@ -52,6 +52,8 @@ export const nick = command({
       nicks.clear();
       return ctx.msg(length === 0 ? "You have no nicks." : `All your nicks are gone: ${length}.`);
     }
+    if (pattern === undefined && replacement !== undefined)
+      return ctx.fail("A nick for what? Write it before the =.");
     if (pattern === undefined || switches.list) return ctx.page(listOf(ctx, holder));
     const category = switches.object ? "object" : switches.account ? "account" : "inputline";
     const given = switches.object || switches.account || switches.inputline;

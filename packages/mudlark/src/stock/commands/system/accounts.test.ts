@@ -14,6 +14,7 @@ it("accounts lists the newest, and deletes one after two questions", async () =>
   expect(await types("accounts/delete ann")).toBe("You cannot delete the account that you use.");
   expect(await types("accounts/delete")).toContain("Usage: accounts/delete");
   expect(await types("accounts many")).toContain("Usage: accounts");
+  expect(await types("accounts 0")).toContain("Usage: accounts");
 });
 
 it("accounts is for staff", async () => {

@@ -26,7 +26,7 @@ export const accounts = command({
   async run(ctx, { which, reason, switches }) {
     if (switches.delete)
       return deleteAccount(ctx, which ?? ctx.fail("Usage: accounts/delete NAME[: reason]"), reason);
-    if (which !== undefined && !/^\d{1,4}$/.test(which)) return ctx.fail("Usage: accounts [NUMBER]");
+    if (which !== undefined && !/^[1-9]\d{0,3}$/.test(which)) return ctx.fail("Usage: accounts [NUMBER]");
     return list(ctx, which === undefined ? 10 : Number(which));
   },
 });
