@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
+import type { Game } from "../../game.ts";
 import { WorldObject } from "../../object/world-object.ts";
 import { attr } from "./attr.ts";
 
@@ -60,6 +61,53 @@ describe("declared attributes", () => {
     expectTypeOf<Torch["fuel"]>().toEqualTypeOf<number>();
     expectTypeOf<Torch["burn"]>().toEqualTypeOf<(amount: number) => void>();
     expectTypeOf<Torch>().toExtend<WorldObject>();
+  });
+
+  it("are indexed by their own name and type", () => {
+    const game = {} as Game;
+    const byFuel = game.index(Lantern, "fuel");
+    expectTypeOf(byFuel.equalTo(7)).toEqualTypeOf<Lantern[]>();
+    expectTypeOf(byFuel.between({ from: 1, to: 10 })).toEqualTypeOf<Lantern[]>();
+    expectTypeOf(game.index(Lantern, "owner").equalTo).parameter(0).toEqualTypeOf<Character | null>();
+    // @ts-expect-error fuel is a number
+    byFuel.equalTo("much");
+    // @ts-expect-error a bound of another type
+    byFuel.between({ from: "little" });
+    // @ts-expect-error no such attribute
+    game.index(Lantern, "colour");
+  });
+
+  it("are assigned and called on through references without casts", () => {
+    const use = (lantern: Lantern, keeper: Character): void => {
+      lantern.owner = keeper;
+      lantern.litBy = null;
+      expectTypeOf(lantern.owner.isCharacter).toBeBoolean();
+      lantern.seen.add(keeper);
+      for (const one of lantern.seen) expectTypeOf(one).toEqualTypeOf<Character | null>();
+      // @ts-expect-error what was referred to may be gone
+      void lantern.litBy.isCharacter;
+      // @ts-expect-error not a character
+      lantern.owner = lantern;
+      // @ts-expect-error not one of the choices
+      lantern.mode = "middling";
+    };
+    expectTypeOf(use).toBeFunction();
+  });
+
+  it("are migrated from what nobody can know to what they are", () => {
+    attr.list(attr.text(), {
+      version: 2,
+      migrate(old, version) {
+        expectTypeOf(old).toBeUnknown();
+        expectTypeOf(version).toBeNumber();
+        return String(old).split(" ");
+      },
+    });
+    attr.int({ version: 2, migrate: (old) => Number(old) });
+    // @ts-expect-error makes text out of what is to be a number
+    attr.int({ version: 2, migrate: (old) => String(old) });
+    // @ts-expect-error makes a list of numbers out of what is to be texts
+    attr.list(attr.text(), { version: 2, migrate: (): number[] => [1] });
   });
 
   it("refuse options of another type", () => {
