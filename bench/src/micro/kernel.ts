@@ -2,20 +2,10 @@
  * What the kernel's own work costs: reading and setting attributes, an empty turn, a turn with a commit, creating an
  * object, loading a world.
  *
- * Run: `npx node bench/src/micro/kernel.ts`
+ * Run: `npx node --conditions=source bench/src/micro/kernel.ts`
  */
-import { AsyncLocalStorage } from "node:async_hooks";
-import { systemClock } from "../../../packages/mudlark/src/base/clock.ts";
-import { silentLogger } from "../../../packages/mudlark/src/base/logger.ts";
-import { systemRandom } from "../../../packages/mudlark/src/base/random.ts";
-import { attr } from "../../../packages/mudlark/src/model/attributes/declared/attr.ts";
-import { Kernel } from "../../../packages/mudlark/src/model/kernel.ts";
-import { WorldObject } from "../../../packages/mudlark/src/model/object/world-object.ts";
-import type { TurnContext } from "../../../packages/mudlark/src/model/turn/turn-context.ts";
 import { MemoryStore } from "../../../packages/mudlark/src/store/memory-store.ts";
-import type { Batch, EntityRow } from "../../../packages/mudlark/src/store/rows.ts";
-
-class Lamp extends WorldObject.with({ fuel: attr.int({ default: 100, min: 0 }) }) {}
+import { Lamp, startWorld, storedLamps } from "./bench-world.ts";
 
 const spec = { kind: "line", label: "look", lane: "session:1", session: 1 } as const;
 
@@ -57,47 +47,6 @@ await measureTurns("create an object with 3 attributes and a tag, with its commi
 await measureLoad(100_000);
 void sink;
 
-async function startWorld(store: MemoryStore): Promise<{ kernel: Kernel; settled: () => Promise<void> }> {
-  const storage = new AsyncLocalStorage<object>();
-  const context: TurnContext = {
-    run: (fiber, action, argument) => storage.run(fiber, action, argument),
-    current: () => storage.getStore(),
-    afterMicrotasks(callback) {
-      const handle = setImmediate(callback);
-      return { cancel: () => clearImmediate(handle) };
-    },
-  };
-  const nothing = (): void => {};
-  const world = new Kernel({
-    store,
-    context,
-    clock: systemClock,
-    logger: silentLogger,
-    random: systemRandom,
-    commandTimeMs: 1e9,
-    audience: { deliver: nothing, isOnline: () => false },
-    control: { accountOf: () => null, puppetOf: () => null, isQuelled: () => false },
-    running: nothing,
-    idle: nothing,
-    backpressure: () => false,
-    slowTurn: nothing,
-    onError: (_turn, error) => console.error(error),
-    release: nothing,
-    marksFor: () => null,
-    storeFailed: (error) => console.error(error),
-    storeRecovered: nothing,
-  });
-  world.registerClass(Lamp, { path: "bench", name: "Lamp" });
-  await world.load();
-  return {
-    kernel: world,
-    settled: async () => {
-      await world.turns.quiet();
-      await world.committer.flush();
-    },
-  };
-}
-
 function measure(what: string, rounds: number, action: () => void): void {
   for (let round = 0; round < rounds / 10; round++) action();
   const start = performance.now();
@@ -129,7 +78,7 @@ async function measureTurns(what: string, rounds: number, action: (count: number
 async function measureLoad(count: number): Promise<void> {
   const store = new MemoryStore();
   const ready = await startWorld(store);
-  await store.write(batchOf(count));
+  await store.write(storedLamps(1, 1, count));
   await ready.kernel.committer.flush();
   await store.release();
   for (const attempt of ["first", "again"]) {
@@ -145,47 +94,6 @@ async function measureLoad(count: number): Promise<void> {
     report(`load ${seen} rows, beyond the store's own part, ${attempt}`, 1, performance.now() - start - own);
     await store.release();
   }
-}
-
-function batchOf(count: number): Batch {
-  const locks =
-    "control:perm(Developer);delete:perm(Admin);edit:perm(Admin);examine:perm(Builder);get:all();view:all()";
-  const put = Array.from({ length: count }, (_, index): EntityRow => {
-    const id = index + 1;
-    return {
-      kind: "object",
-      id,
-      classId: "bench.Lamp",
-      content: id % 10 === 0 ? "room" : "object",
-      key: `thing number ${id}`,
-      createdAt: 1_700_000_000_000 + id,
-      location: id % 10 === 0 ? null : Math.min(count, Math.ceil(id / 10) * 10),
-      home: 10,
-      destination: null,
-      aliases: null,
-      tags: id % 3 === 0 ? '["bench"]' : null,
-      locks,
-      body: JSON.stringify({
-        a: [
-          ["fuel", id],
-          ["desc", "It is as plain as the others."],
-          ["list", [1, 2, 3]],
-        ],
-      }),
-    };
-  });
-  const none: never[] = [];
-  return {
-    sequence: 1,
-    put,
-    remove: none,
-    highestIds: [{ kind: "object", id: count }],
-    settings: none,
-    marks: none,
-    forgetMarks: none,
-    forgetGatewaysExcept: null,
-    sync: false,
-  };
 }
 
 function report(what: string, rounds: number, milliseconds: number): void {
