@@ -68,7 +68,10 @@ describe("declared attributes", () => {
     const byFuel = game.index(Lantern, "fuel");
     expectTypeOf(byFuel.equalTo(7)).toEqualTypeOf<Lantern[]>();
     expectTypeOf(byFuel.between({ from: 1, to: 10 })).toEqualTypeOf<Lantern[]>();
-    expectTypeOf(game.index(Lantern, "owner").equalTo).parameter(0).toEqualTypeOf<Character | null>();
+    const byOwner = game.index(Lantern, "owner");
+    expectTypeOf(byOwner.equalTo(null)).toEqualTypeOf<Lantern[]>();
+    // @ts-expect-error an owner is a character
+    byOwner.equalTo(byFuel.equalTo(7)[0]);
     // @ts-expect-error fuel is a number
     byFuel.equalTo("much");
     // @ts-expect-error a bound of another type
