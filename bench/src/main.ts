@@ -7,9 +7,11 @@
  * machines be compared.
  */
 import { availableParallelism } from "node:os";
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
+import { PostgresServer, postgresPrograms } from "../../tools/postgres-server.ts";
 import { calibrate } from "./calibration.ts";
 import { Crew, type RunResult } from "./load/crew.ts";
 import { measureLoginTiming } from "./login-timing.ts";
@@ -23,7 +25,7 @@ const { values: options } = parseArgs({
   options: {
     workload: {
       type: "string",
-      default: "look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing",
+      default: "look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing,kernel",
     },
     players: { type: "string", default: "1,20,200" },
     listeners: { type: "string", default: "50,200" },
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     idle: { type: "string", default: "5000" },
     reloads: { type: "string", default: "50" },
     tries: { type: "string", default: "100" },
+    world: { type: "string", default: "100000" },
     objects: { type: "string", default: "1000,100000" },
     seconds: { type: "string", default: "5" },
     rate: { type: "string" },
@@ -44,12 +47,13 @@ const { values: options } = parseArgs({
 
 if (options.help) {
   console.log(`npm run bench -- [options]
-  --workload LIST   look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing (all of them)
+  --workload LIST   look,say,crowd,walk,build,mixed,login,reload,idle,sessions,timing,kernel (all)
   --players LIST    players for look, walk, build and mixed (1,20,200)
   --listeners LIST  players in the room for say (50,200)
   --crowd LIST      sessions in the room for crowd (1000)
   --idle N          connections that say nothing, and those of sessions (5000)
   --reloads N       reloads over which sessions watches the memory (50)
+  --world N         objects in the big world of kernel; the budgets mean 1000000 (100000)
   --tries N         refused logins of each sort for timing (100)
   --objects LIST    sizes of the world for reload (1000,100000)
   --seconds N       length of each run (5)
@@ -117,6 +121,7 @@ async function measureMudlark(): Promise<void> {
       ...(await measureManySessions({ ...plan, profile: readProfile("mudlark"), loadProcesses, password })),
     );
   }
+  if (workloads.has("kernel")) remarks.push(await measureKernel());
   if (workloads.has("timing")) {
     remarks.push(...(await measureLoginTiming(readProfile("mudlark"), Number(options.tries), password)));
   }
@@ -133,6 +138,20 @@ async function measurePlay(target: Target): Promise<void> {
 async function measureBuilding(target: Target): Promise<void> {
   if (workloads.has("mixed")) await measureEach(target, "mixed", numbers(options.players));
   if (workloads.has("build")) await measureEach(target, "build", numbers(options.players));
+}
+
+/** In a process of its own, with PostgreSQL where it is installed. */
+async function measureKernel(): Promise<string> {
+  const programs = postgresPrograms();
+  const server = programs === null ? null : await PostgresServer.start(programs);
+  try {
+    const postgres = server === null ? [] : ["--postgres", server.url("postgres")];
+    const file = path.join(import.meta.dirname, "micro/budgets.ts");
+    const words = [...process.execArgv, file, "--objects", options.world, ...postgres];
+    return (await promisify(execFile)(process.execPath, words)).stdout;
+  } finally {
+    await server?.dispose();
+  }
 }
 
 /** A peer that stops answering costs only its own rows. */
