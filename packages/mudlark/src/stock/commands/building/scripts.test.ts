@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Script } from "../../../content/scripts/script.ts";
 import { testGame, type TestGame } from "../../../testing/test-game.ts";
+import { playedScene } from "../played-scene.suite.ts";
 
 class Tide extends Script {
   static override readonly classId = "test/Tide";
@@ -92,4 +93,17 @@ describe("time, tickers and tasks", () => {
     expect(await types("tasks/cancel")).toMatch(/^Which one\?/);
     expect(await types("tasks")).toBe("Nothing is to be done later.");
   });
+});
+
+it("scripts counts all of very many, and shows the first", async () => {
+  const { game, types } = await playedScene("superuser");
+  await game.turn(() => {
+    for (let count = 0; count < 103; count++)
+      game.world.scripts.create("mudlark.Script", { key: `pulse${count}` });
+  });
+  const text = await types("scripts", ["e", "q"]);
+  expect(text).toContain("pulse0");
+  expect(text).toContain("pulse99");
+  expect(text).not.toContain("pulse100");
+  expect(text).toContain("103 scripts; these are the first 100.");
 });

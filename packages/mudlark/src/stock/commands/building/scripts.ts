@@ -54,8 +54,7 @@ export const scripts = command({
     const chosen = Object.keys(switches).filter((name) => switches[name as keyof typeof switches]);
     if (chosen.length > 1) return ctx.fail("One switch at a time, please.");
     const [wanted] = chosen;
-    if (wanted === undefined)
-      return show(ctx, which === undefined ? [...ctx.game.scripts.all()] : listed(ctx, which));
+    if (wanted === undefined) return which === undefined ? showFirst(ctx) : show(ctx, listed(ctx, which));
     if (which === undefined) return ctx.fail("Which script? Name it by its id, its key or its class.");
     const found = named(ctx, which);
     for (const script of found) {
@@ -103,11 +102,17 @@ function listed(ctx: CommandContext, which: string): Script[] {
   return object === undefined ? named(ctx, which) : object.scripts.all();
 }
 
-function show(ctx: CommandContext, found: readonly Script[]): void {
+/** There may be very many: only those that are shown are looked at. */
+function showFirst(ctx: CommandContext): void {
+  const first = Iterator.from(ctx.game.scripts.all()).take(mostShown);
+  return show(ctx, [...first], ctx.game.collection("script").size);
+}
+
+function show(ctx: CommandContext, found: readonly Script[], count = found.length): void {
   if (found.length === 0) return ctx.msg("There are no scripts.");
   const rows = found.slice(0, mostShown).map(rowOf);
-  const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
-  const total = `${found.length === 1 ? "One script" : `${found.length} scripts`}${cut}.`;
+  const cut = count > mostShown ? `; these are the first ${mostShown}` : "";
+  const total = `${count === 1 ? "One script" : `${count} scripts`}${cut}.`;
   const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
   return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
