@@ -14,6 +14,7 @@ export const programs: readonly Program[] = [
   { name: "tt++", debianPackage: "tintin++" },
   { name: "tf", debianPackage: "tf5" },
   { name: "openssl", debianPackage: "openssl" },
+  { name: "ssh", debianPackage: "openssh-client" },
   { name: "curl", debianPackage: "curl" },
   { name: "postgres", debianPackage: "postgresql" },
   { name: "chromium", debianPackage: "chromium" },

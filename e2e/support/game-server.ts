@@ -17,6 +17,8 @@ export interface ServerStatus {
   readonly sessions: number;
   /** `host:port` of each listener for telnet over TLS. */
   readonly telnetTls: readonly string[];
+  /** `host:port` of each listener for SSH. */
+  readonly ssh: readonly string[];
 }
 
 interface GameOptions {

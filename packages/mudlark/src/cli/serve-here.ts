@@ -51,9 +51,9 @@ export async function serveHere(
     throw new VerbError(messageOf(error));
   });
   obeySignals(gateway, logger);
-  const { telnet, telnetTls, web } = gateway.addresses;
+  const { telnet, telnetTls, ssh, web } = gateway.addresses;
   const words = [`${config.game.name} runs.`, ...invitation(config, web)].join(" ");
-  logger.info(words, { telnet, telnetTls, web });
+  logger.info(words, { telnet, telnetTls, ssh, web });
   return { gateway, logger };
 }
 

@@ -22,6 +22,7 @@ export function describeStatus(status: ServerStatus): string {
     `World: ${world.pid === null ? "none" : `process ${world.pid}`}, ${world.state}`,
     ...status.telnet.map((address) => `Telnet: ${address}`),
     ...status.telnetTls.map((address) => `Telnet over TLS: ${address}`),
+    ...status.ssh.map((address) => `SSH: ${address}`),
     ...(status.web === null ? [] : [`Web: ${status.web}`]),
   ];
   return lines.join("\n");

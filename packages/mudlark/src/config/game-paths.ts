@@ -12,6 +12,8 @@ export interface GamePaths {
   /** Folders of batch files. */
   readonly batch: readonly string[];
   readonly run: string;
+  /** Private keys of the server, for SSH. */
+  readonly keys: string;
   readonly logs: string;
   /** What `start` and verbs without a server write to. */
   readonly log: string;
@@ -42,6 +44,7 @@ export function gamePaths(config: {
     help: (config.help?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
     batch: (config.batch?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
     run,
+    keys: path.resolve(config.directory, config.paths.var, "keys"),
     logs: path.resolve(config.directory, config.paths.var, "logs"),
     log: path.resolve(config.directory, config.paths.var, "logs", "server.log"),
     link: socketPath(run, "link.sock"),

@@ -91,6 +91,16 @@ export const schema = {
       overTls: setting(z.boolean(), false),
     },
   },
+  ssh: {
+    /** Listen for SSH? It needs the package ssh2. */
+    enabled: setting(z.boolean(), false, "restart"),
+    /** Port to listen on, at the addresses of `telnet.hosts`; 0 lets the system choose. */
+    port: setting(port, 4004, "restart"),
+    /** User names that come to the login screen without a password, so that new players can come in. */
+    openUsers: setting(names, ["new", "guest"], "restart"),
+    /** Have an RSA key, too, for clients that know nothing newer? */
+    rsaKey: setting(z.boolean(), false, "restart"),
+  },
   web: {
     /** Listen for browsers at all? */
     enabled: setting(z.boolean(), true, "restart"),

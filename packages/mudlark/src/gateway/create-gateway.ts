@@ -90,6 +90,7 @@ class RunningGateway implements Gateway {
       logger,
       version: options.version,
       core: this.#core,
+      keys: paths.keys,
       publicStatus: () => this.#publicStatus(),
       forward: (request, response, origin) => void this.#forwarder.forward(request, response, origin),
     });
@@ -207,8 +208,8 @@ class RunningGateway implements Gateway {
   }
 
   #publicStatus(): JsonObject {
-    const { game, version, players, uptime, telnet, telnetTls, web } = this.status();
-    return { name: game, version, players, uptime, telnet, telnetTls, web };
+    const { game, version, players, uptime, telnet, telnetTls, ssh, web } = this.status();
+    return { name: game, version, players, uptime, telnet, telnetTls, ssh, web };
   }
 
   async #close(): Promise<void> {

@@ -7,6 +7,7 @@ import type { GatewaySettings } from "../link/messages.ts";
 import { tlsFiles, type TlsFiles } from "../config/tls-files.ts";
 import type { GatewayCore } from "./gateway.ts";
 import { listenHttp, type HttpOptions } from "./listeners/http.ts";
+import { SshDoor } from "./listeners/ssh-door.ts";
 import { TelnetDoor } from "./listeners/telnet-door.ts";
 import { msspVariables } from "./mssp-variables.ts";
 import { TelnetOptions } from "./telnet-options.ts";
@@ -20,6 +21,8 @@ export interface DoorsOptions {
   /** Of the engine. */
   readonly version: string;
   readonly core: GatewayCore;
+  /** The folder with the keys of the server. */
+  readonly keys: string;
   readonly publicStatus: () => JsonObject;
   readonly forward: HttpOptions["forward"];
 }
@@ -30,6 +33,8 @@ export interface DoorAddresses {
   readonly telnet: readonly string[];
   /** `host:port` of each listener for telnet over TLS. */
   readonly telnetTls: readonly string[];
+  /** `host:port` of each SSH listener. */
+  readonly ssh: readonly string[];
   /** Null when it is off. */
   readonly web: string | null;
 }
@@ -41,6 +46,7 @@ export class Doors {
   readonly #certificates = new Map<string, WatchedCertificate>();
   readonly #telnetOptions: TelnetOptions;
   #telnet: TelnetDoor | null = null;
+  #ssh: SshDoor | null = null;
   #web: string | null = null;
 
   constructor(options: DoorsOptions) {
@@ -56,15 +62,21 @@ export class Doors {
   }
 
   get addresses(): DoorAddresses {
-    return { telnet: this.#telnet?.plain ?? [], telnetTls: this.#telnet?.tls ?? [], web: this.#web };
+    return {
+      telnet: this.#telnet?.plain ?? [],
+      telnetTls: this.#telnet?.tls ?? [],
+      ssh: this.#ssh?.addresses ?? [],
+      web: this.#web,
+    };
   }
 
   /**
    * @throws MudlarkError LISTEN_FAILED when a port cannot be opened, CERTIFICATE_INVALID when there is TLS and its
-   * certificate cannot be used; close them all then
+   * certificate cannot be used, CONFIG_INVALID when the package for SSH is missing; close them all then
    */
   async open(): Promise<void> {
     await this.#openTelnet();
+    await this.#openSsh();
     await this.#openWeb();
   }
 
@@ -94,6 +106,15 @@ export class Doors {
     });
     this.#listeners.push(this.#telnet);
     await this.#telnet.open();
+  }
+
+  async #openSsh(): Promise<void> {
+    const { config, clock, logger, core, keys } = this.#options;
+    if (!config.ssh.enabled) return;
+    const { connections, flusher } = core;
+    this.#ssh = new SshDoor({ config, clock, logger, connections, flusher, keys });
+    this.#listeners.push(this.#ssh);
+    await this.#ssh.open();
   }
 
   /** Listeners with the same files share what is read from them. */

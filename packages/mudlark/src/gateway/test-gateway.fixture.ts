@@ -19,6 +19,8 @@ export interface TestGateway {
   readonly telnetPort: number;
   /** 0 when there is none. */
   readonly tlsPort: number;
+  /** 0 when there is none. */
+  readonly sshPort: number;
   readonly webPort: number;
   /** Brings the last world that was started to serving. */
   serve(): Promise<FakeWorld>;
@@ -59,6 +61,7 @@ export async function testGateway(
     paths,
     telnetPort: Number(gateway.addresses.telnet[0]?.split(":").at(-1)),
     tlsPort: Number(gateway.addresses.telnetTls[0]?.split(":").at(-1) ?? 0),
+    sshPort: Number(gateway.addresses.ssh[0]?.split(":").at(-1) ?? 0),
     webPort: Number(new URL(gateway.addresses.web ?? "http://none:0").port),
     async serve() {
       const world = worlds.last;

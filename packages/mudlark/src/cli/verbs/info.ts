@@ -20,6 +20,7 @@ export const addInfo: AddVerb = (program, terminal) => {
         running: status !== null,
         telnet: status?.telnet ?? configuredTelnet(config),
         telnetTls: status?.telnetTls ?? configuredTelnetTls(config),
+        ssh: status?.ssh ?? configuredSsh(config),
         web: status === null ? configuredWeb(config) : status.web,
         directory: config.directory,
         config: path.join(config.directory, "mudlark.config.ts"),
@@ -44,6 +45,10 @@ function configuredTelnetTls(config: Config): string[] {
   return enabled && tls.enabled ? telnetAddresses(config, tls.ports) : [];
 }
 
+function configuredSsh(config: Config): string[] {
+  return config.ssh.enabled ? telnetAddresses(config, [config.ssh.port]) : [];
+}
+
 function telnetAddresses({ telnet, network }: Config, ports: readonly number[]): string[] {
   const hosts = network.lockdown ? ["localhost"] : telnet.hosts;
   return hosts.flatMap((host) => ports.map((port) => `${host.includes(":") ? `[${host}]` : host}:${port}`));
@@ -60,6 +65,7 @@ function inWords(facts: Readonly<Record<string, Fact>>): string {
   const names: readonly (readonly [key: string, label: string])[] = [
     ["telnet", "Telnet"],
     ["telnetTls", "Telnet over TLS"],
+    ["ssh", "SSH"],
     ["web", "Web"],
     ["directory", "Folder"],
     ["config", "Settings"],

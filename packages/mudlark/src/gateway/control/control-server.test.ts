@@ -17,6 +17,7 @@ const status: ServerStatus = {
   players: 7,
   uptime: 8,
   telnetTls: [],
+  ssh: [],
   telnet: ["[::]:4000"],
   web: null,
 };

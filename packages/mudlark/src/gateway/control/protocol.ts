@@ -37,5 +37,6 @@ export interface ServerStatus {
   readonly telnet: readonly string[];
   /** Telnet over TLS. */
   readonly telnetTls: readonly string[];
+  readonly ssh: readonly string[];
   readonly web: string | null;
 }

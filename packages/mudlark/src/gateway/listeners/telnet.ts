@@ -3,6 +3,8 @@ import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 
 export interface TelnetListenerOptions {
+  /** What is spoken there, for messages. Default: telnet. */
+  readonly what?: string;
   readonly hosts: readonly string[];
   readonly ports: readonly number[];
   readonly logger: Logger;
@@ -19,11 +21,12 @@ export interface Listener {
 const tcpKeepaliveMs = 60_000;
 
 /**
- * Opens the plain telnet ports.
+ * Opens ports for sockets that speak telnet, or something else.
  *
  * @throws MudlarkError LISTEN_FAILED when one cannot be opened; none stays open then
  */
 export async function listenTelnet(options: TelnetListenerOptions): Promise<Listener> {
+  const { what = "telnet" } = options;
   const servers: Server[] = [];
   const close = (): void => {
     for (const server of servers) server.close();
@@ -39,7 +42,7 @@ export async function listenTelnet(options: TelnetListenerOptions): Promise<List
   } catch (cause) {
     close();
     const ports = options.ports.join(", ");
-    throw new MudlarkError("LISTEN_FAILED", `cannot listen for telnet on ${ports}: ${messageOf(cause)}`, {
+    throw new MudlarkError("LISTEN_FAILED", `cannot listen for ${what} on ${ports}: ${messageOf(cause)}`, {
       cause,
     });
   }
@@ -58,7 +61,8 @@ async function open(host: string, port: number, options: TelnetListenerOptions):
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT") throw error;
-    options.logger.warn("an address of the telnet port is left out", { host, port, error: messageOf(error) });
+    const words = `an address of the ${options.what ?? "telnet"} port is left out`;
+    options.logger.warn(words, { host, port, error: messageOf(error) });
     return host === "::" ? open("0.0.0.0", port, options) : null;
   }
 }

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GameServer, password } from "./support/game-server.ts";
+import { missing } from "./support/real-client.ts";
+import { Terminal } from "./support/terminal.ts";
+
+const habits = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR";
+
+interface Ended {
+  readonly code: number | null;
+  readonly printed: string;
+  readonly complained: string;
+}
+
+describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
+  let server: GameServer;
+  let port: number;
+
+  beforeAll(async () => {
+    server = await GameServer.start({
+      environment: {
+        MUDLARK_SSH_ENABLED: "true",
+        MUDLARK_SSH_PORT: "0",
+        MUDLARK_THROTTLE_LOGIN_MAX: "null",
+      },
+    });
+    port = Number((await server.status()).ssh[0]?.split(":").at(-1));
+    await server.enterAsNew("Ann");
+    for (const [name, words] of [
+      ["right.sh", password],
+      ["wrong.sh", "no such password"],
+    ] as const) {
+      writeFileSync(path.join(server.directory, name), `#!/bin/sh\necho '${words}'\n`, { mode: 0o700 });
+    }
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  /** Runs a program with that input, which has the password from a file. */
+  function run(program: "ssh" | "sftp", words: string, input: string, secret = "right.sh"): Promise<Ended> {
+    const child = spawn(program, [...habits.split(" "), ...words.split(" ")], {
+      env: {
+        ...process.env,
+        SSH_ASKPASS: path.join(server.directory, secret),
+        SSH_ASKPASS_REQUIRE: "force",
+        LANG: "C.UTF-8",
+      },
+    });
+    let printed = "";
+    let complained = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+    return new Promise((resolve) => {
+      child.once("close", (code) => resolve({ code, printed, complained }));
+    });
+  }
+
+  async function signIn(name: string): Promise<Terminal> {
+    const terminal = await Terminal.run(`ssh ${habits} -p ${port} ${name}@127.0.0.1`);
+    await terminal.expect(/password: |Password: /);
+    terminal.type(password);
+    return terminal;
+  }
+
+  it("plays without a terminal, without colour, until its input ends [protocols S01]", async () => {
+    const { code, printed } = await run("ssh", `-T -p ${port} Ann@127.0.0.1`, "look\nsay Goodbye.\n");
+    expect(code).toBe(0);
+    expect(printed).toMatch(/Limbo[^]*Limbo[^]*You say, "Goodbye\."/);
+    expect(printed).not.toContain("\x1b");
+    expect(printed).not.toContain("connect");
+  });
+
+  it("plays at a terminal, with what is typed edited there, and leaves by quit", async () => {
+    await using ann = await signIn("Ann");
+    await ann.expect(/Limbo/);
+    ann.type("say Good evenin\x7fng, \u6d77!");
+    await ann.expect(/You say, "Good evening, \u6d77!"/);
+    ann.type("sessions");
+    await ann.expect(/ssh/);
+    ann.type("quit");
+    await ann.expect(/You quit/);
+    expect(ann.shown).not.toContain(password);
+    expect(ann.shown).toMatch(/\x1b\[[\d;]*m/);
+  });
+
+  it("brings new players to the login screen", async () => {
+    await using newcomer = await Terminal.run(`ssh ${habits} -p ${port} new@127.0.0.1`);
+    await newcomer.expect(/quit.*leaves/);
+    newcomer.type("create Bert");
+    await newcomer.expect(/Password: /);
+    newcomer.type(password);
+    await newcomer.expect(/The same again: /);
+    newcomer.type(password);
+    await newcomer.expect(/\[Y\]\/N/);
+    expect(newcomer.shown).not.toContain(password);
+    newcomer.type("n");
+  });
+
+  it("gets no program, no files and no tunnels", async () => {
+    const command = await run("ssh", `-A -X -p ${port} Ann@127.0.0.1 touch executed`, "");
+    expect(command.code).not.toBe(0);
+    expect(command.complained).toMatch(/request failed/);
+    const files = await run("sftp", `-P ${port} Ann@127.0.0.1`, "ls\n");
+    expect(files.code).not.toBe(0);
+    expect(files.complained).toMatch(/request failed/);
+    const tunnel = await run(
+      "ssh",
+      `-o ExitOnForwardFailure=yes -T -R 0:127.0.0.1:${server.webPort} -p ${port} Ann@127.0.0.1`,
+      "look\n",
+    );
+    expect(tunnel.code).not.toBe(0);
+    const detour = await run("ssh", `-W 127.0.0.1:${server.webPort} -p ${port} Ann@127.0.0.1`, "GET /\r\n");
+    expect(detour.complained).toMatch(/open failed|forwarding failed/);
+    expect(detour.printed).toBe("");
+  });
+
+  it("is sent away after wrong passwords, as anybody is", async () => {
+    const words = `-T -o NumberOfPasswordPrompts=9 -p ${port} Ann@127.0.0.1`;
+    const { code, complained } = await run("ssh", words, "look\n", "wrong.sh");
+    expect(code).toBe(255);
+    expect(complained).toMatch(/closed|disconnect|denied/i);
+  });
+
+  it("knows the server by a key that only the server can read", async () => {
+    expect(statSync(path.join(server.directory, "var/keys/host_ed25519")).mode & 0o777).toBe(0o600);
+    const { output } = await server.verb("status");
+    expect(output).toContain(`SSH: 127.0.0.1:${port}`);
+  });
+});

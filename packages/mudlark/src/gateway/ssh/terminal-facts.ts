@@ -1,0 +1,59 @@
+import type { ClientFlags } from "../../link/session-state.ts";
+
+/** Columns and rows; 0 for unknown. */
+export interface WindowSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What a client says about its terminal. */
+export interface TerminalFacts {
+  /** Null when it has no terminal, as with `ssh -T`. */
+  readonly term: string | null;
+  readonly size: WindowSize;
+  /** Those variables of its environment that count here. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Variables that a client may set; all others are ignored. */
+export const heardVariables: ReadonlySet<string> = new Set(["LANG", "LC_ALL", "LC_CTYPE", "COLORTERM"]);
+
+const manyColours = /-256color$|^(?:xterm|tmux|screen|rxvt)/;
+
+/** What follows for how text is shown (`protocols.md` §12). */
+export function terminalFlags(
+  { term, size, environment }: TerminalFacts,
+  defaults: { readonly clientWidth: number; readonly clientHeight: number },
+): ClientFlags {
+  const { COLORTERM = "" } = environment;
+  const isTrueColour = /^(?:truecolor|24bit)$/i.test(COLORTERM) || term?.endsWith("-direct") === true;
+  const encoding = encodingOf(environment);
+  return {
+    CLIENTNAME: "SSH",
+    ANSI: term !== null || COLORTERM !== "",
+    XTERM256: isTrueColour || (term !== null && manyColours.test(term)),
+    TRUECOLOR: isTrueColour,
+    "UTF-8": encoding === "utf-8",
+    ENCODING: encoding,
+    SSL: true,
+    TERM: term ?? "",
+    ...sizeFlags(size, defaults),
+  };
+}
+
+/** A size that is 0 or no number is unknown; others are taken within reason, as from telnet. */
+export function sizeFlags(
+  { columns, rows }: WindowSize,
+  { clientWidth, clientHeight }: { readonly clientWidth: number; readonly clientHeight: number },
+): ClientFlags {
+  return {
+    SCREENWIDTH: columns > 0 ? Math.min(500, Math.max(20, columns)) : clientWidth,
+    SCREENHEIGHT: rows > 0 ? Math.min(500, Math.max(5, rows)) : clientHeight,
+  };
+}
+
+/** POSIX's order of precedence. Only Latin-1 is spoken beside UTF-8. */
+function encodingOf({ LC_ALL, LC_CTYPE, LANG }: Readonly<Record<string, string>>): "utf-8" | "iso-8859-1" {
+  const locale = LC_ALL || LC_CTYPE || LANG || "";
+  return /\.iso-?8859-?1(?:@|$)/i.test(locale) ? "iso-8859-1" : "utf-8";
+}
