@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { engineVersion } from "./engine-version.ts";
+import { engineVersion } from "../world/engine-version.ts";
 import type { Terminal } from "./terminal.ts";
 import { addAccount } from "./verbs/account.ts";
 import { addBackup } from "./verbs/backup.ts";

@@ -5,7 +5,7 @@ import { lastingSettings } from "../config/lasting-settings.ts";
 import { createGateway, type Gateway } from "../gateway/create-gateway.ts";
 import { worldSpawner } from "../gateway/supervisor/spawn-world.ts";
 import { createLogger } from "../log/pino-logger.ts";
-import { engineVersion } from "./engine-version.ts";
+import { engineVersion } from "../world/engine-version.ts";
 import type { OpenGame } from "./game-directory.ts";
 import { VerbError, type Terminal } from "./terminal.ts";
 

@@ -11,6 +11,8 @@ export interface GamePaths {
   readonly help: readonly string[];
   /** Folders of batch files. */
   readonly batch: readonly string[];
+  /** Backups are written here. */
+  readonly backups: string;
   readonly run: string;
   /** Private keys of the server, for SSH. */
   readonly keys: string;
@@ -36,6 +38,7 @@ export function gamePaths(config: {
   readonly paths: ResolvedConfig["paths"];
   readonly help?: Pick<ResolvedConfig["help"], "dirs">;
   readonly batch?: Pick<ResolvedConfig["batch"], "dirs">;
+  readonly backup?: Pick<ResolvedConfig["backup"], "dir">;
 }): GamePaths {
   const run = path.resolve(config.directory, config.paths.var, "run");
   return {
@@ -43,6 +46,7 @@ export function gamePaths(config: {
     game: path.join(config.directory, "src", "game.ts"),
     help: (config.help?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
     batch: (config.batch?.dirs ?? []).map((folder) => path.resolve(config.directory, folder)),
+    backups: path.resolve(config.directory, config.backup?.dir ?? path.join(config.paths.var, "backups")),
     run,
     keys: path.resolve(config.directory, config.paths.var, "keys"),
     logs: path.resolve(config.directory, config.paths.var, "logs"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDuration } from "../base/parse-duration.ts";
 import { setting, type DefaultContext, type Given, type Mode, type Resolved } from "./setting.ts";
 
 const text = z.string();
@@ -247,6 +248,20 @@ export const schema = {
      * production, where a backup comes first.
      */
     autoMigrate: setting(z.boolean(), ({ mode }) => mode !== "production", "restart"),
+  },
+  backup: {
+    /**
+     * How long after the last one the running game makes a backup by itself, such as `12h` or `1d`; a minute at least.
+     * Null: never. A world in memory has none.
+     */
+    every: setting(
+      text.refine((length) => (parseDuration(length) ?? 0) >= 60, "a length of time such as 12h").nullable(),
+      ({ mode }) => (mode === "test" ? null : "1d"),
+    ),
+    /** How many of those are kept. What `mudlark backup` wrote is never deleted. */
+    keep: setting(z.int().min(1), 14),
+    /** Folder of the backups, seen from the game's folder. Default: `backups` in `paths.var`. */
+    dir: setting(text.min(1).nullable(), null),
   },
   channels: {
     /** Every new account listens to these; those that are missing are made at the start. */

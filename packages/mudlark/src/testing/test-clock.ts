@@ -1,4 +1,4 @@
-import { parseDuration } from "../command/arguments/duration.ts";
+import { parseDuration } from "../base/parse-duration.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
 /** The time of a test: it stands still until it is moved. */

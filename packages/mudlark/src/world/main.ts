@@ -15,6 +15,8 @@ import { connectSocket } from "../link/socket-transport.ts";
 import { createLogger } from "../log/pino-logger.ts";
 import { openStore } from "../store/open-store.ts";
 import { serveSite } from "../web/serve-site.ts";
+import { backupInThread } from "./backup/backup-in-thread.ts";
+import { scheduleBackups } from "./backup/schedule-backups.ts";
 import { loadGame } from "./game-loader.ts";
 import { HangWatch, takeHang } from "./hang-watch.ts";
 import { GatewayKnows, runWorld, type WorldRole } from "./run-world.ts";
@@ -82,6 +84,8 @@ await runWorld({
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   serveSite: (site, config) => serveSite(site, gamePaths(config).site(process.pid)),
   takeHang: (config) => takeHang(gamePaths(config).hang),
+  scheduleBackups: (config, tellStaff) =>
+    scheduleBackups(config, { clock: systemClock, logger, tellStaff, make: backupInThread }),
   exit: end,
 }).catch((error: unknown) => {
   if (!(error instanceof GatewayKnows)) logger.error(`the world cannot start: ${messageOf(error)}`);

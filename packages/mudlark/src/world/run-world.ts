@@ -47,6 +47,8 @@ export interface WorldOptions {
   takeHang(config: ResolvedConfig): Error | null;
   /** Opens the game's pages to the gateway; a world within a test may do without. */
   serveSite?(site: Hono, config: ResolvedConfig): Promise<void>;
+  /** Makes the game's backups while it runs; a world within a test may do without. */
+  scheduleBackups?(config: ResolvedConfig, tellStaff: (text: string) => void): void;
   exit(code: number): void;
 }
 
@@ -88,6 +90,7 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
   world.server.remember(stored.marks);
   keepLinked(options, world).keep(link);
+  options.scheduleBackups?.(config, (text) => world.server.tellStaff(text));
   return engine;
 }
 

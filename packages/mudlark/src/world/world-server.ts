@@ -146,6 +146,11 @@ export class WorldServer implements EngineEdge {
     this.#outage.ended();
   }
 
+  /** Tells the staff now, whatever the world waits for. Markup. */
+  tellStaff(text: string): void {
+    this.#notices.toStaff(text);
+  }
+
   /** The gateway is gone for so long that the players must be, too. */
   abandonSessions(): void {
     this.#track(

@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { systemClock } from "../../base/clock.ts";
 import { timeStamp } from "../../base/time-stamp.ts";
-import { verifyArchive } from "../../store/archive/read-archive.ts";
-import { writeArchive } from "../../store/archive/write-archive.ts";
-import { openSnapshot } from "../../store/open-snapshot.ts";
+import { gamePaths } from "../../config/game-paths.ts";
+import { archiveHeaderOf } from "../../store/archive/archive-header.ts";
+import { makeBackup } from "../../store/archive/make-backup.ts";
 import { storeAddress } from "../../store/store-address.ts";
 import { describeWorld } from "../describe-world.ts";
-import { engineVersion } from "../engine-version.ts";
+import { engineVersion } from "../../world/engine-version.ts";
 import { openGame } from "../game-directory.ts";
 import { progress } from "../progress.ts";
 import { VerbError, type Terminal } from "../terminal.ts";
@@ -23,7 +23,7 @@ export const addBackup: AddVerb = (program, terminal) => {
   program
     .command("backup")
     .description("write the whole world into one file, while people play or not")
-    .option("--to <file>", "where; default: a new file in var/backups")
+    .option("--to <file>", "where; default: a new file in the folder of backup.dir")
     .option("--force", "write over a file of that name")
     .option("--json", "as JSON, for programs")
     .action((_options, command) => backup(terminal, command.optsWithGlobals() as BackupOptions));
@@ -34,26 +34,20 @@ async function backup(terminal: Terminal, options: BackupOptions): Promise<void>
   const now = systemClock.now();
   const file =
     options.to === undefined
-      ? path.resolve(config.directory, config.paths.var, "backups", `${timeStamp(now)}.mudlark.gz`)
+      ? path.join(gamePaths(config).backups, `${timeStamp(now)}.mudlark.gz`)
       : path.resolve(terminal.workingDirectory, options.to);
   if (existsSync(file) && options.force !== true) {
     throw new VerbError(`There is a file ${file} already. Name another, or add --force.`);
   }
-  mkdirSync(path.dirname(file), { recursive: true });
-  const header = {
-    format: "mudlark world",
-    version: 1,
-    engine: engineVersion(),
-    game: config.game.name,
-    createdAt: new Date(now).toISOString(),
-  } as const;
-  const snapshot = await openSnapshot(storeAddress(config.storage.url, config.directory));
-  try {
-    await writeArchive(file, header, snapshot, progress(terminal, systemClock, "Writing"));
-  } finally {
-    await snapshot.close();
-  }
-  const { digest } = await verifyArchive(file, progress(terminal, systemClock, "Verifying"));
+  const address = storeAddress(config.storage.url, config.directory);
+  const header = archiveHeaderOf({ engine: engineVersion(), game: config.game.name, now });
+  const digest = await makeBackup(
+    { file, address, header },
+    {
+      onWritten: progress(terminal, systemClock, "Writing"),
+      onVerified: progress(terminal, systemClock, "Verifying"),
+    },
+  );
   terminal.print(
     options.json === true
       ? JSON.stringify({ file, ...header, ...digest }, null, 2)

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { maskSecrets } from "../../config/mask-secrets.ts";
-import { engineVersion } from "../engine-version.ts";
+import { engineVersion } from "../../world/engine-version.ts";
 import { openGame } from "../game-directory.ts";
 import { statusOf } from "../server-status.ts";
 import type { AddVerb, GameOptions } from "../verb.ts";

@@ -1,5 +1,5 @@
 import { release, type } from "node:os";
-import { engineVersion } from "../engine-version.ts";
+import { engineVersion } from "../../world/engine-version.ts";
 import type { AddVerb } from "../verb.ts";
 
 export const addVersion: AddVerb = (program, terminal) => {

@@ -14,3 +14,13 @@ export const archiveHeader = z.object({
 });
 
 export type ArchiveHeader = z.infer<typeof archiveHeader>;
+
+/** Describes a backup of this game. `now` is in milliseconds since 1970. */
+export function archiveHeaderOf(about: {
+  readonly engine: string;
+  readonly game: string;
+  readonly now: number;
+}): ArchiveHeader {
+  const { engine, game, now } = about;
+  return { format: "mudlark world", version: 1, engine, game, createdAt: new Date(now).toISOString() };
+}

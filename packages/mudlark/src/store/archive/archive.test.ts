@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -68,6 +70,20 @@ describe("a backup", () => {
     await expect(writeArchive(file, header, failing)).rejects.toThrow("the source failed");
     expect(readdirSync(directory)).toEqual(["world.gz"]);
     expect((await verifyArchive(file)).digest.entities).toEqual({ object: 5 });
+  });
+
+  test("whose process is killed leaves the one before under its name", async () => {
+    await writeArchive(file, header, world(rows.slice(0, 5)));
+    const program = path.join(import.meta.dirname, "endless-backup.fixture.ts");
+    const child = spawn(process.execPath, [program, file], { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = once(child, "close");
+    await Promise.race([once(child.stdout, "data"), ended]);
+    expect(readdirSync(directory).toSorted()).toEqual(["world.gz", "world.gz.unfinished"]);
+    child.kill("SIGKILL");
+    expect(await ended).toEqual([null, "SIGKILL"]);
+    expect((await verifyArchive(file)).digest.entities).toEqual({ object: 5 });
+    await writeArchive(file, header, world(rows.slice(0, 6)));
+    expect(readdirSync(directory)).toEqual(["world.gz"]);
   });
 
   test("into a folder that is not there is reported", async () => {
