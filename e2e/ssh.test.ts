@@ -23,7 +23,7 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
       environment: {
         MUDLARK_SSH_ENABLED: "true",
         MUDLARK_SSH_PORT: "0",
-        MUDLARK_THROTTLE_LOGIN_MAX: "null",
+        MUDLARK_THROTTLE_LOGIN_MAX: "4",
       },
     });
     port = Number((await server.status()).ssh[0]?.split(":").at(-1));
@@ -117,16 +117,20 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     expect(detour.printed).toBe("");
   });
 
-  it("is sent away after wrong passwords, as anybody is", async () => {
-    const words = `-T -o NumberOfPasswordPrompts=9 -p ${port} Ann@127.0.0.1`;
-    const { code, complained } = await run("ssh", words, "look\n", "wrong.sh");
-    expect(code).toBe(255);
-    expect(complained).toMatch(/closed|disconnect|denied/i);
-  });
-
   it("knows the server by a key that only the server can read", async () => {
     expect(statSync(path.join(server.directory, "var/keys/host_ed25519")).mode & 0o777).toBe(0o600);
     const { output } = await server.verb("status");
     expect(output).toContain(`SSH: 127.0.0.1:${port}`);
+  });
+
+  it("is sent away after four wrong passwords, which count as anywhere [protocols S04]", async () => {
+    const words = `-T -o NumberOfPasswordPrompts=9 -p ${port} Ann@127.0.0.1`;
+    const wrong = await run("ssh", words, "look\n", "wrong.sh");
+    expect(wrong.code).toBe(255);
+    expect(wrong.complained).toMatch(/closed|disconnect/i);
+    // Four have used up what the throttle allows, so now the right one is refused, too.
+    const right = await run("ssh", words, "look\n");
+    expect(right.code).toBe(255);
+    expect(right.printed).toBe("");
   });
 });

@@ -60,8 +60,9 @@ export class SshVisitor {
 
   async #try(context: AuthContext, password: string): Promise<void> {
     if (await this.#isRight(context.username, password)) return context.accept();
-    context.reject([...methods]);
-    if (++this.#wrongTries >= mostTries) this.#hangUp();
+    // Whoever is told of the last one would try again before it is cut off.
+    if (++this.#wrongTries >= mostTries) return this.#hangUp();
+    return context.reject([...methods]);
   }
 
   #isRight(name: string, password: string): Promise<boolean> {
