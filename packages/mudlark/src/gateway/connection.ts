@@ -370,6 +370,10 @@ export class Connection implements WireEvents {
     this.#changeHere({ linkDead: false, address: this.#address });
   }
 
+  keyChanged(key: string | null): void {
+    if (!this.#hasEnded && this.#state?.csessid !== key) this.#changeHere({ csessid: key });
+  }
+
   #goAway(seconds: number): void {
     if (this.#wire.resumption === null) this.#wire = new AbsentWire(this.#wire);
     this.#owner.away(this);
@@ -378,7 +382,7 @@ export class Connection implements WireEvents {
   }
 
   /** Something that the gateway knows better than the world. */
-  #changeHere(patch: Pick<SessionPatch, "linkDead" | "address">): void {
+  #changeHere(patch: Pick<SessionPatch, "linkDead" | "address" | "csessid">): void {
     if (this.#state === null) return;
     this.#state = { ...this.#state, ...patch };
     this.#news.add(patch);

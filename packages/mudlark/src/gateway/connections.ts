@@ -54,6 +54,7 @@ const deaf: WireEvents = {
   callsFor() {},
   ended() {},
   back() {},
+  keyChanged() {},
 };
 
 /**

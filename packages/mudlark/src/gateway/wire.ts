@@ -25,6 +25,8 @@ export interface WireEvents {
   keepalive(): void;
   /** A trusted proxy says at which address the client is. It counts until `ready`. */
   callsFor(address: string): void;
+  /** The client holds a token by which it can be known again: what may be told of it; null when it holds none any more. */
+  keyChanged(key: string | null): void;
   /** With `flood` and `slowReader` the transport still stands, and the connection decides on last words. */
   ended(reason: WireEnd): void;
   /** The client has come back, from that address, and has got what it missed. */

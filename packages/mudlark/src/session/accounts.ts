@@ -210,6 +210,18 @@ export class Accounts {
     return isGuessing || createThrottle.isBlocked(key) ? words.createThrottled : null;
   }
 
+  /** Why somebody who shows a token is not looked at; null when they are. */
+  returnRefusal({ address }: Session): string | null {
+    const { loginThrottle, bans } = this.#parts;
+    if (bans.ofAddress(address) !== null) return words.loginBanned;
+    return loginThrottle.isBlocked(addressGroup(address)) ? words.loginThrottled : null;
+  }
+
+  /** Guessing tokens counts like wrong passwords. */
+  noteWrongToken(session: Session): void {
+    this.#countFailure("a token that nobody has", addressGroup(session.address), session, "");
+  }
+
   /** Is a code needed to make an account? */
   get needsInvite(): boolean {
     return this.#parts.settings.registration === "invite";

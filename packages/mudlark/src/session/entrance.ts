@@ -6,6 +6,7 @@ import type { Account } from "./account.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Bans } from "./bans.ts";
 import type { Puppets } from "./puppets.ts";
+import type { ReturnTickets } from "./return-tickets.ts";
 import type { SessionMode } from "./session-mode.ts";
 import type { Session } from "./session.ts";
 import "./session-signals.ts";
@@ -24,6 +25,7 @@ export interface EntranceParts {
   readonly puppets: Puppets;
   readonly accounts: Accounts;
   readonly bans: Bans;
+  readonly tickets: ReturnTickets;
   readonly dispatcher: CommandDispatcher;
   readonly settings: EntranceSettings;
   readonly logger: Logger;
@@ -61,6 +63,7 @@ export class Entrance {
   replacePassword(account: Account, passwordHash: string): void {
     account.setPasswordHash(passwordHash);
     account.atPasswordChange();
+    this.#parts.tickets.revoke(account.id);
     for (const session of this.#parts.sessions.ofAccount(account)) {
       this.end(session, "passwordSet", words.passwordReplaced);
     }
@@ -68,6 +71,7 @@ export class Entrance {
 
   /** The password has changed: whoever is in by the old one may stay, but not come back without the new one. */
   revokeResumption(account: Account, except: Session): void {
+    this.#parts.tickets.revoke(account.id);
     for (const session of this.#parts.sessions.ofAccount(account)) {
       if (session === except) continue;
       if (session.isLinkDead) this.end(session, "passwordSet", words.passwordReplaced);

@@ -35,6 +35,7 @@ import { accountKind } from "../session/account-kind.ts";
 import { Account } from "../session/account.ts";
 import type { Accounts } from "../session/accounts.ts";
 import { Bans } from "../session/bans.ts";
+import { ReturnTickets } from "../session/return-tickets.ts";
 import { Invites } from "../session/invites.ts";
 import { Entrance } from "../session/entrance.ts";
 import { followDeletions } from "../session/follow-deletions.ts";
@@ -100,6 +101,8 @@ export interface Engine {
   readonly dispatcher: CommandDispatcher;
   readonly idle: IdleWatch;
   readonly time: Timekeeper;
+  /** Who may come back after the gateway was lost. */
+  readonly tickets: ReturnTickets;
   /** What clients send besides text. */
   readonly inputs: ClientInputs;
 }
@@ -155,6 +158,7 @@ export function buildEngine(parts: EngineParts): Engine {
   });
   const bans = new Bans(game);
   const invites = new Invites(game);
+  const tickets = new ReturnTickets(game, config.web.client.resumeSeconds * 1000);
   const accounts = makeAccounts(game, { config, clock, definition, logger, bans, invites });
   const entrance = new Entrance({
     game,
@@ -162,6 +166,7 @@ export function buildEngine(parts: EngineParts): Engine {
     puppets,
     accounts,
     bans,
+    tickets,
     dispatcher,
     logger,
     settings: {
@@ -191,13 +196,14 @@ export function buildEngine(parts: EngineParts): Engine {
     logger,
     serverName: config.game.name,
     typing: config.web.client.typing,
+    tickets,
     own: definition.client ?? {},
     channelsOf: (account) =>
       game.channels
         .of(account)
         .map(({ key, desc }) => ({ name: key, caption: desc, command: key.toLowerCase() })),
   });
-  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, inputs };
+  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, tickets, inputs };
 }
 
 function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {

@@ -155,7 +155,7 @@ export class WorldServer implements EngineEdge {
   abandonSessions(): void {
     this.#track(
       "ending the lost sessions",
-      this.#hookTurn("lost gateway", () => this.#endAll("lost", null)),
+      this.#hookTurn("lost gateway", () => this.#endLost()),
     );
   }
 
@@ -253,7 +253,7 @@ export class WorldServer implements EngineEdge {
    */
   #compare(message: SessionsMessage, isSame: boolean): SessionsMessage {
     const { sessions } = this.#world;
-    if (!isSame) this.#endAll("lost", null);
+    if (!isSame) this.#endLost();
     const present = new Set(message.sessions.map(({ state }) => state.id));
     const reasons = new Map(message.closed.map(({ state, reason }) => [state.id, reason]));
     for (const session of sessions.all({ includeUnloggedIn: true })) {
@@ -265,10 +265,11 @@ export class WorldServer implements EngineEdge {
     return { ...message, sessions: unknown, closed: [] };
   }
 
-  #endAll(reason: string, text: string | null): void {
-    for (const session of this.#world.sessions.all({ includeUnloggedIn: true })) {
-      this.#world.entrance.end(session, reason, text);
-    }
+  /** The gateway of all sessions is gone. */
+  #endLost(): void {
+    const lost = this.#world.sessions.all({ includeUnloggedIn: true });
+    this.#world.tickets.give(lost);
+    for (const session of lost) this.#world.entrance.end(session, "lost", null);
   }
 
   /** Once in the life of this process: the start hooks, then the timers that are stored. */

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Command, GatewaySettings } from "../../link/messages.ts";
+import { tokenKey } from "../../link/token-key.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
 import type { OutgoingText } from "../outgoing-text.ts";
 import type { View } from "../view.ts";
@@ -61,6 +62,7 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
 
   revoke(): void {
     this.#options.tokens.revoke(this);
+    this.#events?.keyChanged(null);
   }
 
   start(events: WireEvents): void {
@@ -139,8 +141,10 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
 
   #giveToken(): void {
     const { tokens, settings } = this.#options;
-    if (settings().resumeSeconds > 0) this.#tell("resume_token", [tokens.issue(this)]);
-    else this.revoke();
+    if (settings().resumeSeconds <= 0) return this.revoke();
+    const token = tokens.issue(this);
+    this.#tell("resume_token", [token]);
+    this.#events?.keyChanged(tokenKey(token));
   }
 
   /** The client is to be let in as a new one. */
@@ -158,8 +162,14 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
     if (isResume && isFirst && this.#resume(line, frame.command.args)) return;
     if (isResume) this.#tell("resume_failed", []);
     if (isFirst) this.#open();
+    // Perhaps it comes from a gateway that is gone; the world may know.
+    if (isResume && isFirst) this.#showToken(frame.command.args);
     if (frame === null) line.ignore();
     else if (!isResume) this.#hear(frame);
+  }
+
+  #showToken([token]: readonly JsonValue[]): void {
+    if (typeof token === "string") this.#events?.command({ name: "return", args: [token], kwargs: {} });
   }
 
   /** True when another wire has taken the line. */

@@ -15,6 +15,8 @@ import { VariableReports } from "../client-data/variable-reports.ts";
 import { Aborted } from "../../model/turn/aborted.ts";
 import { charLogin } from "./char-login.ts";
 import { loginInput } from "./login-input.ts";
+import { returnInput } from "./return-input.ts";
+import type { ReturnTickets } from "../return-tickets.ts";
 import { Repeats } from "./repeats.ts";
 import { typingNotices, type TypingSettings } from "./typing-notices.ts";
 import { webClientOptions } from "./web-client-options.ts";
@@ -29,6 +31,7 @@ export interface ClientInputsParts {
   readonly logger: Logger;
   readonly serverName: string;
   readonly typing: TypingSettings;
+  readonly tickets: ReturnTickets;
   /** What the game adds. */
   readonly own: GameClient;
   readonly channelsOf: GmcpNewsParts["channelsOf"];
@@ -68,6 +71,7 @@ export class ClientInputs {
         ...reports.inputs,
         ...typingNotices(game, sessions, typing),
         login: loginInput(game),
+        return: returnInput(game, parts.tickets),
         char_login_credentials: charLogin(game),
         webclient_options: webClientOptions(sessions),
         get_value: getValue(serverName),
