@@ -69,6 +69,8 @@ export class PostgresServer {
       },
     );
     this.#process = child;
+    const guard = endWithThisProcess(child, this.#folder);
+    child.once("exit", () => guard.kill());
     this.#log = "";
     await new Promise<void>((resolve, reject) => {
       child.stderr.on("data", (chunk: Buffer) => {
@@ -107,6 +109,21 @@ export class PostgresServer {
       stdio: ["ignore", "ignore", "pipe"],
     });
   }
+}
+
+/**
+ * Sees to it that nothing of the server stays when this process ends without ending it, even by SIGKILL: the system
+ * then closes the pipe that the guard reads. A group of its own keeps the guard out of signals to all of ours.
+ */
+function endWithThisProcess(server: ChildProcess, folder: string): ChildProcess {
+  const program = `read -r _
+    kill -QUIT "$1"
+    for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" && sleep 0.2; done
+    rm -rf "$2"`;
+  return spawn("sh", ["-c", program, "sh", String(server.pid), folder], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
 }
 
 function debianFolders(): string[] {

@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
 import { PostgresServer, postgresPrograms } from "../../tools/postgres-server.ts";
@@ -97,6 +99,26 @@ describe.skipIf(port === null).concurrent("a world in PostgreSQL", () => {
       }
     },
   );
+});
+
+describe.skipIf(port === null)("the database server of a test", () => {
+  it("ends with the process that started it, even one that is killed", async () => {
+    const server = new URL("../../tools/postgres-server.ts", import.meta.url).href;
+    const program = `
+      const { PostgresServer, postgresPrograms } = await import(${JSON.stringify(server)});
+      console.log((await PostgresServer.start(postgresPrograms())).url("postgres"));`;
+    const parent = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const client = new pg.Client({ connectionString: line.toString().trim() });
+    client.on("error", () => {});
+    await client.connect();
+    const ended = new Promise((resolve) => client.once("end", resolve));
+    parent.kill("SIGKILL");
+    await ended;
+    await expect(client.query("SELECT 1")).rejects.toThrow();
+  });
 });
 
 /** Makes an empty database on the server that all tests share, and tells its address. */
