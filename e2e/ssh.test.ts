@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GameServer, password } from "./support/game-server.ts";
@@ -84,6 +84,26 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     await ann.expect(/You quit/);
     expect(ann.shown).not.toContain(password);
     expect(ann.shown).toMatch(/\x1b\[[\d;]*m/);
+  });
+
+  it("signs in by a key that the account has, and by no other", async () => {
+    for (const name of ["known", "strange"]) {
+      const file = path.join(server.directory, name);
+      expect(spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]).status).toBe(0);
+    }
+    const by = (name: string): Promise<Ended> =>
+      run(
+        "ssh",
+        `-T -i ${path.join(server.directory, name)} -o IdentitiesOnly=yes -o BatchMode=yes -p ${port} Ann@127.0.0.1`,
+        "sshkey\n",
+      );
+    expect((await by("known")).code).toBe(255);
+    const line = readFileSync(path.join(server.directory, "known.pub"), "utf8").trim();
+    await run("ssh", `-T -p ${port} Ann@127.0.0.1`, `sshkey/add ${line}\n`);
+    const { code, printed } = await by("known");
+    expect(printed).toMatch(/1\. ssh-ed25519 SHA256:/);
+    expect(code).toBe(0);
+    expect((await by("strange")).code).toBe(255);
   });
 
   it("brings new players to the login screen", async () => {

@@ -129,6 +129,8 @@ export type { Ban } from "./session/bans.ts";
 export { parseAddressPattern } from "./base/address-pattern.ts";
 export { normaliseUsername } from "./session/username.ts";
 export { WrongTries } from "./session/wrong-tries.ts";
+export { fingerprintOf, parseSshKey } from "./session/ssh-key.ts";
+export type { SshKey } from "./session/ssh-key.ts";
 export { words as sessionWords } from "./session/words.ts";
 
 // Turns

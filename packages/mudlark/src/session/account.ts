@@ -4,6 +4,7 @@ import { WorldObject } from "../model/object/world-object.ts";
 import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import type { ConnectedClient } from "./connected-client.ts";
+import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
 
 /**
  * A registered user. It has no body in the game; it plays characters through sessions (`sessions.md` §2). Its hooks
@@ -48,6 +49,20 @@ export class Account extends Entity {
   setPasswordHash(hash: string): void {
     this.game.turns.requireTurn().requireSync();
     this.writeField("password", hash);
+  }
+
+  /** Keys by which its player can log in over SSH. */
+  get sshKeys(): readonly SshKey[] {
+    const lines = this.readField("sshKeys");
+    if (!Array.isArray(lines)) return [];
+    return lines
+      .map((line) => (typeof line === "string" ? parseSshKey(line) : null))
+      .filter((key) => key !== null);
+  }
+
+  setSshKeys(keys: readonly SshKey[]): void {
+    this.game.turns.requireTurn().requireSync();
+    this.writeField("sshKeys", keys.length === 0 ? undefined : keys.map(formatSshKey));
   }
 
   /** Has it a session? */

@@ -163,6 +163,18 @@ export class Accounts {
     return { ok: false, problem: words.loginBad };
   }
 
+  /**
+   * The account of that name, if its player may log in by that key; nobody is logged in by it. A key cannot be guessed,
+   * so a wrong one costs nothing; but whoever may not try passwords may not try keys.
+   */
+  findByKey(name: string, data: string, session: Session): Account | null {
+    const { loginThrottle, bans } = this.#parts;
+    const { address } = session;
+    if (loginThrottle.isBlocked(addressGroup(address)) || bans.ofAddress(address) !== null) return null;
+    const account = this.find(name);
+    return account?.sshKeys.some((key) => key.data === data) === true ? account : null;
+  }
+
   /** An account for a guest, with the first free name; nobody is logged in by it (`sessions.md` §7.4). */
   openGuest(session: Session): Authenticated {
     const { game, settings, loginThrottle, accountClass, bans } = this.#parts;

@@ -62,6 +62,7 @@ export class Entrance {
   /** Gives an account a new password, without asking for the old one: whoever knew that is out, in every session. */
   replacePassword(account: Account, passwordHash: string): void {
     account.setPasswordHash(passwordHash);
+    account.setSshKeys([]);
     account.atPasswordChange();
     this.#parts.tickets.revoke(account.id);
     for (const session of this.#parts.sessions.ofAccount(account)) {

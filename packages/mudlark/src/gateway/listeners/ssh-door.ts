@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type ssh2 from "ssh2";
 import type { Connection as SshConnection, Server, ServerConfig, ServerHostKeyAlgorithm } from "ssh2";
 import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
@@ -93,7 +94,7 @@ export class SshDoor {
         keepaliveInterval: keepaliveMs,
         keepaliveCountMax: mostMissedKeepalives,
       },
-      (client, { ip, port }) => this.#greet(client, nameOf(ip, port)),
+      (client, { ip, port }) => this.#greet(client, nameOf(ip, port), library.utils.parseKey),
     );
     this.#listener = await listenTelnet({
       what: "SSH",
@@ -133,7 +134,7 @@ export class SshDoor {
   }
 
   /** It speaks SSH. */
-  #greet(client: SshConnection, name: string): void {
+  #greet(client: SshConnection, name: string, parseKey: typeof ssh2.utils.parseKey): void {
     const arrival = this.#arrivals.get(name);
     if (arrival === undefined) return void client.end();
     const { clock, config } = this.#options;
@@ -143,6 +144,7 @@ export class SshDoor {
       client,
       socket,
       clock,
+      parseKey,
       openUsers: config.ssh.openUsers,
       admit: (hangUp) => this.#admit(address, hangUp),
       onSettled: settle,

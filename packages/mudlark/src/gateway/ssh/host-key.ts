@@ -28,14 +28,22 @@ function readKey(file: string): string | null {
 }
 
 /** A process that is killed meanwhile leaves no half key under the name that counts. */
-function makeKey({ utils }: typeof ssh2, file: string, kind: HostKeyKind): string {
-  const pair =
-    kind === "rsa" ? utils.generateKeyPairSync("rsa", { bits: rsaBits }) : utils.generateKeyPairSync(kind);
+function makeKey(library: typeof ssh2, file: string, kind: HostKeyKind): string {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   rmSync(draft, { force: true });
-  writeFileSync(draft, pair.private, { mode: 0o600, flag: "wx" });
+  const key = soundKey(library, kind);
+  writeFileSync(draft, key, { mode: 0o600, flag: "wx" });
   linkSync(draft, file);
   rmSync(draft);
-  return pair.private;
+  return key;
+}
+
+/** About one key in two hundred that the library makes is one that it cannot read: those are thrown away. */
+function soundKey({ utils }: typeof ssh2, kind: HostKeyKind): string {
+  for (;;) {
+    const pair =
+      kind === "rsa" ? utils.generateKeyPairSync(kind, { bits: rsaBits }) : utils.generateKeyPairSync(kind);
+    if (!(utils.parseKey(pair.private) instanceof Error)) return pair.private;
+  }
 }

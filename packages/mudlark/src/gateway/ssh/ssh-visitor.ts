@@ -1,5 +1,11 @@
 import type { Socket } from "node:net";
-import type { AuthContext, Connection as SshConnection, Session as SshSession } from "ssh2";
+import type ssh2 from "ssh2";
+import type {
+  AuthContext,
+  Connection as SshConnection,
+  PublicKeyAuthContext,
+  Session as SshSession,
+} from "ssh2";
 import type { Clock } from "../../base/clock.ts";
 import type { SshWire } from "./ssh-wire.ts";
 import { heardVariables, type WindowSize } from "./terminal-facts.ts";
@@ -8,6 +14,7 @@ export interface SshVisitorOptions {
   readonly client: SshConnection;
   readonly socket: Socket;
   readonly clock: Clock;
+  readonly parseKey: typeof ssh2.utils.parseKey;
   /** User names that need no password: they get the login screen. */
   readonly openUsers: readonly string[];
   /** Lets it in as a connection of the game; null when it is not welcome. */
@@ -19,7 +26,9 @@ export interface SshVisitorOptions {
 /** How long a client may take to read its last words. */
 const lingerMs = 5000;
 const mostTries = 4;
-const methods = ["password", "keyboard-interactive"] as const;
+/** A client may offer all keys that its player has, before it asks for the password. */
+const mostKeys = 12;
+const methods = ["publickey", "password", "keyboard-interactive"] as const;
 
 /**
  * One client of the SSH port: who it is, and the one terminal that it may open. It gets no files, no programs, no
@@ -29,6 +38,7 @@ export class SshVisitor {
   readonly #options: SshVisitorOptions;
   #wire: SshWire | null = null;
   #wrongTries = 0;
+  #keys = 0;
   #hasTerminal = false;
 
   constructor(options: SshVisitorOptions) {
@@ -51,11 +61,29 @@ export class SshVisitor {
 
   #authenticate(context: AuthContext): void {
     if (this.#options.openUsers.includes(context.username)) return context.accept();
+    if (context.method === "publickey") return void this.#tryKey(context);
     if (context.method === "password") return void this.#try(context, context.password);
     if (context.method !== "keyboard-interactive") return context.reject([...methods]);
     return context.prompt([{ prompt: "Password: ", echo: false }], (answers) => {
       void this.#try(context, answers[0] ?? "");
     });
+  }
+
+  /** First without a signature, to hear whether it would help. */
+  async #tryKey(context: PublicKeyAuthContext): Promise<void> {
+    const { username: name, signature, key } = context;
+    const isProved = signature !== undefined;
+    const mayBe = ++this.#keys <= mostKeys && isNameLike(name) && (!isProved || this.#isSigned(context));
+    const isRight = mayBe && (await this.#admitted()?.logInByKey(name, key.data, isProved)) === true;
+    return isRight ? context.accept() : context.reject([...methods]);
+  }
+
+  #isSigned({ key, signature, blob, hashAlgo }: PublicKeyAuthContext): boolean {
+    const parsed = this.#options.parseKey(key.data);
+    // RSA without a named hash signs by SHA-1.
+    if (parsed instanceof Error || (parsed.type === "ssh-rsa" && hashAlgo === undefined)) return false;
+    if (blob === undefined || signature === undefined) return false;
+    return parsed.verify(blob, signature, hashAlgo);
   }
 
   async #try(context: AuthContext, password: string): Promise<void> {
@@ -66,10 +94,13 @@ export class SshVisitor {
   }
 
   #isRight(name: string, password: string): Promise<boolean> {
-    const isPossible = name.length > 0 && name.length <= 200 && password.length <= 1000;
-    if (!isPossible) return Promise.resolve(false);
+    if (!isNameLike(name) || password.length > 1000) return Promise.resolve(false);
+    return this.#admitted()?.logIn(name, password) ?? Promise.resolve(false);
+  }
+
+  #admitted(): SshWire | null {
     this.#wire ??= this.#options.admit(() => this.#hangUp());
-    return this.#wire?.logIn(name, password) ?? Promise.resolve(false);
+    return this.#wire;
   }
 
   #openSession(session: SshSession): void {
@@ -95,9 +126,9 @@ export class SshVisitor {
     session.once("shell", (accept) => {
       const channel = accept();
       this.#options.onSettled();
-      this.#wire ??= this.#options.admit(() => this.#hangUp());
-      if (this.#wire === null) return void channel.end();
-      return this.#wire.attach(channel, { term, size, environment });
+      const wire = this.#admitted();
+      if (wire === null) return void channel.end();
+      return wire.attach(channel, { term, size, environment });
     });
   }
 
@@ -106,4 +137,8 @@ export class SshVisitor {
     client.end();
     clock.after(lingerMs, () => socket.destroy());
   }
+}
+
+function isNameLike(name: string): boolean {
+  return name.length > 0 && name.length <= 200;
 }

@@ -1,7 +1,7 @@
 import { cleanLine, stripLinkMarkup } from "@mudlark/protocols";
 import type { ServerChannel } from "ssh2";
 import type { Clock, Timer } from "../../base/clock.ts";
-import type { GatewaySettings } from "../../link/messages.ts";
+import type { Command, GatewaySettings } from "../../link/messages.ts";
 import { initialFlags, type ClientFlags } from "../../link/session-state.ts";
 import type { Flushable, Flusher } from "../flusher.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
@@ -26,6 +26,10 @@ export interface SshWireOptions {
 const mostCharacters = 16_384;
 /** What is kept for a client that has not opened its terminal yet. */
 const mostHeld = 262_144;
+/** What asks the game to let somebody in. */
+const logins: ReadonlySet<string> = new Set(["login", "ssh_key_login"]);
+/** How long a client may take to close its end. */
+const lingerMs = 5000;
 /** How long a client that has ended its input waits for what it asked. */
 const farewellMs = 10_000;
 
@@ -47,6 +51,7 @@ export class SshWire implements Wire, Flushable {
   #held: OutgoingText[] = [];
   #heldLength = 0;
   #output: string[] = [];
+  /** Waits for whether a password or key is right. */
   #answerLogin: ((isRight: boolean) => void) | null = null;
   /** The client has ended its input, and gets what it asked for before. */
   #farewell: Timer | null = null;
@@ -70,10 +75,23 @@ export class SshWire implements Wire, Flushable {
 
   /** Asks the game whether that is the password, and logs in with it. False, too, when the game is done with it. */
   logIn(name: string, password: string): Promise<boolean> {
+    return this.#ask({ name: "login", args: [name, password], kwargs: {} });
+  }
+
+  /**
+   * Asks the game whether the account may log in by that key.
+   *
+   * @param isProved the client has signed with it: then it is logged in
+   */
+  logInByKey(name: string, key: Buffer, isProved: boolean): Promise<boolean> {
+    return this.#ask({ name: "ssh_key_login", args: [name, key.toString("base64")], kwargs: { isProved } });
+  }
+
+  #ask(command: Command): Promise<boolean> {
     if (this.#isClosed || this.#events === null) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     this.#answerLogin = resolve;
-    this.#events.command({ name: "login", args: [name, password], kwargs: {} });
+    this.#events.command(command);
     return promise;
   }
 
@@ -119,7 +137,8 @@ export class SshWire implements Wire, Flushable {
   sendCommand({ name, kwargs }: OutgoingCommand): void {
     // Whoever gave a password before has no use for the words that tell how to log in.
     if (name === "logged_in" && this.#channel === null) this.#held = [];
-    if (name === "login" || (name === "error" && kwargs["name"] === "login")) {
+    const about = name === "error" ? kwargs["name"] : name;
+    if (typeof about === "string" && logins.has(about)) {
       this.#loginAnswered(kwargs["ok"] === true);
     }
     if (this.#farewell !== null && (name === "get_value" || name === "error")) this.#leave();
@@ -145,11 +164,23 @@ export class SshWire implements Wire, Flushable {
 
   close(reason: string): void {
     if (this.#isClosed) return;
-    if (reason !== "slowReader" && reason !== "lost") this.flush();
+    const isHopeless = reason === "slowReader" || reason === "lost" || this.#channel === null;
+    if (isHopeless) this.#options.hangUp();
+    else this.#endChannel(this.#channel);
     this.#stop();
-    this.#channel?.exit(0);
-    this.#channel?.end();
-    this.#options.hangUp();
+  }
+
+  /** A client that is hung up on before it has closed the channel does not show what it has not shown yet. */
+  #endChannel(channel: ServerChannel | null): void {
+    const { clock, hangUp } = this.#options;
+    this.flush();
+    const patience = clock.after(lingerMs, hangUp);
+    channel?.once("close", () => {
+      patience.cancel();
+      hangUp();
+    });
+    channel?.exit(0);
+    channel?.end();
   }
 
   flush(): void {

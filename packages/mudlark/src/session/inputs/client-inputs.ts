@@ -18,6 +18,7 @@ import { loginInput } from "./login-input.ts";
 import { returnInput } from "./return-input.ts";
 import type { ReturnTickets } from "../return-tickets.ts";
 import { Repeats } from "./repeats.ts";
+import { sshKeyLogin } from "./ssh-key-login.ts";
 import { typingNotices, type TypingSettings } from "./typing-notices.ts";
 import { webClientOptions } from "./web-client-options.ts";
 import { clientOptions } from "./client-options.ts";
@@ -72,6 +73,7 @@ export class ClientInputs {
         ...typingNotices(game, sessions, typing),
         login: loginInput(game),
         return: returnInput(game, parts.tickets),
+        ssh_key_login: sshKeyLogin(game),
         char_login_credentials: charLogin(game),
         webclient_options: webClientOptions(sessions),
         get_value: getValue(serverName),

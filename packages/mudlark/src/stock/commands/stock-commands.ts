@@ -8,6 +8,7 @@ import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
 import { option } from "./account/option.ts";
 import { password } from "./account/password.ts";
+import { sshkey } from "./account/sshkey.ts";
 import { quell, unquell } from "./account/quell.ts";
 import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
@@ -106,6 +107,7 @@ export const stockCommands = {
     option,
     color,
     password,
+    sshkey,
     quell,
     unquell,
     nick,
