@@ -15,6 +15,7 @@ import { WorldObject } from "./object/world-object.ts";
 class Box extends WorldObject.with({
   size: attr.int({ default: 1, index: true }),
   log: attr.list(attr.text()),
+  pal: attr.ref<WorldObject>({ nullable: true }),
 }) {}
 
 class Crate extends Box.with({ nails: attr.int({ default: 8 }) }) {}
@@ -24,6 +25,9 @@ interface ModelBox {
   class: string;
   key: string;
   location: number | null;
+  home: number | null;
+  /** Another box that it refers to in an attribute, and once more deep inside a value. */
+  pal: number | null;
   size: number;
   log: string[];
   db: Record<string, unknown>;
@@ -37,6 +41,8 @@ type Step =
   | { readonly do: "create"; readonly key: string; readonly into: number }
   | { readonly do: "delete"; readonly which: number }
   | { readonly do: "move"; readonly which: number; readonly into: number }
+  | { readonly do: "settle"; readonly which: number; readonly into: number }
+  | { readonly do: "befriend"; readonly which: number; readonly pal: number }
   | { readonly do: "rename"; readonly which: number; readonly key: string }
   | { readonly do: "size"; readonly which: number; readonly size: number }
   | { readonly do: "log"; readonly which: number; readonly text: string }
@@ -66,6 +72,8 @@ const simple: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("create" as const), key: word, into: which }),
   fc.record({ do: fc.constant("delete" as const), which }),
   fc.record({ do: fc.constant("move" as const), which, into: which }),
+  fc.record({ do: fc.constant("settle" as const), which, into: which }),
+  fc.record({ do: fc.constant("befriend" as const), which, pal: which }),
   fc.record({ do: fc.constant("rename" as const), which, key: word }),
   fc.record({ do: fc.constant("size" as const), which, size: fc.nat({ max: 4 }) }),
   fc.record({ do: fc.constant("log" as const), which, text: word }),
@@ -105,6 +113,8 @@ function perform(kernel: Kernel, model: Model, planned: Step): void {
       class: "Box",
       key: planned.key,
       location: into,
+      home: null,
+      pal: null,
       size: 1,
       log: [],
       db: {},
@@ -125,7 +135,11 @@ function perform(kernel: Kernel, model: Model, planned: Step): void {
     case "delete":
       box.delete({ force: true });
       model.delete(id);
-      for (const other of model.values()) if (other.location === id) other.location = null;
+      for (const other of model.values()) {
+        if (other.location === id) other.location = null;
+        if (other.home === id) other.home = null;
+        if (other.pal === id) other.pal = null;
+      }
       break;
     case "move": {
       const into = pick(planned.into);
@@ -135,6 +149,20 @@ function perform(kernel: Kernel, model: Model, planned: Step): void {
         box.location = into === null ? null : kernel.objects.get(into);
         mine.location = into;
       }
+      break;
+    }
+    case "settle": {
+      const home = pick(planned.into);
+      box.home = home === null ? null : kernel.objects.get(home);
+      mine.home = home;
+      break;
+    }
+    case "befriend": {
+      const pal = pick(planned.pal);
+      const other = pal === null ? null : kernel.objects.get(pal);
+      box.pal = other;
+      box.db.circle = { members: [other], first: new Map([["pal", other]]) };
+      mine.pal = pal;
       break;
     }
     case "rename":
@@ -215,11 +243,13 @@ function stateOf(kernel: Kernel): unknown {
         class: box instanceof Crate ? "Crate" : "Box",
         key: box.key,
         location: box[recordKey].location,
+        home: box[recordKey].home,
+        pal: box.pal?.id ?? null,
         size: box.size,
         log: plain(box.log),
         db: Object.fromEntries(
           Object.entries(box.db)
-            .filter(([name]) => name !== "size" && name !== "log")
+            .filter(([name]) => !["size", "log", "pal", "circle"].includes(name))
             .map(([name, held]) => [name, plain(held)]),
         ),
         tags: [...box.tags.all()],
@@ -233,8 +263,19 @@ function modelState(model: Model): unknown {
   return structuredClone([...model].sort(([a], [b]) => a - b));
 }
 
-/** I1, I2, I6 and the indexes of names and tags. */
+/** I3: what was deleted reads as nothing, wherever it is referred to. */
+function expectReferences(kernel: Kernel, model: Model): void {
+  for (const [id, { pal }] of model) {
+    const box = kernel.objects.get(id) as Box;
+    const circle = box.db.circle as { members: (Box | null)[]; first: Map<string, Box | null> } | undefined;
+    if (circle === undefined) continue;
+    expect([circle.members[0]?.id ?? null, circle.first.get("pal")?.id ?? null]).toEqual([pal, pal]);
+  }
+}
+
+/** I1, I2, I3, I6 and the indexes of names and tags. */
 function expectInvariants(kernel: Kernel, model: Model): void {
+  expectReferences(kernel, model);
   for (const [id, mine] of model) {
     const inside = [...model].filter(([, other]) => other.location === id).map(([inner]) => inner);
     const contents = kernel.objects.get(id)?.[recordKey].contents;

@@ -1,14 +1,13 @@
 import { describe } from "vitest";
+import { describeAnyTimers } from "../../content/scripts/any-timers.suite.ts";
 import { describeAnyTurns } from "../../model/any-turns.suite.ts";
 import { hasPostgres, PostgresBench } from "./postgres-bench.suite.ts";
 
 describe.skipIf(!hasPostgres)("PostgreSQL", () => {
-  describeAnyTurns(
-    "PostgreSQL",
-    async () => {
-      const bench = await PostgresBench.create();
-      return { open: async () => bench.store(), dispose: () => bench.dispose() };
-    },
-    6,
-  );
+  const makeDisk = async () => {
+    const bench = await PostgresBench.create();
+    return { open: async () => bench.store(), dispose: () => bench.dispose() };
+  };
+  describeAnyTurns("PostgreSQL", makeDisk, 6);
+  describeAnyTimers("PostgreSQL", makeDisk, 3);
 });
