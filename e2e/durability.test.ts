@@ -87,6 +87,8 @@ describe("the verbs of an operator", () => {
         players: 0,
         uptime: expect.any(Number) as number,
         telnet: [`127.0.0.1:${server.telnetPort}`],
+        telnetTls: [],
+        ssh: [],
         web: `http://localhost:${server.webPort}/`,
       });
     } finally {

@@ -185,6 +185,7 @@ async function playAndKill(server: GameServer, writers: readonly Writer[], rando
     const pid = await server.untilWorlds(index + 1);
     // A line that is running at two deaths is dropped, and rightly. The one that was running at the first comes
     // before all others, so that an answer to any line says that it is over.
+    await everybodyKnows(writers, index);
     const over = index === 0 ? 0 : shown() + 1;
     while (answered() < moment || shown() < over) {
       for (const writer of writers) writer.pump();
@@ -200,6 +201,14 @@ async function playAndKill(server: GameServer, writers: readonly Writer[], rando
   while (!writers.every((writer) => writer.isDone)) {
     for (const writer of writers) writer.pump();
     await heardSomething(writers);
+  }
+}
+
+/** What was said before so many restarts has arrived; what comes from here on is of the world that serves. */
+async function everybodyKnows(writers: readonly Writer[], restarts: number): Promise<void> {
+  const told = /world has restarted/g;
+  for (const { client } of writers) {
+    while ([...client.heard.matchAll(told)].length < restarts) await client.hearsMore();
   }
 }
 
