@@ -343,3 +343,21 @@ describe("what code may ask of a session", () => {
     expect(heard).toEqual([2, 2]);
   });
 });
+
+describe("a hook that never ends", () => {
+  it("does not keep players waiting at a reload", async () => {
+    const definition = defineGame({ hooks: { atServerReloadStop: () => new Promise(() => {}) } });
+    const game = await testGame({ definition });
+    const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    const before = game.world;
+    const reload = game.reload();
+    await game.clock.advance("6s");
+    await reload;
+    expect(game.world).not.toBe(before);
+    expect((await game.call("look", { as: anna })).textTo(anna)).toContain("hall");
+    expect(game.log.map(({ message }) => message)).toContain(
+      "a server hook took too long, and is not waited for",
+    );
+    game.takeErrors();
+  });
+});

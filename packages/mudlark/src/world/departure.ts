@@ -43,7 +43,7 @@ export class Departure {
       }
     });
     await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");
-    await hooks.run(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
+    await hooks.runStopping(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
     this.#parts.sendCounters();
     await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
@@ -77,7 +77,7 @@ export class Departure {
       }
     });
     await hooks.tellEntities("atServerShutdown");
-    await hooks.run("atServerColdStop", "atServerStop");
+    await hooks.runStopping("atServerColdStop", "atServerStop");
     await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
     await store.close();

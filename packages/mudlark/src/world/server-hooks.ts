@@ -2,6 +2,9 @@ import type { Logger } from "../base/logger.ts";
 import type { GameHooks } from "../game/game-hooks.ts";
 import type { Game } from "../model/game.ts";
 
+/** What each hook of a stop may take (`world.md` §18). */
+const stopPatienceMs = 5000;
+
 /** Runs the game's start and stop hooks, each in a turn of its own; one that throws does not stop the others. */
 export class ServerHooks {
   readonly #game: Game;
@@ -15,15 +18,34 @@ export class ServerHooks {
   }
 
   async run(...names: readonly (keyof GameHooks)[]): Promise<void> {
+    for (const name of names) await this.#runOne(name);
+  }
+
+  /** The same at the end of a world: a hook that waits for long is not waited for, because players are. */
+  async runStopping(...names: readonly (keyof GameHooks)[]): Promise<void> {
     for (const name of names) {
-      const hook = this.#hooks[name];
-      if (hook === undefined) continue;
-      try {
-        await this.#game.turns.run({ kind: "hook", label: name, lane: "server" }, () => hook(this.#game));
-      } catch (error) {
-        this.#logger.error("a server hook failed", { hook: name, error });
+      const late = Promise.withResolvers<"late">();
+      const timer = this.#game.clock.after(stopPatienceMs, () => late.resolve("late"));
+      const outcome = await Promise.race([this.#runOne(name), late.promise]);
+      timer.cancel();
+      if (outcome === "late") {
+        this.#logger.error("a server hook took too long, and is not waited for", {
+          hook: name,
+          seconds: stopPatienceMs / 1000,
+        });
       }
     }
+  }
+
+  async #runOne(name: keyof GameHooks): Promise<"done"> {
+    const hook = this.#hooks[name];
+    if (hook === undefined) return "done";
+    try {
+      await this.#game.turns.run({ kind: "hook", label: name, lane: "server" }, () => hook(this.#game));
+    } catch (error) {
+      this.#logger.error("a server hook failed", { hook: name, error });
+    }
+    return "done";
   }
 
   /** Tells everything that is awake. */
