@@ -2,21 +2,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { defineGame, inputFunction } from "../../index.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
-import { testGame, type TestGame } from "../../testing/test-game.ts";
+import { send } from "./send-input.suite.ts";
 import type { TestSession } from "../../testing/test-session.ts";
-
-async function send(
-  game: TestGame,
-  session: TestSession,
-  name: string,
-  args: readonly JsonValue[] = [],
-  kwargs: JsonObject = {},
-): Promise<readonly JsonValue[]> {
-  const before = session.commands.length;
-  session.send(name, args, kwargs);
-  await game.rest();
-  return session.commands.slice(before).map((each) => [each.name, each.args, each.kwargs]);
-}
+import { testGame } from "../../testing/test-game.ts";
 
 /** What came since, by name. */
 const named = (session: TestSession, name: string, from = 0): readonly JsonValue[] =>

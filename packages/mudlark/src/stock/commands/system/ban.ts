@@ -15,6 +15,7 @@ import {
   type Ban,
   type CommandContext,
 } from "../../../api.ts";
+import { utcMinute } from "./utc-minute.ts";
 
 const locks = "cmd:perm(ban) or perm(Developer)";
 
@@ -100,15 +101,11 @@ function list(ctx: CommandContext): void {
   const rows = bans.map(({ what, since, until, by, reason }, index) => [
     String(index + 1),
     escapeMarkup(what),
-    dateOf(since),
-    until === null ? "for good" : dateOf(until),
+    utcMinute(since),
+    until === null ? "for good" : utcMinute(until),
     escapeMarkup(by),
     escapeMarkup(reason),
   ]);
   const text = table(headings, rows, { maxWidth: ctx.size.width });
   return ctx.page({ text, alt: spokenTable(headings, rows) });
-}
-
-function dateOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 16).replace("T", " ");
 }

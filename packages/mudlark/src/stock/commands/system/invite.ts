@@ -10,6 +10,7 @@ import {
   valued,
   type CommandContext,
 } from "../../../api.ts";
+import { utcMinute } from "./utc-minute.ts";
 
 /** Seconds that an invitation lasts when nobody says: two weeks. */
 const usualTime = 14 * 86_400;
@@ -40,7 +41,7 @@ export const invite = command({
     const unused = game.accounts.needsInvite
       ? ""
       : '\nAnybody can make an account at the moment: accounts.registration is not "invite".';
-    return ctx.msg(`The code is |w${code}|n. It makes one account, until ${dateOf(until)}.${unused}`);
+    return ctx.msg(`The code is |w${code}|n. It makes one account, until ${utcMinute(until)}.${unused}`);
   },
 });
 
@@ -63,12 +64,8 @@ function list(ctx: CommandContext): void {
     String(index + 1),
     escapeMarkup(note),
     escapeMarkup(by),
-    dateOf(until),
+    utcMinute(until),
   ]);
   const text = table(headings, rows, { maxWidth: ctx.size.width });
   return ctx.page({ text, alt: spokenTable(headings, rows) });
-}
-
-function dateOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 16).replace("T", " ");
 }
