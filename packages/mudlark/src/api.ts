@@ -115,6 +115,7 @@ export type {
 export type { MenuContext } from "./command/menu/menu-context.ts";
 export { menuTemplate } from "./command/menu/menu-template.ts";
 export type { TemplateAction } from "./command/menu/menu-template.ts";
+export type { InputFrame } from "./command/frames/input-frame.ts";
 export { foundRows } from "./command/arguments/found-rows.ts";
 export { helpOf } from "./command/command-help.ts";
 export { suggest } from "./command/suggest.ts";

@@ -239,7 +239,9 @@ export class Session implements InputSource, ConnectedClient {
   }
 
   #noteAsking(top: InputFrame | null): void {
-    if (!this.#closed) this.change({ asking: top === null ? null : { kind: top.kind, takes: top.takes } });
+    if (this.#closed) return;
+    const asks = top !== null && top.takes !== "nothing";
+    this.change({ asking: asks ? { kind: top.kind, takes: top.takes } : null });
   }
 
   #keepFrames(frames: readonly KeptFrame[]): void {

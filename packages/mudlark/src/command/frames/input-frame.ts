@@ -29,8 +29,8 @@ export interface InputFrame {
   readonly secret: boolean;
   /** The word that ends it at any time. */
   readonly cancelWord: string;
-  /** Is only the next line for it, or whatever is typed until it closes? */
-  readonly takes: "line" | "lines";
+  /** Is only the next line for it, or whatever is typed until it closes, or only the word that ends it? */
+  readonly takes: "line" | "lines" | "nothing";
   /** Does it stay when the session lets go of its puppet? */
   readonly survivesUnpuppet: boolean;
   /** Seconds until it ends by itself; null for never. */

@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type Entity,
 } from "../../../api.ts";
+import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { showNew } from "./show-new.ts";
 
@@ -28,11 +29,12 @@ export const lock = command({
     "lock/del lantern/get",
     "lock *Bob = msg:false()",
   ],
-  switches: { del: flag("take the lock away") },
+  switches: { del: flag("take the lock away"), bulk: flag("also more than 1000 rows of the last list") },
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.lockString("lock"))),
   ),
+  before: overRows,
   run(ctx, { object: { object, paths, category }, lock: text, switches }) {
     const types = paths.map((path) => path.name);
     if (types.length > 1) return ctx.fail("One lock at a time, please.");

@@ -12,6 +12,7 @@ import {
   type AttributePath,
   type CommandContext,
 } from "../../../api.ts";
+import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
@@ -40,11 +41,15 @@ export const set = command({
     "set lantern/owner = $search(me)",
     "set/edit lantern/story",
   ],
-  switches: { edit: flag("write a text line by line, in the editor") },
+  switches: {
+    edit: flag("write a text line by line, in the editor"),
+    bulk: flag("also more than 1000 rows of the last list"),
+  },
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.text("value", { empty: true }))),
   ),
+  before: overRows,
   run(ctx, { object, value, switches }) {
     const { object: entity, paths, category } = object;
     if (switches.edit) {

@@ -10,6 +10,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { listFound } from "./list-found.ts";
@@ -32,10 +33,12 @@ export const tag = command({
     "tag/search old",
   ],
   switches: {
+    bulk: flag("also more than 1000 rows of the last list"),
     del: flag("take the tag away; without a tag, all of them"),
     search: flag("find what has the tag; without a colon, in whatever category"),
   },
   args: seq(arg.phrase("object", { max: 255 }), optional(seq(sep("="), arg.text("tag", { max: 255 })))),
+  before: overRows,
   run(ctx, { object: named, tag: typed, switches }) {
     if (switches.search) {
       if (typed !== undefined || switches.del) return ctx.fail("Usage: tag/search tag[:category]");

@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { overRows } from "./over-rows.ts";
 
 export const teleport = command({
   key: "teleport",
@@ -24,6 +25,7 @@ export const teleport = command({
     "tel/tonone lantern",
   ],
   switches: {
+    bulk: flag("also more than 1000 rows of the last list"),
     quiet: flag("tell nobody in the two places"),
     intoexit: flag("into the exit itself, not to where it leads"),
     loc: flag("to the place where the destination is, not into the destination itself"),
@@ -34,6 +36,7 @@ export const teleport = command({
     arg.object("target", { from: "anywhere" }),
     optional(seq(sep("=", " to "), arg.object("destination", { from: "anywhere" }))),
   ),
+  before: overRows,
   run(ctx, { target, destination, switches }) {
     if (switches.tonone) {
       if (destination !== undefined) return ctx.fail("With /tonone there is no destination.");

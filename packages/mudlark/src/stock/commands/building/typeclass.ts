@@ -13,6 +13,7 @@ import {
   type EntityClass,
   type WorldObject,
 } from "../../../api.ts";
+import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
@@ -27,6 +28,7 @@ export const typeclass = command({
     "resets and takes the same class again; typed as update it only runs the hooks of its class again.",
   examples: ["typeclass", "typeclass lantern", "typeclass lantern = mudlark.Thing", "typeclass/list"],
   switches: {
+    bulk: flag("also more than 1000 rows of the last list"),
     list: flag("list all classes of objects"),
     show: flag("show the class and those it is made from"),
     examine: flag("the same as /show"),
@@ -35,6 +37,7 @@ export const typeclass = command({
     force: flag("also when it is of that class already"),
   },
   args: seq(optional(arg.object("object", { from: "anywhere" })), optional(seq(sep("="), arg.text("class")))),
+  before: overRows,
   async run(ctx, { object, class: wanted, switches }) {
     if (switches.list || ctx.name === "typeclasses") return list(ctx);
     if (object === undefined) return ctx.fail("The class of what? typeclass/list shows all classes.");
