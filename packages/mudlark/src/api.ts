@@ -10,6 +10,7 @@ import "./session/session-facets.ts";
 import "./session/session-signals.ts";
 
 // The game
+export { z } from "zod";
 export { inputFunction } from "./session/inputs/input-function.ts";
 export type { InputFunction, InputFunctionOptions } from "./session/inputs/input-function.ts";
 export type { RepeatedCall } from "./session/inputs/repeats.ts";

@@ -102,6 +102,8 @@ export class ClientInputs {
     const found = this.#functions.get(name);
     if (found === undefined) return this.#unknown(session, name.slice(0, mostNameLetters));
     if (found.needsLogin && !session.isLoggedIn) return refuse(session, name, "You are not logged in.");
+    // Whoever sends it is who acts, as with a typed line.
+    this.#parts.game.turns.requireTurn().actor = session.puppet ?? session.account;
     const result = this.#parts.game.attempt(() => found.call(session, command));
     if (!result.ok) return this.#failed(session, name, result.error);
     const { value } = result;
