@@ -15,6 +15,7 @@ export { inputFunction } from "./session/inputs/input-function.ts";
 export type { InputFunction, InputFunctionOptions } from "./session/inputs/input-function.ts";
 export type { RepeatedCall } from "./session/inputs/repeats.ts";
 export type { ClientVariable, ClientView } from "./session/client-data/client-variables.ts";
+export type { ClientFacts } from "./session/client-data/client-facts.ts";
 export type { GameClient } from "./session/client-data/game-client.ts";
 export { defineGame } from "./game/define-game.ts";
 export type { GameClasses, GameCommands, GameDefinition, OutOfCharacterView } from "./game/define-game.ts";

@@ -4,6 +4,7 @@ import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Game } from "../../model/game.ts";
 import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
+import { knownFacts, type ClientFacts } from "./client-facts.ts";
 import { visibleExits } from "./visible-exits.ts";
 
 /** Whom a client is told about. */
@@ -35,7 +36,7 @@ export class ClientVariables {
   constructor(
     serverName: string,
     own: Readonly<Record<string, ClientVariable>> = {},
-    vitals: ((puppet: WorldObject) => JsonObject) | null = null,
+    vitals: ((puppet: WorldObject) => ClientFacts) | null = null,
   ) {
     const standard: Readonly<Record<string, ClientVariable>> = {
       ACCOUNT_NAME: ({ account }) => account.key,
@@ -79,13 +80,13 @@ const clocks: ReadonlySet<string> = new Set(["SERVER_TIME", "WORLD_TIME"]);
 const vitalNames = ["HEALTH", "HEALTH_MAX", "MANA", "MANA_MAX", "MOVEMENT", "MOVEMENT_MAX"];
 
 function vitalVariables(
-  vitals: (puppet: WorldObject) => JsonObject,
+  vitals: (puppet: WorldObject) => ClientFacts,
 ): Readonly<Record<string, ClientVariable>> {
   const reader =
     (wanted: string): ClientVariable =>
     ({ puppet }) => {
       if (puppet === null) return undefined;
-      const bridged = bridgedVariables("Char.Vitals", vitals(puppet)) ?? [];
+      const bridged = bridgedVariables("Char.Vitals", knownFacts(vitals(puppet))) ?? [];
       return bridged.find(([name]) => name === wanted)?.[1];
     };
   return Object.fromEntries(vitalNames.map((name) => [name, reader(name)]));

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../../base/json.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { InputFunction } from "../inputs/input-function.ts";
 import type { RepeatedCall } from "../inputs/repeats.ts";
+import type { ClientFacts } from "./client-facts.ts";
 import type { ClientVariable } from "./client-variables.ts";
 
 /** What a game tells clients beside text, and what it lets them send (`sessions.md` §15, `protocols.md` §7, §8). */
@@ -12,14 +12,14 @@ export interface GameClient {
    * @example
    * vitals: (puppet) => (puppet instanceof Hero ? { hp: puppet.hp, maxhp: 100 } : {}),
    */
-  readonly vitals?: (puppet: WorldObject) => JsonObject;
+  readonly vitals?: (puppet: WorldObject) => ClientFacts;
   /**
    * What changes seldom about a puppet, under the words that a client shows beside it. It must only look.
    *
    * @example
    * status: (puppet) => ({ Level: Number(puppet.db.level ?? 1) }),
    */
-  readonly status?: (puppet: WorldObject) => JsonObject;
+  readonly status?: (puppet: WorldObject) => ClientFacts;
   /**
    * What is to be added to `Room.Info`, for clients that draw maps: `area`, `environment`, `coords` and the like; `num: -1`
    * hides where the looker is. It must only look.
@@ -27,7 +27,7 @@ export interface GameClient {
    * @example
    * room: (place) => ({ area: String(place.db.area ?? "") }),
    */
-  readonly room?: (room: WorldObject, looker: WorldObject) => JsonObject;
+  readonly room?: (room: WorldObject, looker: WorldObject) => ClientFacts;
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

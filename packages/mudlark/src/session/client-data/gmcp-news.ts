@@ -7,6 +7,7 @@ import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import type { ClientNews } from "./client-news.ts";
+import { knownFacts } from "./client-facts.ts";
 import type { GameClient } from "./game-client.ts";
 import { personOf, playersIn } from "./room-players.ts";
 import { speaksGmcp } from "./speaks-gmcp.ts";
@@ -92,11 +93,15 @@ export class GmcpNews {
     if (account !== null) messages.set("Comm.Channel.List", channelsOf(account));
     if (puppet === null) return messages;
     messages.set("Char.Name", personOf(puppet));
-    if (own.vitals !== undefined) messages.set("Char.Vitals", own.vitals(puppet));
-    for (const [name, data] of statusMessages(own.status?.(puppet) ?? {})) messages.set(name, data);
+    if (own.vitals !== undefined) messages.set("Char.Vitals", knownFacts(own.vitals(puppet)));
+    for (const [name, data] of statusMessages(knownFacts(own.status?.(puppet) ?? {})))
+      messages.set(name, data);
     const { location } = puppet;
     if (location !== null) {
-      messages.set("Room.Info", { ...roomInfo(location, puppet), ...own.room?.(location, puppet) });
+      messages.set("Room.Info", {
+        ...roomInfo(location, puppet),
+        ...knownFacts(own.room?.(location, puppet) ?? {}),
+      });
     }
     return messages;
   }
