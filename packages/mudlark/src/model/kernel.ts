@@ -21,6 +21,7 @@ import { EntityTable } from "./entity/entity-table.ts";
 import { Entity } from "./entity/entity.ts";
 import type { EntityClass, EntityInit, SwapClassOptions } from "./entity/entity.ts";
 import { loadRecords } from "./entity/load-records.ts";
+import { TextSlab } from "./entity/text-slab.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
 import type { RecordIndex } from "./entity/record-index.ts";
@@ -422,7 +423,7 @@ export class Kernel {
     for (const { table } of this.#kinds.values()) {
       for (const record of table) {
         if (!(record.body instanceof EntityBody) || !record.body.isFoldable) continue;
-        record.body = record.body.encode();
+        record.foldBody();
         folded += 1;
       }
     }
@@ -482,6 +483,8 @@ export class Kernel {
     kind.beforeDelete?.(entity);
     if (record.isDeleted) return;
     const turn = this.turns.requireTurn();
+    // Its text would stay in the slab for ever.
+    bodyOf(record);
     for (const index of indexes) index.removed(record);
     table.remove(record);
     record.isDeleted = true;
@@ -512,6 +515,7 @@ export class Kernel {
       values: this.values,
       clock: this.clock,
       logger: this.logger,
+      texts: new TextSlab(),
       find: (kind, id) => this.#kinds.get(kind)?.table.get(id),
       instanceOf: (record) => this.instanceOf(record),
       declarationsOf: (record) => this.classes.declarationsOf(record),

@@ -13,8 +13,7 @@ export class ScriptIndex implements RecordIndex {
 
   added(record: EntityRecord): void {
     // Scripts without an owner need not be touched.
-    if (record.body === null || (typeof record.body === "string" && !record.body.includes('"owner":')))
-      return;
+    if (record.body === null && record.bodyText?.includes('"owner":') !== true) return;
     const owner = bodyOf(record).field(ownerField);
     if (Array.isArray(owner)) this.#put(record, owner.join(" "));
   }

@@ -113,7 +113,7 @@ export class ScriptTimers implements TimeService {
   resume(cold: boolean): void {
     for (const record of this.#scripts.records()) {
       // Most scripts have no timer, and need not be touched.
-      if (typeof record.body === "string" && !record.body.includes('"timer":')) continue;
+      if (record.body === null && record.bodyText?.includes('"timer":') !== true) continue;
       const script = this.#scripts.get(record.id);
       if (script !== null) this.#resume(script, cold);
     }

@@ -316,8 +316,5 @@ export class EntityBody implements StoredBody {
 /** The body of an entity; at the first touch its text becomes attributes. */
 export function bodyOf(record: EntityRecord): EntityBody {
   const { body } = record;
-  if (body instanceof EntityBody) return body;
-  const hydrated = new EntityBody(record, typeof body === "string" ? body : null);
-  record.body = hydrated;
-  return hydrated;
+  return body instanceof EntityBody ? body : record.openBody((text) => new EntityBody(record, text));
 }

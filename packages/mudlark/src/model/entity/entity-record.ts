@@ -7,6 +7,7 @@ import type { Declarations } from "../attributes/declared/declarations.ts";
 import type { BatchDraft, Persistent } from "../commit/batch-draft.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 import type { Contents } from "./contents.ts";
+import type { TextSlab } from "./text-slab.ts";
 
 /** The property under which an entity keeps its record. */
 export const recordKey: unique symbol = Symbol("record");
@@ -37,6 +38,8 @@ export interface ModelCore {
   readonly values: ValueCodecs;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Bodies that nobody has touched yet. */
+  readonly texts: TextSlab;
   find(kind: string, id: number): EntityRecord | undefined;
   /** The one live instance; made at first touch. */
   instanceOf(record: EntityRecord): object;
@@ -71,8 +74,8 @@ export class EntityRecord implements Persistent, RecordFields {
   aliases: string | null;
   tags: string | null;
   locks: string | null;
-  /** Stored text until the first touch. */
-  body: string | StoredBody | null;
+  /** What was touched, or the address of the text of what was not. */
+  #body: StoredBody | number | null;
   /** The live instance, if there is one. */
   instance: object | null = null;
   /** What is inside it, if anything ever was. */
@@ -96,7 +99,33 @@ export class EntityRecord implements Persistent, RecordFields {
     this.aliases = row.aliases;
     this.tags = row.tags;
     this.locks = row.locks;
-    this.body = row.body;
+    this.#body = row.body === null ? null : kind.core.texts.add(row.body);
+  }
+
+  /** What `openBody` was given last; null while the body is text, or there is none. */
+  get body(): StoredBody | null {
+    return typeof this.#body === "number" ? null : this.#body;
+  }
+
+  /** JSON text, null when there is nothing in it. */
+  get bodyText(): string | null {
+    const body = this.#body;
+    if (body === null) return null;
+    return typeof body === "number" ? this.kind.core.texts.read(body) : body.encode();
+  }
+
+  /** Puts what is made of its text in the place of it. @param make is given the text, null when there is none */
+  openBody<B extends StoredBody>(make: (text: string | null) => B): B {
+    const body = make(this.bodyText);
+    if (typeof this.#body === "number") this.kind.core.texts.take(this.#body);
+    this.#body = body;
+    return body;
+  }
+
+  /** Lets the body become text again. */
+  foldBody(): void {
+    const text = this.bodyText;
+    this.#body = text === null ? null : this.kind.core.texts.add(text);
   }
 
   get ref(): string {
@@ -141,7 +170,6 @@ export class EntityRecord implements Persistent, RecordFields {
   }
 
   toRow(): EntityRow {
-    const { body } = this;
     return {
       kind: this.kind.name,
       id: this.id,
@@ -155,7 +183,7 @@ export class EntityRecord implements Persistent, RecordFields {
       aliases: this.aliases,
       tags: this.tags,
       locks: this.locks,
-      body: typeof body === "object" && body !== null ? body.encode() : body,
+      body: this.bodyText,
     };
   }
 

@@ -1,12 +1,13 @@
 import { Contents } from "./contents.ts";
 import type { EntityRecord, RecordFields } from "./entity-record.ts";
+import { RecordGroups } from "./record-groups.ts";
 import type { RecordIndex } from "./record-index.ts";
 
 /** Where things are, what leads where, and whose home is where: answered without looking at every object. */
 export class PlaceIndex implements RecordIndex {
   readonly #find: (id: number) => EntityRecord | undefined;
-  readonly #byDestination = new Map<number, Set<EntityRecord>>();
-  readonly #byHome = new Map<number, Set<EntityRecord>>();
+  readonly #byDestination = new RecordGroups<number>();
+  readonly #byHome = new RecordGroups<number>();
   readonly #sharedHome: number;
   #arrivals = 0;
 
@@ -18,23 +19,23 @@ export class PlaceIndex implements RecordIndex {
 
   /** Everything whose destination it is, by id. */
   leadingTo(id: number): readonly EntityRecord[] {
-    return [...(this.#byDestination.get(id) ?? [])].sort((a, b) => a.id - b.id);
+    return this.#byDestination.of(id);
   }
 
   /** Everything whose home it is, by id; null for the shared home, where only a look at every object tells. */
   dwellersOf(id: number): readonly EntityRecord[] | null {
-    return id === this.#sharedHome ? null : [...(this.#byHome.get(id) ?? [])].sort((a, b) => a.id - b.id);
+    return id === this.#sharedHome ? null : this.#byHome.of(id);
   }
 
   added(record: EntityRecord): void {
     this.#place(record);
-    if (record.destination !== null) addTo(this.#byDestination, record.destination, record);
+    if (record.destination !== null) this.#byDestination.add(record.destination, record);
     this.#house(record);
   }
 
   removed(record: EntityRecord): void {
     this.#unplace(record, record.location);
-    if (record.destination !== null) removeFrom(this.#byDestination, record.destination, record);
+    if (record.destination !== null) this.#byDestination.remove(record.destination, record);
     this.#unhouse(record, record.home);
   }
 
@@ -43,8 +44,8 @@ export class PlaceIndex implements RecordIndex {
       this.#unplace(record, before as number | null);
       this.#place(record);
     } else if (field === "destination") {
-      if (before !== null) removeFrom(this.#byDestination, before as number, record);
-      if (record.destination !== null) addTo(this.#byDestination, record.destination, record);
+      if (before !== null) this.#byDestination.remove(before as number, record);
+      if (record.destination !== null) this.#byDestination.add(record.destination, record);
     } else if (field === "home") {
       this.#unhouse(record, before as number | null);
       this.#house(record);
@@ -69,22 +70,10 @@ export class PlaceIndex implements RecordIndex {
   }
 
   #house(record: EntityRecord): void {
-    if (record.home !== null && record.home !== this.#sharedHome) addTo(this.#byHome, record.home, record);
+    if (record.home !== null && record.home !== this.#sharedHome) this.#byHome.add(record.home, record);
   }
 
   #unhouse(record: EntityRecord, home: number | null): void {
-    if (home !== null && home !== this.#sharedHome) removeFrom(this.#byHome, home, record);
+    if (home !== null && home !== this.#sharedHome) this.#byHome.remove(home, record);
   }
-}
-
-function addTo(index: Map<number, Set<EntityRecord>>, id: number, record: EntityRecord): void {
-  let records = index.get(id);
-  if (records === undefined) index.set(id, (records = new Set()));
-  records.add(record);
-}
-
-function removeFrom(index: Map<number, Set<EntityRecord>>, id: number, record: EntityRecord): void {
-  const records = index.get(id);
-  records?.delete(record);
-  if (records?.size === 0) index.delete(id);
 }
