@@ -67,7 +67,7 @@ export function storedLamps(sequence: number, first: number, count: number): Bat
       key: `thing number ${id}`,
       createdAt: 1_700_000_000_000 + id,
       location: id % 10 === 0 ? null : Math.min(first + count - 1, Math.ceil(id / 10) * 10),
-      home: 10,
+      home: 2,
       destination: null,
       aliases: null,
       tags: id % 3 === 0 ? '["bench"]' : null,

@@ -158,6 +158,8 @@ function measureBigWorld(store: string, address: string | null): void {
         process.execPath,
         [
           ...process.execArgv,
+          // As the gateway starts a world.
+          "--max-semi-space-size=16",
           path.join(import.meta.dirname, "big-world.ts"),
           verb,
           address ?? "sqlite:game.db",

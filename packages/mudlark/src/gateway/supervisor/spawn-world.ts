@@ -45,9 +45,13 @@ export function worldSpawner(options: {
   };
 }
 
-/** This process may keep its young objects in a narrower space than suits a world. */
+/**
+ * As this process was started, but for the space of young objects: a wider one than this makes a world with very many
+ * entities a hundred megabytes larger for good, and hardly faster.
+ */
 function worldArguments(): readonly string[] {
-  return process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
+  const others = process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
+  return [...others, "--max-semi-space-size=16"];
 }
 
 /** TypeScript in a clone, JavaScript in a package: as this file is. */

@@ -4,17 +4,29 @@ import { fromStoredText } from "./stored-text.ts";
 
 const rowsPerChunk = 1000;
 
-/** All entities, ordered by kind and id. The transaction under way decides as of when. */
+/**
+ * All entities, ordered by kind and id. The transaction under way decides as of when. While the caller is busy with a
+ * chunk, the server already sends the next.
+ */
 export async function* readEntities(connection: Connection): AsyncGenerator<readonly EntityRow[]> {
   await connection.run(
     `DECLARE entities CURSOR FOR
        SELECT kind, id, class_id, content, key, created_at, location, home, destination, aliases, tags, locks, body
        FROM entity ORDER BY kind, id`,
   );
-  for (;;) {
-    const rows = await connection.rows<EntityCells>(`FETCH ${rowsPerChunk} FROM entities`);
-    if (rows.length === 0) break;
-    yield rows.map(entityRow);
+  const fetch = (): Promise<EntityCells[]> =>
+    connection.rows<EntityCells>(`FETCH ${rowsPerChunk} FROM entities`);
+  let coming = fetch();
+  try {
+    for (;;) {
+      const rows = await coming;
+      if (rows.length === 0) break;
+      coming = fetch();
+      yield rows.map(entityRow);
+    }
+  } finally {
+    // The caller may want no more; an error was thrown to them already, or is of no use to them.
+    await coming.catch(() => {});
   }
   await connection.run("CLOSE entities");
 }
