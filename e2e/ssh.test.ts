@@ -1,12 +1,26 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GameServer, password } from "./support/game-server.ts";
+import { mudlark } from "./support/mudlark.ts";
 import { missing } from "./support/real-client.ts";
 import { Terminal } from "./support/terminal.ts";
 
 const habits = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR";
+
+/** Makes a machine on which that package was not installed. */
+const withoutSsh2 = `
+import { registerHooks } from "node:module";
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier !== "ssh2") return next(specifier, context);
+    throw Object.assign(new Error("Cannot find package 'ssh2'"), { code: "ERR_MODULE_NOT_FOUND" });
+  },
+});
+`;
 
 interface Ended {
   readonly code: number | null;
@@ -37,14 +51,29 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  /** Runs a program with that input, which has the password from a file. */
-  function run(program: "ssh" | "sftp", words: string, input: string, secret = "right.sh"): Promise<Ended> {
+  interface Circumstances {
+    /** File that the password comes from. */
+    readonly secret?: string;
+    /** Its input ends no sooner. */
+    readonly until?: () => Promise<void>;
+  }
+
+  /** Runs a program with that input. */
+  async function run(
+    program: "ssh" | "sftp",
+    words: string,
+    input: string,
+    { secret = "right.sh", until }: Circumstances = {},
+  ): Promise<Ended> {
     const child = spawn(program, [...habits.split(" "), ...words.split(" ")], {
       env: {
         ...process.env,
         SSH_ASKPASS: path.join(server.directory, secret),
         SSH_ASKPASS_REQUIRE: "force",
         LANG: "C.UTF-8",
+        // Nothing is there; it is never asked.
+        DISPLAY: "127.0.0.1:99",
+        SSH_AUTH_SOCK: path.join(server.directory, "agent"),
       },
     });
     let printed = "";
@@ -52,10 +81,12 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
     child.stdin.on("error", () => {});
-    child.stdin.end(input);
-    return new Promise((resolve) => {
-      child.once("close", (code) => resolve({ code, printed, complained }));
-    });
+    const closed = once(child, "close");
+    child.stdin.write(input);
+    await until?.();
+    child.stdin.end();
+    const [code] = (await closed) as [number | null];
+    return { code, printed, complained };
   }
 
   async function signIn(name: string): Promise<Terminal> {
@@ -86,10 +117,14 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     expect(ann.shown).toMatch(/\x1b\[[\d;]*m/);
   });
 
-  it("signs in by a key that the account has, and by no other", async () => {
-    for (const name of ["known", "strange"]) {
+  it("signs in by keys that the account has, and by no others", async () => {
+    for (const [name, kind] of [
+      ["known", "ed25519"],
+      ["older", "rsa"],
+      ["strange", "ed25519"],
+    ] as const) {
       const file = path.join(server.directory, name);
-      expect(spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]).status).toBe(0);
+      expect(spawnSync("ssh-keygen", ["-q", "-t", kind, "-N", "", "-f", file]).status).toBe(0);
     }
     const by = (name: string): Promise<Ended> =>
       run(
@@ -98,11 +133,16 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
         "sshkey\n",
       );
     expect((await by("known")).code).toBe(255);
-    const line = readFileSync(path.join(server.directory, "known.pub"), "utf8").trim();
-    await run("ssh", `-T -p ${port} Ann@127.0.0.1`, `sshkey/add ${line}\n`);
-    const { code, printed } = await by("known");
-    expect(printed).toMatch(/1\. ssh-ed25519 SHA256:/);
-    expect(code).toBe(0);
+    const [known, older] = ["known.pub", "older.pub"].map((name) =>
+      readFileSync(path.join(server.directory, name), "utf8").trim(),
+    );
+    const both = `sshkey/add ${known}\nsshkey/add ${older}\n`;
+    await run("ssh", `-T -p ${port} Ann@127.0.0.1`, both);
+    for (const name of ["known", "older"]) {
+      const { code, printed } = await by(name);
+      expect(printed).toMatch(/1\. ssh-ed25519 SHA256:[^]*2\. ssh-rsa SHA256:/);
+      expect(code).toBe(0);
+    }
     expect((await by("strange")).code).toBe(255);
   });
 
@@ -119,10 +159,14 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     newcomer.type("n");
   });
 
-  it("gets no program, no files and no tunnels", async () => {
-    const command = await run("ssh", `-A -X -p ${port} Ann@127.0.0.1 touch executed`, "");
-    expect(command.code).not.toBe(0);
-    expect(command.complained).toMatch(/request failed/);
+  it("gets no program, no files, no tunnels, no agent and no screen [protocols S03]", async () => {
+    const executed = path.join(server.directory, "executed");
+    for (const program of ["uptime", `touch ${executed}`]) {
+      const command = await run("ssh", `-p ${port} Ann@127.0.0.1 ${program}`, "");
+      expect(command).toMatchObject({ code: 255, printed: "" });
+      expect(command.complained).toMatch(/request failed/);
+    }
+    expect(existsSync(executed)).toBe(false);
     const files = await run("sftp", `-P ${port} Ann@127.0.0.1`, "ls\n");
     expect(files.code).not.toBe(0);
     expect(files.complained).toMatch(/request failed/);
@@ -132,9 +176,30 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
       "look\n",
     );
     expect(tunnel.code).not.toBe(0);
+    // OpenSSH asks for its agent only when there is one.
+    await using agent = createServer((caller) => caller.destroy()).listen(
+      path.join(server.directory, "agent"),
+    );
+    await once(agent, "listening");
+    const screen = await run("ssh", `-T -A -Y -p ${port} Ann@127.0.0.1`, "look\n");
+    expect(screen.complained).toMatch(/X11 forwarding request failed/);
+    expect(screen).toMatchObject({ code: 0, printed: expect.stringContaining("Limbo") });
     const detour = await run("ssh", `-W 127.0.0.1:${server.webPort} -p ${port} Ann@127.0.0.1`, "GET /\r\n");
     expect(detour.complained).toMatch(/open failed|forwarding failed/);
     expect(detour.printed).toBe("");
+    const hole = path.join(server.directory, "hole");
+    const digger = run("ssh", `-T -L ${hole}:127.0.0.1:${server.webPort} -p ${port} Ann@127.0.0.1`, "", {
+      until: async () => {
+        await expect.poll(() => existsSync(hole)).toBe(true);
+        const visitor = connect(hole);
+        let answered = "";
+        visitor.on("error", () => {}).on("data", (bytes: Buffer) => (answered += bytes.toString()));
+        visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+        await new Promise((resolve) => visitor.once("close", resolve));
+        expect(answered).toBe("");
+      },
+    });
+    expect((await digger).code).toBe(0);
   });
 
   it("knows the server by a key that only the server can read", async () => {
@@ -143,9 +208,19 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     expect(output).toContain(`SSH: 127.0.0.1:${port}`);
   });
 
+  it("is missed in plain words where its package is not installed", async () => {
+    await using game = await GameServer.prepare({ environment: { MUDLARK_SSH_ENABLED: "true" } });
+    await game.write("without-ssh2.mjs", withoutSsh2);
+    const { code, output } = await mudlark(["run", "--game", game.directory], {
+      environment: { ...game.environment, NODE_OPTIONS: `--import=${game.directory}/without-ssh2.mjs` },
+    });
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/ssh\.enabled needs the package ssh2\..*npm install ssh2@1\.17\.0/);
+  });
+
   it("is sent away after four wrong passwords, which count as anywhere [protocols S04]", async () => {
     const words = `-T -o NumberOfPasswordPrompts=9 -p ${port} Ann@127.0.0.1`;
-    const wrong = await run("ssh", words, "look\n", "wrong.sh");
+    const wrong = await run("ssh", words, "look\n", { secret: "wrong.sh" });
     expect(wrong.code).toBe(255);
     expect(wrong.complained).toMatch(/closed|disconnect/i);
     // Four have used up what the throttle allows, so now the right one is refused, too.

@@ -5,6 +5,7 @@ export type { Inflater, InflateStep } from "./compression/inflater.ts";
 export { ZlibInflater } from "./compression/zlib-inflater.ts";
 export { FirstBytes, wrongProtocolAnswer } from "./detect/first-bytes.ts";
 export type { FirstBytesResult, WrongProtocol } from "./detect/first-bytes.ts";
+export { encodeText } from "./encoding/encode-text.ts";
 export { encodeTelnetText } from "./encoding/encode-telnet-text.ts";
 export { encodingNames, findCodec } from "./encoding/find-codec.ts";
 export type { EncodingSource } from "./encoding/encoding-source.ts";

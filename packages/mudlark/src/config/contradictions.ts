@@ -27,11 +27,16 @@ function aboutCertificates({ telnet: { tls }, web }: ResolvedConfig): string[] {
   ];
 }
 
-function aboutProxyPorts({ telnet }: ResolvedConfig): string[] {
-  const ports = [...telnet.ports, ...(telnet.tls.enabled ? telnet.tls.ports : [])];
+function aboutProxyPorts({ telnet, ssh }: ResolvedConfig): string[] {
+  const ports = [
+    ...telnet.ports,
+    ...(telnet.tls.enabled ? telnet.tls.ports : []),
+    ...(ssh.enabled ? [ssh.port] : []),
+  ];
   return telnet.proxyPorts
     .filter((port) => !ports.includes(port))
     .map(
-      (port) => `telnet.proxyPorts: found ${port}, which is none of the telnet ports: ${ports.join(", ")}`,
+      (port) =>
+        `telnet.proxyPorts: found ${port}, which is none of the telnet and SSH ports: ${ports.join(", ")}`,
     );
 }

@@ -75,8 +75,8 @@ export const schema = {
       detect: setting(z.boolean(), false, "restart"),
     },
     /**
-     * Those of the telnet ports, plain or TLS, that only a proxy of `web.trustedProxies` may come to: it has to send
-     * the PROXY protocol, version 1 or 2, and so tells the real address of the player.
+     * Those of the telnet ports (plain or TLS) and of the SSH port that only a proxy of `web.trustedProxies` may come
+     * to: it has to send the PROXY protocol, version 1 or 2, and so tells the real address of the player.
      */
     proxyPorts: setting(z.array(port), [], "restart"),
     mccp: {

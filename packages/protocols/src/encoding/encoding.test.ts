@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asciiCodec, latin1Codec } from "./built-in-codecs.ts";
 import { ClientEncoding } from "./client-encoding.ts";
+import { encodeText } from "./encode-text.ts";
 import { encodeTelnetText } from "./encode-telnet-text.ts";
 import { fitText } from "./fallback.ts";
 import { findCodec } from "./find-codec.ts";
@@ -75,6 +76,14 @@ function asPattern(text: string): RegExp {
   const quoted = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return text.startsWith("????") ? /^[? ]+$/ : new RegExp(`^${quoted}$`);
 }
+
+describe("text for a terminal", () => {
+  it("is in its encoding, with nothing added", () => {
+    expect(hexOf(encodeText("Ærø ÿ\r\n– 5 €", "latin1"))).toBe("c672f820ff0d0a2d203520455552");
+    expect(hexOf(encodeText("Ærø", "us-ascii"))).toBe(hexOf(ascii("AEro")));
+    expect(hexOf(encodeText("é", "klingon"))).toBe("c3a9");
+  });
+});
 
 describe("text for the wire", () => {
   it("has CR LF for newlines and no lone CR", () => {

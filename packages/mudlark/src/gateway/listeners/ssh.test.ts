@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import ssh2, { type ClientChannel, type PseudoTtyOptions } from "ssh2";
+import ssh2, { type ClientChannel, type ConnectConfig, type PseudoTtyOptions, type ShellOptions } from "ssh2";
 import { FakeClock } from "../../testing/fake-clock.ts";
 import type { FakeWorld } from "../fake-world.fixture.ts";
 import { RawClient, testGateway, until, type TestGateway } from "../test-gateway.fixture.ts";
@@ -9,18 +9,29 @@ let game: TestGateway;
 let world: FakeWorld;
 const clients: ssh2.Client[] = [];
 
-beforeEach(async () => {
+async function open(file: object = {}): Promise<void> {
   clock = new FakeClock(Date.now());
   game = await testGateway(clock, {
     limits: { connectionsPerSecond: 0, connectionsPerIp: 0 },
     ssh: { enabled: true, port: 0 },
+    ...file,
   });
   world = await game.serve();
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
   for (const client of clients.splice(0)) client.end();
   await game.close();
-});
+}
+
+beforeEach(() => open());
+afterEach(close);
+
+/** Opens the port once more, with other settings. */
+async function reopen(file: object): Promise<void> {
+  await close();
+  await open(file);
+}
 
 /** What is known of a client, and of how its connection went. */
 interface Caller {
@@ -30,7 +41,7 @@ interface Caller {
 }
 
 /** Calls as that user, with that password as often as it is asked for. */
-function call(username: string, password: string, tries = 1): Caller {
+function call(username: string, password: string, tries = 1, config: ConnectConfig = {}): Caller {
   const client = new ssh2.Client();
   clients.push(client);
   const caller: Caller = { client, isIn: false, isClosed: false };
@@ -47,6 +58,7 @@ function call(username: string, password: string, tries = 1): Caller {
       if (left-- > 0) next({ type: "password", username, password });
       else next(false as never);
     },
+    ...config,
   });
   return caller;
 }
@@ -81,9 +93,11 @@ async function signIn(): Promise<{ readonly caller: Caller; readonly session: nu
   return { caller, session };
 }
 
-async function openShell({ client }: Caller, terminal: PseudoTtyOptions | false) {
+async function openShell({ client }: Caller, terminal: PseudoTtyOptions | false, options: ShellOptions = {}) {
   const channel = await new Promise<ClientChannel>((resolve, reject) =>
-    client.shell(terminal, (error, opened) => (error === undefined ? resolve(opened) : reject(error))),
+    client.shell(terminal, options, (error, opened) =>
+      error === undefined ? resolve(opened) : reject(error),
+    ),
   );
   const shell = { channel, shown: "", code: null as number | null };
   channel.setEncoding("utf8").on("data", (text: string) => (shell.shown += text));
@@ -192,6 +206,68 @@ it("refuses everything but one terminal", async () => {
   expect(attempts.map((error) => error instanceof Error)).toEqual(attempts.map(() => true));
   shell.channel.write("look\r");
   await until(() => world.lines.includes("look"));
+});
+
+it("lends nobody the keys or the screen of a player", async () => {
+  const withAgent = call("new", "", 1, { agent: "/nowhere", agentForward: true });
+  await until(() => withAgent.isIn);
+  await expect(openShell(withAgent, { term: "xterm" })).rejects.toThrow(/agent forwarding/);
+  const withScreen = call("new", "");
+  await until(() => withScreen.isIn);
+  await expect(openShell(withScreen, { term: "xterm" }, { x11: true })).rejects.toThrow(/X11/);
+});
+
+it("knows which program it is, and what a program without a terminal can show", async () => {
+  const caller = call("new", "", 1, { ident: "PuTTY_Release_0.78" });
+  await until(() => caller.isIn);
+  const shell = await openShell(caller, false, { env: { TERM: "xterm-256color", SHELL: "/bin/sh" } });
+  await until(() => knownFlags()["TERM"] !== undefined);
+  expect(knownFlags()).toMatchObject({
+    CLIENTNAME: "PuTTY",
+    CLIENTVERSION: "Release_0.78",
+    TERM: "xterm-256color",
+    ANSI: true,
+    XTERM256: true,
+  });
+  shell.channel.end();
+});
+
+it("speaks Latin-1 with terminals that say so, in plainer characters where it has to", async () => {
+  const caller = call("new", "");
+  await until(() => caller.isIn);
+  const shell = await openShell(caller, { term: "xterm" }, { env: { LANG: "de_DE.ISO-8859-1" } });
+  shell.channel.setEncoding("latin1");
+  await until(() => world.all("connect").length === 1);
+  const session = world.all("connect")[0]?.state.id ?? 0;
+  world.turn({ type: "text", sessions: [session], text: "Ein Café – 5 €" });
+  await until(() => shell.shown.includes("Ein Caf\xe9 - 5 EUR"));
+  shell.channel.write(Buffer.from("sag caf\xe9\r", "latin1"));
+  await until(() => world.lines.includes("sag café"));
+});
+
+it("proves itself by RSA, where that is set, and never by SHA-1", async () => {
+  await reopen({ ssh: { enabled: true, port: 0, rsaKey: true } });
+  for (const algorithm of ["rsa-sha2-512", "rsa-sha2-256", "ssh-ed25519"] as const) {
+    const caller = call("new", "", 1, { algorithms: { serverHostKey: [algorithm] } });
+    await until(() => caller.isIn);
+  }
+  const bySha1 = call("new", "", 1, { algorithms: { serverHostKey: ["ssh-rsa"] } });
+  await until(() => bySha1.isClosed);
+  expect(bySha1.isIn).toBe(false);
+});
+
+it("takes the address from the proxy, where only proxies may come", async () => {
+  await reopen({ telnet: { ports: [0], hosts: ["127.0.0.1"], proxyPorts: [0] } });
+  const proxy = await RawClient.connect(game.sshPort);
+  proxy.type("PROXY TCP4 192.0.2.1 198.51.100.1 56324 4004\r\n");
+  const caller = call("new", "", 1, { sock: proxy.socket });
+  await until(() => caller.isIn);
+  await openShell(caller, { term: "xterm" });
+  await until(() => world.all("connect").length === 1);
+  expect(world.all("connect")[0]?.state.address).toBe("192.0.2.1");
+  const stranger = call("new", "");
+  await until(() => stranger.isClosed);
+  expect(stranger.isIn).toBe(false);
 });
 
 it("waits 30 seconds for a client that says nothing, and lets 20 of an address wait", async () => {

@@ -1,4 +1,4 @@
-import { cleanLine, stripLinkMarkup } from "@mudlark/protocols";
+import { cleanLine, encodeText, findCodec, stripLinkMarkup } from "@mudlark/protocols";
 import type { ServerChannel } from "ssh2";
 import type { Clock, Timer } from "../../base/clock.ts";
 import type { Command, GatewaySettings } from "../../link/messages.ts";
@@ -18,6 +18,8 @@ export interface SshWireOptions {
   readonly flusher: Flusher;
   /** May change at each reload; asked each time. */
   readonly settings: () => GatewaySettings;
+  /** What the client says about which program it is. */
+  readonly software: ClientFlags;
   /** Hangs up, once what was sent before is out. */
   readonly hangUp: () => void;
 }
@@ -45,7 +47,7 @@ export class SshWire implements Wire, Flushable {
   #events: WireEvents | null = null;
   #channel: ServerChannel | null = null;
   #lines: LineSource | null = null;
-  #decoder = new TextDecoder();
+  #decode = utf8Decoder();
   #isHidden = false;
   /** What was said before there was a terminal. */
   #held: OutgoingText[] = [];
@@ -60,8 +62,8 @@ export class SshWire implements Wire, Flushable {
   constructor(options: SshWireOptions) {
     this.#options = options;
     const { clientWidth: SCREENWIDTH, clientHeight: SCREENHEIGHT } = options.settings();
-    const known = { CLIENTNAME: "SSH", "UTF-8": true, SSL: true, SCREENWIDTH, SCREENHEIGHT };
-    this.#flags = { ...initialFlags, ...known };
+    const known = { "UTF-8": true, SSL: true, SCREENWIDTH, SCREENHEIGHT };
+    this.#flags = { ...initialFlags, ...options.software, ...known };
   }
 
   get flags(): ClientFlags {
@@ -186,14 +188,15 @@ export class SshWire implements Wire, Flushable {
   flush(): void {
     const text = this.#output.splice(0).join("");
     if (this.#isClosed || text === "" || this.#channel === null) return;
-    this.#channel.write(text, this.#flags["ENCODING"] === "utf-8" ? "utf8" : "latin1");
+    this.#channel.write(encodeText(text, String(this.#flags["ENCODING"])));
     if (this.#channel.writableLength > this.#options.settings().outputBacklogBytes) this.#end("slowReader");
   }
 
   #setFacts(facts: TerminalFacts): void {
     const patch = terminalFlags(facts, this.#options.settings());
     this.#flags = { ...this.#flags, ...patch };
-    if (patch["ENCODING"] !== "utf-8") this.#decoder = new TextDecoder("latin1");
+    const { name, codec } = findCodec(String(patch["ENCODING"])) ?? {};
+    if (codec !== undefined && name !== "utf-8") this.#decode = (bytes) => codec.decode(bytes);
     this.#events?.flags(patch);
   }
 
@@ -210,7 +213,7 @@ export class SshWire implements Wire, Flushable {
   }
 
   #receive(bytes: Buffer): void {
-    this.#hear(this.#lines?.type(this.#decoder.decode(bytes, { stream: true })) ?? []);
+    this.#hear(this.#lines?.type(this.#decode(bytes)) ?? []);
   }
 
   #hear(events: readonly TypedEvent[]): void {
@@ -259,4 +262,10 @@ export class SshWire implements Wire, Flushable {
     this.#farewell?.cancel();
     this.#loginAnswered(false);
   }
+}
+
+/** Knows characters that arrive in pieces. */
+function utf8Decoder(): (bytes: Uint8Array) => string {
+  const decoder = new TextDecoder();
+  return (bytes) => decoder.decode(bytes, { stream: true });
 }

@@ -16,7 +16,13 @@ export interface TerminalFacts {
 }
 
 /** Variables that a client may set; all others are ignored. */
-export const heardVariables: ReadonlySet<string> = new Set(["LANG", "LC_ALL", "LC_CTYPE", "COLORTERM"]);
+export const heardVariables: ReadonlySet<string> = new Set([
+  "LANG",
+  "LC_ALL",
+  "LC_CTYPE",
+  "COLORTERM",
+  "TERM",
+]);
 
 const manyColours = /-256color$|^(?:xterm|tmux|screen|rxvt)/;
 
@@ -25,18 +31,19 @@ export function terminalFlags(
   { term, size, environment }: TerminalFacts,
   defaults: { readonly clientWidth: number; readonly clientHeight: number },
 ): ClientFlags {
-  const { COLORTERM = "" } = environment;
-  const isTrueColour = /^(?:truecolor|24bit)$/i.test(COLORTERM) || term?.endsWith("-direct") === true;
+  const { COLORTERM = "", TERM = "" } = environment;
+  const name = term ?? TERM;
+  const isTrueColour = /^(?:truecolor|24bit)$/i.test(COLORTERM) || name.endsWith("-direct");
   const encoding = encodingOf(environment);
   return {
-    CLIENTNAME: "SSH",
-    ANSI: term !== null || COLORTERM !== "",
-    XTERM256: isTrueColour || (term !== null && manyColours.test(term)),
+    // A program without a terminal may still pass colours on to one.
+    ANSI: term !== null || TERM !== "" || COLORTERM !== "",
+    XTERM256: isTrueColour || manyColours.test(name),
     TRUECOLOR: isTrueColour,
     "UTF-8": encoding === "utf-8",
     ENCODING: encoding,
     SSL: true,
-    TERM: term ?? "",
+    TERM: name,
     ...sizeFlags(size, defaults),
   };
 }
