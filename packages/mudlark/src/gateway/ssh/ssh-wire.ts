@@ -11,7 +11,13 @@ import type { Wire, WireEnd, WireEvents } from "../wire.ts";
 import { LineEditor } from "./line-editor.ts";
 import type { LineSource, TypedEvent } from "./line-source.ts";
 import { PlainLines } from "./plain-lines.ts";
-import { sizeFlags, terminalFlags, type TerminalFacts, type WindowSize } from "./terminal-facts.ts";
+import {
+  encodingOf,
+  sizeFlags,
+  terminalFlags,
+  type TerminalFacts,
+  type WindowSize,
+} from "./terminal-facts.ts";
 
 export interface SshWireOptions {
   readonly clock: Clock;
@@ -47,6 +53,7 @@ export class SshWire implements Wire, Flushable {
   #events: WireEvents | null = null;
   #channel: ServerChannel | null = null;
   #lines: LineSource | null = null;
+  #encoding = "utf-8";
   #decode = utf8Decoder();
   #isHidden = false;
   /** What was said before there was a terminal. */
@@ -188,15 +195,16 @@ export class SshWire implements Wire, Flushable {
   flush(): void {
     const text = this.#output.splice(0).join("");
     if (this.#isClosed || text === "" || this.#channel === null) return;
-    this.#channel.write(encodeText(text, String(this.#flags["ENCODING"])));
+    this.#channel.write(encodeText(text, this.#encoding));
     if (this.#channel.writableLength > this.#options.settings().outputBacklogBytes) this.#end("slowReader");
   }
 
   #setFacts(facts: TerminalFacts): void {
     const patch = terminalFlags(facts, this.#options.settings());
     this.#flags = { ...this.#flags, ...patch };
-    const { name, codec } = findCodec(String(patch["ENCODING"])) ?? {};
-    if (codec !== undefined && name !== "utf-8") this.#decode = (bytes) => codec.decode(bytes);
+    this.#encoding = encodingOf(facts);
+    const latin1 = this.#encoding === "utf-8" ? null : findCodec(this.#encoding);
+    if (latin1 !== null) this.#decode = (bytes) => latin1.codec.decode(bytes);
     this.#events?.flags(patch);
   }
 

@@ -28,13 +28,14 @@ const manyColours = /-256color$|^(?:xterm|tmux|screen|rxvt)/;
 
 /** What follows for how text is shown (`protocols.md` §12). */
 export function terminalFlags(
-  { term, size, environment }: TerminalFacts,
+  facts: TerminalFacts,
   defaults: { readonly clientWidth: number; readonly clientHeight: number },
 ): ClientFlags {
+  const { term, size, environment } = facts;
   const { COLORTERM = "", TERM = "" } = environment;
   const name = term ?? TERM;
   const isTrueColour = /^(?:truecolor|24bit)$/i.test(COLORTERM) || name.endsWith("-direct");
-  const encoding = encodingOf(environment);
+  const encoding = encodingOf(facts);
   return {
     // A program without a terminal may still pass colours on to one.
     ANSI: term !== null || TERM !== "" || COLORTERM !== "",
@@ -59,8 +60,9 @@ export function sizeFlags(
   };
 }
 
-/** POSIX's order of precedence. Only Latin-1 is spoken beside UTF-8. */
-function encodingOf({ LC_ALL, LC_CTYPE, LANG }: Readonly<Record<string, string>>): "utf-8" | "iso-8859-1" {
+/** How a terminal writes characters, in POSIX's order of precedence. Only Latin-1 is spoken beside UTF-8. */
+export function encodingOf({ environment }: TerminalFacts): "utf-8" | "iso-8859-1" {
+  const { LC_ALL, LC_CTYPE, LANG } = environment;
   const locale = LC_ALL || LC_CTYPE || LANG || "";
   return /\.iso-?8859-?1(?:@|$)/i.test(locale) ? "iso-8859-1" : "utf-8";
 }
