@@ -112,6 +112,7 @@ describe.concurrent("the check of a world", () => {
     using database = new DatabaseSync(path.join(server.directory, "var/db/game.db"));
     database.exec("UPDATE entity SET location = 99 WHERE key = 'chest'");
     database.exec("UPDATE entity SET destination = 77 WHERE key = 'garden'");
+    database.exec(`UPDATE entity SET body = '{"a":[["hp",1],["hp",2]]}' WHERE key = 'chest'`);
 
     await server.run();
     const found = await server.verb("world", "check", "--json");
@@ -121,13 +122,16 @@ describe.concurrent("the check of a world", () => {
       findings: [
         { rule: "reference", about: expect.stringMatching(/garden/) as string },
         { rule: "reference", about: "object #6 (chest)" },
+        { rule: "duplicate", about: "object #6 (chest)", repair: expect.stringMatching(/number/) as string },
       ],
+      found: 3,
+      repaired: 0,
     });
     expect(await server.verb("world", "check", "--repair")).toMatchObject({ code: 4 });
     await server.stop();
     expect(await server.verb("world", "check", "--repair")).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/2 of 2 were made right/) as string,
+      output: expect.stringMatching(/Its location is now #2\.[^]*3 of 3 were made right/) as string,
     });
     expect(await server.verb("world", "check")).toMatchObject({
       code: 1,
@@ -136,5 +140,6 @@ describe.concurrent("the check of a world", () => {
     await server.run();
     const again = await server.enter(superuser.name, superuser.password);
     await again.ask("look", /chest/);
+    await again.ask("examine chest", /hp = 2[^]*hp-2 = 1|hp-2 = 1[^]*hp = 2/);
   });
 });

@@ -1,7 +1,7 @@
 import { MudlarkError } from "../base/errors.ts";
 import { openPostgresSnapshot } from "./postgres/postgres-snapshot.ts";
 import { worldSchema } from "./postgres/schema.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { StoreSnapshot } from "./snapshot.ts";
 import { openSqliteSnapshot } from "./sqlite/sqlite-snapshot.ts";
 import type { StoreAddress } from "./store-address.ts";
 
@@ -11,7 +11,7 @@ import type { StoreAddress } from "./store-address.ts";
  * @param schema of a PostgreSQL database, where it is not the world's own
  * @throws MudlarkError STORE_MISSING, STORE_SCHEMA, STORE_OUTDATED, STORE_FAILED; CONFIG_INVALID for a world in memory
  */
-export async function openSnapshot(address: StoreAddress, schema = worldSchema): Promise<Snapshot> {
+export async function openSnapshot(address: StoreAddress, schema = worldSchema): Promise<StoreSnapshot> {
   switch (address.kind) {
     case "memory":
       throw new MudlarkError(

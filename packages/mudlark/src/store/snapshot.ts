@@ -4,7 +4,12 @@ import type { StoredWorld } from "./store.ts";
 /** What a world consists of, whatever happens to it meanwhile. Sessions' marks belong to a running game, not to it. */
 export interface Snapshot {
   readonly world: Pick<StoredWorld, "settings" | "highestIds">;
-  /** Every entity, in chunks, ordered by kind and id. To be read once. */
+  /** Every entity, in chunks, ordered by kind and id. To be read once, if nothing else is said. */
   entities(): AsyncIterable<readonly EntityRow[]>;
   close(): Promise<void>;
+}
+
+/** The same of a store; its entities may be read more than once, one reading after the other. */
+export interface StoreSnapshot extends Snapshot {
+  readonly world: Pick<StoredWorld, "settings" | "highestIds" | "sequence">;
 }

@@ -11,6 +11,7 @@ import type { Finding } from "../../world/check/finding.ts";
 import { repairWorld } from "../../world/check/repair-world.ts";
 import { NotRunning } from "../control-client.ts";
 import { openGame } from "../game-directory.ts";
+import { JsonReport, TextReport, type Report } from "../findings-report.ts";
 import { liveFindings } from "../live-findings.ts";
 import { progress } from "../progress.ts";
 import { exitCodes, VerbError, type Terminal } from "../terminal.ts";
@@ -36,27 +37,25 @@ export const addWorld: AddVerb = (program, terminal) => {
 
 async function check(terminal: Terminal, options: CheckOptions): Promise<void> {
   const { config, paths } = await openGame(terminal, options);
-  const address = storeAddress(config.storage.url, config.directory);
   const look = {
-    open: () => openSnapshot(address),
     defaultHome: Number(config.world.defaultHome.slice(1)),
-    isClass: await knownClasses(config, terminal),
+    classOf: await knownClasses(config, terminal),
     onProgress: progress(terminal, systemClock, "Checking"),
   };
-  const { findings: stored, repaired } =
-    options.repair === true ? await repair(look, config) : { findings: await checkWorld(look), repaired: 0 };
-  const findings = [...stored, ...(await inMemory(paths.control))];
-  terminal.print(
-    options.json === true
-      ? JSON.stringify(
-          { ok: findings.length === repaired, findings: findings.map(inShort), repaired },
-          null,
-          2,
-        )
-      : inWords(findings, repaired, options.repair === true),
-  );
-  if (findings.length > repaired) process.exitCode = exitCodes.failed;
+  const report = options.json === true ? new JsonReport(terminal) : new TextReport(terminal, options);
+  report.begin();
+  const stored =
+    options.repair === true
+      ? await repair(look, config, report)
+      : { found: await checkOnly(look, config, report), repaired: 0 };
+  const live = await inMemory(paths.control);
+  for (const finding of live) report.add(finding);
+  const counts = { found: stored.found + live.length, repaired: stored.repaired };
+  report.end(counts);
+  if (counts.found > counts.repaired) process.exitCode = exitCodes.failed;
 }
+
+type Look = Omit<CheckWorldOptions, "snapshot">;
 
 /** What a running world has in its memory can differ from what is stored. */
 async function inMemory(controlSocket: string): Promise<readonly Finding[]> {
@@ -69,11 +68,31 @@ async function inMemory(controlSocket: string): Promise<readonly Finding[]> {
   }
 }
 
-async function repair(
-  look: CheckWorldOptions,
+async function checkOnly(
+  look: Look,
   { storage, directory }: ResolvedConfig,
-): Promise<{ findings: readonly Finding[]; repaired: number }> {
-  const store = makeStore(storeAddress(storage.url, directory), {
+  report: Report,
+): Promise<number> {
+  const snapshot = await openSnapshot(storeAddress(storage.url, directory));
+  let found = 0;
+  try {
+    for await (const finding of checkWorld({ ...look, snapshot })) {
+      report.add(finding);
+      found += 1;
+    }
+    return found;
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function repair(
+  look: Look,
+  { storage, directory }: ResolvedConfig,
+  report: Report,
+): Promise<{ readonly found: number; readonly repaired: number }> {
+  const address = storeAddress(storage.url, directory);
+  const store = makeStore(address, {
     durability: storage.durability,
     directory,
     logger: silentLogger,
@@ -88,41 +107,30 @@ async function repair(
     );
   });
   try {
-    const findings = await checkWorld(look);
-    return { findings, repaired: await repairWorld(findings, store, sequence) };
+    const snapshot = await openSnapshot(address);
+    try {
+      const findings = checkWorld({ ...look, snapshot });
+      return await repairWorld(findings, store, sequence, (finding) => report.add(finding));
+    } finally {
+      await snapshot.close();
+    }
   } finally {
     await store.close();
   }
 }
 
 /** Without the game's code nobody can tell which classes there are. */
-async function knownClasses(
-  config: ResolvedConfig,
-  terminal: Terminal,
-): Promise<(classId: string) => boolean> {
+async function knownClasses(config: ResolvedConfig, terminal: Terminal): Promise<Look["classOf"]> {
   try {
     // The engine takes a while to load, which no other verb need wait for.
     const { buildLonelyEngine } = await import("../../world/lonely-engine.ts");
     const { game } = await buildLonelyEngine(config, new MemoryStore(), silentLogger, () => {});
-    return (classId) => game.classes.find(classId) !== null;
+    return (classId) => {
+      const found = game.classes.get(classId);
+      return found === null ? null : { kind: found.kind, content: found.cls.contentType ?? "" };
+    };
   } catch (error) {
     terminal.note(`The game's code could not be loaded, so classes are not checked: ${messageOf(error)}`);
-    return () => true;
+    return () => undefined;
   }
-}
-
-function inShort({ rule, about, problem, repair: mend }: Finding) {
-  return { rule, about, problem, repair: mend?.text ?? null };
-}
-
-function inWords(findings: readonly Finding[], repaired: number, isRepair: boolean): string {
-  if (findings.length === 0) return "The world is as it should be.";
-  const lines = findings.map(({ about, problem, repair: mend }) =>
-    [`${about}: ${problem}`, ...(isRepair && mend !== null ? [mend.text] : [])].join(" "),
-  );
-  const mendable = findings.filter(({ repair: mend }) => mend !== null).length;
-  const end = isRepair
-    ? `${repaired} of ${findings.length} were made right.`
-    : `${findings.length} found; ${mendable} of them can be made right with --repair, while the game is stopped.`;
-  return [...lines, end].join("\n");
 }

@@ -1,5 +1,5 @@
 import { MudlarkError, messageOf } from "../../base/errors.ts";
-import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { JsonValue } from "../../base/json.ts";
 import type { EntityRecord, StoredBody } from "../entity/entity-record.ts";
 import { attributeAddress } from "./address.ts";
 import { StoredAttribute } from "./attribute.ts";
@@ -8,29 +8,8 @@ import type { Declaration, Declarations } from "./declared/declarations.ts";
 import { fromJson, toJson } from "./json-values.ts";
 import { plain } from "./plain.ts";
 import type { RawValue } from "./raw-value.ts";
-
-/** What is written of an attribute besides key, value and category, if it is not as usual. */
-interface Extras {
-  /** Sort, such as `nick`. */
-  readonly s?: string;
-  /** Milliseconds from the creation of the entity to that of the attribute. */
-  readonly t?: number;
-  /** Lock string. */
-  readonly l?: string;
-  /** Version. */
-  readonly v?: number;
-  /** Text in the place of the value. */
-  readonly x?: string;
-}
-
-type AttributeJson = readonly [key: string, value: JsonValue, category?: string | null, extras?: Extras];
-
-interface BodyJson {
-  /** Fields of the kind, permissions. */
-  readonly f?: JsonObject;
-  /** Attributes in the order of their creation. */
-  readonly a?: readonly AttributeJson[];
-}
+import { parseBody, withUnreadable } from "./stored-body.ts";
+import type { AttributeExtras, AttributeJson, BodyJson } from "./stored-body.ts";
 
 /** Where an attribute is to be. */
 export interface AttributePlace {
@@ -50,7 +29,7 @@ export class EntityBody implements StoredBody {
   constructor(record: EntityRecord, text: string | null) {
     this.#record = record;
     this.#declarations = record.kind.core.declarationsOf(record);
-    if (text !== null) this.#read(JSON.parse(text) as BodyJson);
+    if (text !== null) this.#readText(text);
   }
 
   get(address: string): StoredAttribute | undefined {
@@ -177,6 +156,21 @@ export class EntityBody implements StoredBody {
     return JSON.stringify({ ...(hasFields && { f: this.#fields }), ...(a.length > 0 && { a }) });
   }
 
+  /** What is damaged breaks no reader, and is not lost: its text is kept in an attribute. */
+  #readText(text: string): void {
+    try {
+      this.#read(parseBody(text));
+    } catch (error) {
+      this.#attributes.clear();
+      this.#read(withUnreadable({}, { body: text }));
+      this.#record.kind.core.logger.error("The stored attributes of an entity are damaged", {
+        entity: this.#record.ref,
+        kind: this.#record.kind.name,
+        problem: messageOf(error),
+      });
+    }
+  }
+
   #read(json: BodyJson): void {
     this.#fields = json.f ?? {};
     for (const attribute of json.a ?? []) this.#readAttribute(attribute);
@@ -300,7 +294,7 @@ export class EntityBody implements StoredBody {
   #attributeToJson(attribute: StoredAttribute): AttributeJson {
     const { key, category, sort, locks, version, text } = attribute;
     const age = attribute.createdAt - this.#record.createdAt;
-    const extras: Extras = {
+    const extras: AttributeExtras = {
       ...(sort !== null && { s: sort }),
       ...(age > 0 && { t: age }),
       ...(locks !== null && { l: locks }),

@@ -92,7 +92,12 @@ export class ClassRegistry {
 
   /** By stored id, present or former; null when there is none. */
   find(id: string): EntityClass | null {
-    return this.#byId.get(id)?.cls ?? null;
+    return this.get(id)?.cls ?? null;
+  }
+
+  /** As `find`, with what is known about the class. */
+  get(id: string): RegisteredClass | null {
+    return this.#byId.get(id) ?? null;
   }
 
   /** @throws MudlarkError CLASS_UNKNOWN */

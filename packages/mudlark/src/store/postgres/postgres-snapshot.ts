@@ -1,5 +1,5 @@
 import type { EntityRow } from "../rows.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { StoreSnapshot } from "../snapshot.ts";
 import type { PostgresAddress } from "../store-address.ts";
 import { Connection } from "./connection.ts";
 import { migrate } from "./migrate.ts";
@@ -9,7 +9,7 @@ import { readWorld } from "./read-world.ts";
 import { migrations } from "./schema.ts";
 
 /** @throws MudlarkError STORE_MISSING, STORE_SCHEMA, STORE_OUTDATED, STORE_FAILED */
-export async function openPostgresSnapshot(address: PostgresAddress, schema: string): Promise<Snapshot> {
+export async function openPostgresSnapshot(address: PostgresAddress, schema: string): Promise<StoreSnapshot> {
   let connection: Connection | null = null;
   try {
     connection = await Connection.open({ address, schema, lockTimeoutMs: 1000 });
@@ -27,12 +27,12 @@ export async function openPostgresSnapshot(address: PostgresAddress, schema: str
   }
 }
 
-class PostgresSnapshot implements Snapshot {
-  readonly world: Snapshot["world"];
+class PostgresSnapshot implements StoreSnapshot {
+  readonly world: StoreSnapshot["world"];
   readonly #label: string;
   readonly #connection: Connection;
 
-  constructor(label: string, connection: Connection, world: Snapshot["world"]) {
+  constructor(label: string, connection: Connection, world: StoreSnapshot["world"]) {
     this.#label = label;
     this.#connection = connection;
     this.world = world;

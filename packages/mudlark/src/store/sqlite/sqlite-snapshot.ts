@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { noWorldAt } from "../refusals.ts";
 import type { EntityRow } from "../rows.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { StoreSnapshot } from "../snapshot.ts";
 import { requirePresentSchema } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
 import { readEntities } from "./read-entities.ts";
@@ -13,7 +13,7 @@ import { sqliteFailure } from "./sqlite-failure.ts";
 const options = { busyTimeoutMs: 1000, cacheKiB: 10_000 };
 
 /** @throws MudlarkError STORE_MISSING, STORE_SCHEMA, STORE_OUTDATED, STORE_FAILED */
-export function openSqliteSnapshot(path: string): Snapshot {
+export function openSqliteSnapshot(path: string): StoreSnapshot {
   if (!existsSync(path)) throw noWorldAt(path);
   let database: DatabaseSync | null = null;
   try {
@@ -27,8 +27,8 @@ export function openSqliteSnapshot(path: string): Snapshot {
   }
 }
 
-class SqliteSnapshot implements Snapshot {
-  readonly world: Snapshot["world"];
+class SqliteSnapshot implements StoreSnapshot {
+  readonly world: StoreSnapshot["world"];
   readonly #path: string;
   readonly #database: DatabaseSync;
 

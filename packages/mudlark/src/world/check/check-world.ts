@@ -1,88 +1,73 @@
-import { foldUsername } from "../../session/username.ts";
 import type { EntityRow } from "../../store/rows.ts";
-import type { Snapshot } from "../../store/snapshot.ts";
-import { checkRow, nameOf } from "./check-row.ts";
+import type { StoreSnapshot } from "../../store/snapshot.ts";
+import { checkRow, type WorldFacts } from "./check-row.ts";
+import { checkSettings } from "./check-settings.ts";
 import type { Finding } from "./finding.ts";
-import { locationCycles } from "./location-cycles.ts";
+import { locationCycles, nowhere } from "./location-cycles.ts";
+import { StoredFacts } from "./stored-facts.ts";
 
-export interface CheckWorldOptions {
-  /** Opens the world; twice, because entities are looked at when all places are known. */
-  readonly open: () => Promise<Snapshot>;
+export interface CheckWorldOptions extends Pick<WorldFacts, "classOf"> {
+  /** The world as of one moment. */
+  readonly snapshot: StoreSnapshot;
   /** Id of where things go that have no place. */
   readonly defaultHome: number;
-  /** Is there a class of that name? */
-  readonly isClass: (classId: string) => boolean;
-  /** Hears now and then how many entities were looked at. */
+  /** Hears now and then how many entities were looked at; each is looked at twice. */
   readonly onProgress?: (entities: number) => void;
 }
 
 /**
- * Looks at a stored world for what no turn can leave behind (`world.md` §20: I2, I3, I4, I10), and for what a builder
- * may want to know: exits without a destination, unknown classes, texts that cannot be read.
+ * Looks at a stored world for what no turn can leave behind (`world.md` §20: I1 to I4, I7, I9, I10), and for what a
+ * builder may want to know: exits without a destination, unknown classes, texts that cannot be read.
+ *
+ * Findings come as they are found. What is kept meanwhile is a number for each entity, and the names that may be
+ * there only once.
  */
-export async function checkWorld(options: CheckWorldOptions): Promise<readonly Finding[]> {
-  const { isClass, onProgress = () => {} } = options;
-  const locations = await readLocations(options.open);
-  const facts = {
-    objects: new Set(locations.keys()),
-    circles: locationCycles(locations),
-    shelter: locations.get(options.defaultHome) === null ? options.defaultHome : null,
-    isClass,
+export async function* checkWorld(options: CheckWorldOptions): AsyncGenerator<Finding> {
+  const { snapshot, classOf } = options;
+  const stored = new StoredFacts();
+  let count = 0;
+  const all = async function* (): AsyncGenerator<EntityRow> {
+    for await (const rows of snapshot.entities()) {
+      yield* rows;
+      options.onProgress?.((count += rows.length));
+    }
   };
-  const findings: Finding[] = [];
-  const names = new Map<string, EntityRow>();
-  const highest = new Map<string, number>();
-  const snapshot = await options.open();
-  try {
-    let count = 0;
-    for await (const rows of snapshot.entities()) {
-      for (const row of rows) {
-        findings.push(...checkRow(row, facts), ...checkName(row, names));
-        highest.set(row.kind, Math.max(row.id, highest.get(row.kind) ?? 0));
-      }
-      count += rows.length;
-      onProgress(count);
-    }
-    return [...findings, ...checkIds(highest, snapshot.world.highestIds)];
-  } finally {
-    await snapshot.close();
-  }
-}
-
-async function readLocations(open: CheckWorldOptions["open"]): Promise<Map<number, number | null>> {
-  const locations = new Map<number, number | null>();
-  const snapshot = await open();
-  try {
-    for await (const rows of snapshot.entities()) {
-      for (const { kind, id, location } of rows) if (kind === "object") locations.set(id, location);
-    }
-    return locations;
-  } finally {
-    await snapshot.close();
-  }
-}
-
-/** Names of accounts and channels are unique, upper and lower case alike (I4). */
-function checkName(row: EntityRow, names: Map<string, EntityRow>): Finding[] {
-  if (row.kind !== "account" && row.kind !== "channel") return [];
-  const name = `${row.kind} ${foldUsername(row.key)}`;
-  const other = names.get(name);
-  if (other === undefined) {
-    names.set(name, row);
-    return [];
-  }
-  const problem = `It has the name of ${nameOf(other)}; only one of them can be found by it.`;
-  return [{ rule: "duplicate", about: nameOf(row), problem, repair: null }];
+  for await (const row of all()) stored.add(row);
+  const { locations, highestIds } = stored;
+  const facts: WorldFacts = {
+    stored,
+    circles: locationCycles(locations),
+    shelter: locations.get(options.defaultHome) === nowhere ? options.defaultHome : null,
+    classOf,
+  };
+  for await (const row of all()) yield* checkRow(row, facts);
+  const { world } = snapshot;
+  yield* checkSettings(world.settings, stored);
+  yield* checkIds(highestIds, world.highestIds);
+  if (world.sequence === 0 && highestIds.size > 0) yield noBatch;
 }
 
 /** No id is given twice (I10). */
-function checkIds(highest: ReadonlyMap<string, number>, given: ReadonlyMap<string, number>): Finding[] {
-  return [...highest]
-    .filter(([kind, id]) => (given.get(kind) ?? 0) < id)
-    .map(([kind, id]) => ({
+function* checkIds(
+  highest: ReadonlyMap<string, number>,
+  given: ReadonlyMap<string, number>,
+): Generator<Finding> {
+  for (const [kind, id] of highest) {
+    const kept = given.get(kind) ?? 0;
+    if (kept >= id) continue;
+    yield {
       rule: "highest id",
       about: `ids of the kind ${kind}`,
-      problem: `The highest id that was given is kept as ${given.get(kind) ?? 0}, but there is #${id}.`,
+      problem: `The highest id that was given is kept as ${kept}, but there is #${id}.`,
       repair: { text: `It is now ${id}.`, change: { highestId: { kind, id } } },
-    }));
+    };
+  }
 }
+
+/** What is stored comes in batches of whole turns, which are counted (I7). */
+const noBatch: Finding = {
+  rule: "sequence",
+  about: "the count of batches",
+  problem: "It says that nothing was ever stored, but there are entities.",
+  repair: { text: "It begins at 1.", change: { batch: true } },
+};

@@ -1,25 +1,32 @@
+import { PagedNumbers } from "../../base/paged-numbers.ts";
+
+/** In the place of a location: it is nowhere. */
+export const nowhere = 0;
+
 /**
  * What is, in the end, inside itself (I2): one member of each circle, the one with the lowest id.
  *
- * @param locations id → where it is
+ * @param locations id → id of where it is, or `nowhere`
  */
-export function locationCycles(locations: ReadonlyMap<number, number | null>): ReadonlySet<number> {
+export function locationCycles(locations: PagedNumbers): ReadonlySet<number> {
   const found = new Set<number>();
-  /** Those whose way out is known: in no circle, or in one that was found. */
-  const settled = new Set<number>();
-  for (const start of locations.keys()) {
-    const way: number[] = [];
-    const onWay = new Set<number>();
-    let here: number | null = start;
-    while (here !== null && !settled.has(here) && !onWay.has(here)) {
-      way.push(here);
-      onWay.add(here);
-      here = locations.get(here) ?? null;
+  /** Which walk came by. */
+  const walks = new PagedNumbers();
+  for (const start of locations.ids()) {
+    let here = start;
+    while (here !== nowhere && locations.has(here) && !walks.has(here)) {
+      walks.set(here, start);
+      here = locations.get(here) ?? nowhere;
     }
-    if (here !== null && onWay.has(here)) {
-      found.add(way.slice(way.indexOf(here)).reduce((least, id) => Math.min(least, id)));
-    }
-    for (const id of way) settled.add(id);
+    if (walks.get(here) === start) found.add(lowestInCircle(here, locations));
   }
   return found;
+}
+
+function lowestInCircle(member: number, locations: PagedNumbers): number {
+  let lowest = member;
+  for (let here = locations.get(member) ?? member; here !== member; here = locations.get(here) ?? member) {
+    lowest = Math.min(lowest, here);
+  }
+  return lowest;
 }

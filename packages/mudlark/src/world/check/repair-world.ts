@@ -1,28 +1,54 @@
-import { emptyBatch } from "../../store/rows.ts";
+import { emptyBatch, type Batch, type EntityRow } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
-import type { Finding } from "./finding.ts";
+import type { Change, Finding } from "./finding.ts";
+
+/** So many changes are stored together. */
+const perBatch = 1000;
 
 /**
- * Makes right what can be made right without a loss, in one batch. The findings must be of this store since it was
- * opened.
+ * Makes right what can be made right without a loss, as it is found: in batches, so that it may be any number. The
+ * findings must be of this store since it was opened.
  *
  * @param sequence of the last batch in the store
- * @returns how many findings are no longer true
+ * @param onFinding told of each finding before it is made right
+ * @returns how many were found, and how many of them are no longer true
  */
 export async function repairWorld(
-  findings: readonly Finding[],
+  findings: AsyncIterable<Finding> | Iterable<Finding>,
   store: Store,
   sequence: number,
-): Promise<number> {
-  const changes = findings.map(({ repair }) => repair?.change).filter((change) => change !== undefined);
-  if (changes.length === 0) return 0;
-  const rows = changes.filter((change) => "row" in change).map(({ row }) => row);
-  await store.write({
+  onFinding: (finding: Finding) => void = () => {},
+): Promise<{ readonly found: number; readonly repaired: number }> {
+  let [found, repaired, last] = [0, 0, sequence];
+  let changes: Change[] = [];
+  const write = async (): Promise<void> => {
+    if (changes.length === 0) return;
+    last += 1;
+    await store.write(batchOf(changes, last));
+    repaired += changes.length;
+    changes = [];
+  };
+  for await (const finding of findings) {
+    found += 1;
+    onFinding(finding);
+    if (finding.repair !== null) changes.push(finding.repair.change);
+    if (changes.length >= perBatch) await write();
+  }
+  await write();
+  return { found, repaired };
+}
+
+function batchOf(changes: readonly Change[], sequence: number): Batch {
+  const rows = new Map<string, EntityRow>();
+  for (const change of changes)
+    if ("row" in change) rows.set(`${change.row.kind} ${change.row.id}`, change.row);
+  const settings = changes.flatMap((change) => ("settings" in change ? change.settings : []));
+  return {
     ...emptyBatch,
-    sequence: sequence + 1,
-    put: [...new Map(rows.map((row) => [`${row.kind} ${row.id}`, row])).values()],
-    highestIds: changes.filter((change) => "highestId" in change).map(({ highestId }) => highestId),
+    sequence,
+    put: [...rows.values()],
+    highestIds: changes.flatMap((change) => ("highestId" in change ? [change.highestId] : [])),
+    settings: [...new Map(settings.map((setting) => [setting.key, setting])).values()],
     sync: true,
-  });
-  return changes.length;
+  };
 }
