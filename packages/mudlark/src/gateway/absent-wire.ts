@@ -5,6 +5,7 @@ import type { Wire } from "./wire.ts";
 export class AbsentWire implements Wire {
   readonly protocolKey: string;
   readonly resumption = null;
+  readonly unsentBytes = 0;
   #flags: ClientFlags;
 
   constructor({ protocolKey, flags }: Pick<Wire, "protocolKey" | "flags">) {
@@ -23,7 +24,9 @@ export class AbsentWire implements Wire {
 
   start(): void {}
   sendText(): void {}
-  sendCommand(): void {}
+  sendCommand(): boolean {
+    return false;
+  }
   hideInput(): void {}
   showInput(): void {}
   setLoggedIn(): void {}

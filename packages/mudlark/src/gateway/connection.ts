@@ -6,6 +6,7 @@ import type { ClientFlags, SessionPatch, SessionState } from "../link/session-st
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
 import { AbsentWire } from "./absent-wire.ts";
+import { CommandDelivery } from "./command-delivery.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { InputLimits, type Verdict } from "./limits/input-limits.ts";
@@ -61,6 +62,7 @@ export class Connection implements WireEvents {
   #hasEnded = false;
   #closedByWorld = false;
   readonly #news: WorldNews;
+  readonly #commands: CommandDelivery;
   /** Ends the session if the client does not come back before; null while it is there. */
   #absence: Timer | null = null;
 
@@ -75,6 +77,12 @@ export class Connection implements WireEvents {
     this.#limits = new InputLimits(owner.clock, () => owner.settings);
     this.#news = new WorldNews(owner.clock);
     this.#road = new InputRoad(owner.clock, () => owner.settings);
+    this.#commands = new CommandDelivery({
+      wire: () => this.#wire,
+      flags: () => this.#state?.flags ?? this.#wire.flags,
+      backlogBytes: () => owner.settings.outputBacklogBytes,
+      show: (text) => this.send(text),
+    });
   }
 
   get address(): string {
@@ -221,7 +229,11 @@ export class Connection implements WireEvents {
   }
 
   sendCommand(command: OutgoingCommand): void {
-    if (!this.#hasEnded) this.#wire.sendCommand(command);
+    if (!this.#hasEnded) this.#commands.send(command);
+  }
+
+  drained(): void {
+    if (!this.#hasEnded) this.#commands.drained();
   }
 
   /** Words of the gateway's own. */

@@ -52,6 +52,7 @@ const deaf: WireEvents = {
   flags() {},
   keepalive() {},
   callsFor() {},
+  drained() {},
   ended() {},
   back() {},
   keyChanged() {},

@@ -12,6 +12,9 @@ export class FakeWire implements Wire {
   readonly shown: string[] = [];
   readonly commands: OutgoingCommand[] = [];
   flags: ClientFlags = { ...initialFlags, SCREENWIDTH: 78 };
+  /** Does the client want to know what it is sent? */
+  takesCommands = true;
+  unsentBytes = 0;
   isHidden = false;
   isLoggedIn = false;
   closedFor: string | null = null;
@@ -40,8 +43,9 @@ export class FakeWire implements Wire {
     this.shown.push(text.terminal(view));
   }
 
-  sendCommand(command: OutgoingCommand): void {
+  sendCommand(command: OutgoingCommand): boolean {
     this.commands.push(command);
+    return this.takesCommands;
   }
 
   hideInput(): void {

@@ -29,6 +29,8 @@ export interface WireEvents {
   keyChanged(key: string | null): void;
   /** With `flood` and `slowReader` the transport still stands, and the connection decides on last words. */
   ended(reason: WireEnd): void;
+  /** All that waited for the client to read has left. */
+  drained(): void;
   /** The client has come back, from that address, and has got what it missed. */
   back(address: string): void;
 }
@@ -50,12 +52,15 @@ export interface Wire {
   readonly protocolKey: string;
   /** What is known about the client, with a default for everything that is not; never changed in place. */
   readonly flags: ClientFlags;
+  /** What was sent and waits for the client to read, as far as is known. */
+  readonly unsentBytes: number;
   /** Null when its client cannot come back. */
   readonly resumption: Resumption | null;
   /** Events may come from here on, not before. */
   start(events: WireEvents): void;
   sendText(text: OutgoingText, view: View): void;
-  sendCommand(command: OutgoingCommand): void;
+  /** False when there is no way to say it, or the client does not want to know. */
+  sendCommand(command: OutgoingCommand): boolean;
   /** The next line is a secret. */
   hideInput(): void;
   /** The secret is not wanted any more. */

@@ -117,10 +117,14 @@ const record = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }
 const nothing = fc.constant({});
 const verb = fc.constantFrom("reload" as const, "reset" as const, "shutdown" as const);
 
+const mannered = fc
+  .tuple(command, fc.constantFrom("answer" as const, "latest" as const))
+  .map(([plain, manner]) => ({ ...plain, manner }));
+
 const effect = anyOf<Effect>({
   text: record({ sessions, text }),
   prompt: record({ sessions, text }),
-  command: record({ sessions, command }),
+  command: record({ sessions, command: fc.oneof(command, mannered) }),
   state: record({ session, revision: count, patch }),
   ack: record({ session, number }),
   unanswered: record({ session, after: number, takes }),

@@ -3,6 +3,7 @@ import type { FrameWriter } from "./frame-writer.ts";
 import { brokenFrame, maxFrameSessions, nestedFrames, type Frame } from "./frame.ts";
 import {
   gatewayShapes,
+  isManner,
   isSessionPatch,
   isTakes,
   worldShapes,
@@ -245,18 +246,18 @@ function unknownFrame(frame: Frame, onUnknown: OnUnknown): null {
   return null;
 }
 
-function commandText({ name, args, kwargs }: Command): string {
-  return JSON.stringify([name, args, kwargs]);
+function commandText({ name, args, kwargs, manner }: Command): string {
+  return JSON.stringify(manner === undefined ? [name, args, kwargs] : [name, args, kwargs, manner]);
 }
 
 function readCommand(frame: Frame, start: number): Command {
   const value = parse(textOf(frame, start));
   if (!isJsonList(value)) throw brokenFrame("a message that is not a list");
-  const [name, args, kwargs] = value;
+  const [name, args, kwargs, manner] = value;
   if (!isText(name) || !isJsonList(args) || !isJsonObject(kwargs)) {
     throw brokenFrame("a message that is not [name, args, kwargs]");
   }
-  return { name, args, kwargs };
+  return isManner(manner) ? { name, args, kwargs, manner } : { name, args, kwargs };
 }
 
 function parse(text: string): unknown {

@@ -4,6 +4,7 @@ import type {
   GatewayMessage,
   GatewaySettings,
   Incident,
+  Manner,
   RunningKind,
   ServeMode,
   SessionSnapshot,
@@ -45,6 +46,8 @@ const isVerb = oneOf("reload", "reset", "shutdown");
 
 /** How much of what is typed goes to what asks. */
 export const isTakes = oneOf<Asking["takes"]>("line", "lines");
+/** How a message is delivered. */
+export const isManner = oneOf<Manner>("answer", "latest");
 const isAsking = shape<Asking>({ kind: isText, takes: isTakes });
 
 const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<SessionPatch[K], undefined>> } = {

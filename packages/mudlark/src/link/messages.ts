@@ -10,7 +10,15 @@ export interface Command {
   readonly name: string;
   readonly args: readonly JsonValue[];
   readonly kwargs: JsonObject;
+  /** Only from world to gateway. Default: an event, for whoever wants messages of its kind. */
+  readonly manner?: Manner;
 }
+
+/**
+ * How a message is delivered. An `answer` goes to whoever asked, whatever else it wants to know; of the `latest` only
+ * the last one of each name matters, so that a client which reads slowly need not get the others (`protocols.md` §8, §11.1).
+ */
+export type Manner = "answer" | "latest";
 
 /** Why a world starts to serve. */
 export type ServeMode = "start" | "reload" | "reset" | "crash" | "relink";

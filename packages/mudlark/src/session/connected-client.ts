@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
+import type { Manner } from "../link/messages.ts";
 import type { ClientFlags } from "../link/session-state.ts";
 import type { Message } from "../model/ports.ts";
 
@@ -11,5 +12,5 @@ export interface ConnectedClient {
   readonly flags: ClientFlags;
   readonly ndb: Record<string, unknown>;
   msg(message: string | Partial<Message>): void;
-  send(name: string, args?: readonly JsonValue[], kwargs?: JsonObject): void;
+  send(name: string, args?: readonly JsonValue[], kwargs?: JsonObject, manner?: Manner): void;
 }

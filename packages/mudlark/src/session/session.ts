@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
-import type { Effect } from "../link/messages.ts";
+import type { Effect, Manner } from "../link/messages.ts";
 import type { Asking, ClientFlags, KeptFrame, SessionPatch, SessionState } from "../link/session-state.ts";
 import type { Timer } from "../base/clock.ts";
 import { CommandStack } from "../command/command-stack.ts";
@@ -302,9 +302,15 @@ export class Session implements InputSource, ConnectedClient {
     this.send("prompt", [text], { echo: false });
   }
 
-  /** Sends a message that is not text, such as `["logged_in", [], {}]`. */
-  send(name: string, args: readonly JsonValue[] = [], kwargs: JsonObject = {}): void {
-    this.#hold({ type: "command", sessions: [this.id], command: { name, args, kwargs } });
+  /**
+   * Sends a message that is not text, such as `["logged_in", [], {}]`.
+   *
+   * @param manner `answer`: the client asked for it; `latest`: it takes the place of an older one of its name that the
+   * client has not read yet
+   */
+  send(name: string, args: readonly JsonValue[] = [], kwargs: JsonObject = {}, manner?: Manner): void {
+    const command = manner === undefined ? { name, args, kwargs } : { name, args, kwargs, manner };
+    this.#hold({ type: "command", sessions: [this.id], command });
   }
 
   /**

@@ -26,6 +26,7 @@ export interface HeardCommand {
 /** A client in memory, which writes down what it is sent. */
 export class RecordingWire implements Wire {
   readonly resumption = null;
+  readonly unsentBytes = 0;
   readonly protocolKey: string;
   readonly texts: Heard[] = [];
   readonly commands: HeardCommand[] = [];
@@ -88,8 +89,9 @@ export class RecordingWire implements Wire {
     this.texts.push({ kind, markup: source, plain: text.terminal(colourless), options });
   }
 
-  sendCommand({ name, args, kwargs }: OutgoingCommand): void {
+  sendCommand({ name, args, kwargs }: OutgoingCommand): boolean {
     this.commands.push({ name, args, kwargs });
+    return true;
   }
 
   hideInput(): void {

@@ -66,15 +66,21 @@ export class GmcpConversation {
     return true;
   }
 
-  /** Sends a message, if the client wants its package. Answers to requests are always wanted, as is all of `Core`. */
-  send(message: OobMessage): void {
+  /**
+   * Sends a message, if the client wants its package. Answers to requests are always wanted, as is all of `Core`.
+   *
+   * @returns was it sent?
+   */
+  send(message: OobMessage, isAnswer = false): boolean {
     const name = packageNameOf(message.name);
     const wanted =
+      isAnswer ||
       isFixedName(message.name) ||
       name.toLowerCase().startsWith("core.") ||
       isInside(loginPackage, name) ||
       this.#support.wants(name, this.#options.now());
     if (wanted) this.#options.write(gmcpText(message));
+    return wanted;
   }
 
   /** Sends MSDP variables in the form of GMCP. */

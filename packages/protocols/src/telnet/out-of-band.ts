@@ -69,14 +69,15 @@ export class OutOfBand {
     });
   }
 
-  /** Sends a message in the form that the client takes; nothing when it takes none. */
-  send(message: OobMessage): void {
+  /** Sends a message in the form that the client takes. False when it takes none, or does not want to know. */
+  send(message: OobMessage, isAnswer: boolean): boolean {
     const asked = this.#asked?.get(variableName(message.name));
     if (asked !== undefined && this.#isOn(asked)) this.#sendVariables(variablesOfMessage(message), asked);
     else if (message.name === "msdp")
       this.#sendVariables(Object.entries(message.kwargs), this.#preferredForVariables());
-    else if (this.#gmcpOn) this.gmcp.send(message);
+    else if (this.#gmcpOn) return this.gmcp.send(message, isAnswer);
     else if (this.#msdpOn) this.msdp.send(this.#inMsdp(message));
+    return this.#gmcpOn || this.#msdpOn;
   }
 
   #inMsdp(message: OobMessage): readonly (readonly [string, JsonValue])[] {

@@ -205,9 +205,17 @@ export class TelnetServer {
   /**
    * Sends an out-of-band message by GMCP or MSDP, if the client speaks one of them and wants this package
    * (`protocols.md` §8). The message `msdp` sends its named arguments as variables of MSDP, all in one.
+   *
+   * @param isAnswer the client asked for it, and gets it whatever packages it wants
+   * @returns was it sent?
    */
-  sendMessage(name: string, args: readonly JsonValue[] = [], kwargs: JsonObject = {}): void {
-    this.#served.outOfBand.send({ name, args, kwargs });
+  sendMessage(
+    name: string,
+    args: readonly JsonValue[] = [],
+    kwargs: JsonObject = {},
+    isAnswer = false,
+  ): boolean {
+    return this.#served.outOfBand.send({ name, args, kwargs }, isAnswer);
   }
 
   /** Answers an `mssp-request`. */

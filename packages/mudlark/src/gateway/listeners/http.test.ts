@@ -40,6 +40,7 @@ class Recorder {
         wire.close(reason);
       },
       back: () => this.events.push("back"),
+      drained: () => {},
       keyChanged: () => {},
     });
   }

@@ -48,6 +48,8 @@ const farewellMs = 10_000;
 export class SshWire implements Wire, Flushable {
   readonly protocolKey = "ssh";
   readonly resumption = null;
+  /** It is told nothing that could be put together. */
+  readonly unsentBytes = 0;
   readonly #options: SshWireOptions;
   #flags: ClientFlags;
   #events: WireEvents | null = null;
@@ -143,7 +145,7 @@ export class SshWire implements Wire, Flushable {
   }
 
   /** A terminal knows no messages but those that are about getting in and out of it. */
-  sendCommand({ name, kwargs }: OutgoingCommand): void {
+  sendCommand({ name, kwargs }: OutgoingCommand): boolean {
     // Whoever gave a password before has no use for the words that tell how to log in.
     if (name === "logged_in" && this.#channel === null) this.#held = [];
     const about = name === "error" ? kwargs["name"] : name;
@@ -151,6 +153,7 @@ export class SshWire implements Wire, Flushable {
       this.#loginAnswered(kwargs["ok"] === true);
     }
     if (this.#farewell !== null && (name === "get_value" || name === "error")) this.#leave();
+    return false;
   }
 
   hideInput(): void {

@@ -52,6 +52,10 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
     this.#options = options;
   }
 
+  get unsentBytes(): number {
+    return this.#line?.unsentBytes ?? 0;
+  }
+
   get resumption(): Resumption {
     return this;
   }
@@ -76,8 +80,9 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
     this.#send(text.frame(view, "runs"));
   }
 
-  sendCommand(command: OutgoingCommand): void {
+  sendCommand(command: OutgoingCommand): boolean {
     this.#send(command.frame);
+    return true;
   }
 
   setLoggedIn(loggedIn: boolean): void {
@@ -114,6 +119,7 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
     line.start({
       frame: (data, isBinary) => this.#receive(line, data, isBinary),
       asked: () => this.#sent.ask(),
+      drained: () => this.#events?.drained(),
       arrived: (latency) => {
         this.#sent.arrived();
         this.#events?.flags({ LATENCY: latency });

@@ -62,6 +62,10 @@ export class TelnetWire implements Wire {
     return this.#telnet.flags as unknown as ClientFlags;
   }
 
+  get unsentBytes(): number {
+    return this.#socket.writableLength;
+  }
+
   start(events: WireEvents): void {
     this.#events = events;
     this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
@@ -79,9 +83,10 @@ export class TelnetWire implements Wire {
     this.#flushSoon();
   }
 
-  sendCommand({ name, args, kwargs }: OutgoingCommand): void {
-    this.#telnet.sendMessage(name, args, kwargs);
-    this.#flushSoon();
+  sendCommand({ name, args, kwargs, manner }: OutgoingCommand): boolean {
+    const isSent = this.#telnet.sendMessage(name, args, kwargs, manner === "answer");
+    if (isSent) this.#flushSoon();
+    return isSent;
   }
 
   hideInput(): void {
@@ -120,10 +125,10 @@ export class TelnetWire implements Wire {
   flush(): void {
     this.#willFlush = false;
     if (this.#isClosed) return;
-    if (this.#socket.writableLength > this.#options.backlogBytes()) return this.#end("slowReader");
+    if (this.unsentBytes > this.#options.backlogBytes()) return this.#end("slowReader");
     this.#write();
     // What the system has not taken by the next turn of the loop is what the client has not read.
-    if (this.#socket.writableLength > this.#options.backlogBytes()) this.#flushSoon();
+    if (this.unsentBytes > this.#options.backlogBytes()) this.#flushSoon();
     this.#schedule();
   }
 
@@ -135,9 +140,13 @@ export class TelnetWire implements Wire {
 
   #write(): void {
     for (let bytes = this.#telnet.takeOutput(); bytes !== null; bytes = this.#telnet.takeOutput()) {
-      this.#socket.write(bytes);
+      this.#socket.write(bytes, this.#written);
     }
   }
+
+  readonly #written = (): void => {
+    if (this.unsentBytes === 0) this.#events?.drained();
+  };
 
   #receive(chunk: Uint8Array): void {
     if (this.#isClosed) return;

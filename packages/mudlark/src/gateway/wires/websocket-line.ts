@@ -29,6 +29,8 @@ export interface LineEvents {
   asked?(): void;
   /** Everything that was sent before the client was last asked has arrived; the answer took so many milliseconds. */
   arrived?(latency: number): void;
+  /** All that waited for the client to read has left. */
+  drained?(): void;
   /** Nothing comes after it. With `flood` and `slowReader` the connection still stands. */
   ended(reason: WireEnd): void;
 }
@@ -80,6 +82,11 @@ export class WebSocketLine implements Flushable {
     this.#events = events;
   }
 
+  /** What was sent and waits for the client to read. */
+  get unsentBytes(): number {
+    return this.#webSocket.bufferedAmount;
+  }
+
   /** @param done called when the frame has left for the network, or cannot */
   send(frame: Uint8Array, isBinary: boolean, done?: () => void): void {
     if (this.#hasEnded) return done?.();
@@ -88,14 +95,18 @@ export class WebSocketLine implements Flushable {
       this.#socket.cork();
       this.#options.flusher.add(this);
     }
-    this.#webSocket.send(frame, { binary: isBinary }, done);
+    this.#webSocket.send(frame, { binary: isBinary }, done ?? this.#written);
   }
+
+  readonly #written = (): void => {
+    if (this.unsentBytes === 0) this.#events?.drained?.();
+  };
 
   flush(): void {
     this.#isCorked = false;
     this.#socket.uncork();
     if (this.#hasEnded) return;
-    if (this.#webSocket.bufferedAmount > this.#options.backlogBytes()) this.#end("slowReader");
+    if (this.unsentBytes > this.#options.backlogBytes()) this.#end("slowReader");
   }
 
   /** The client sent something without sense: ignored for now, but not for ever. */

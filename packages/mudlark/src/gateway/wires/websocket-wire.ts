@@ -42,11 +42,16 @@ export class WebSocketWire extends WebSocketClientState implements Wire {
     this.learn(this.#dialect.flags);
   }
 
+  get unsentBytes(): number {
+    return this.#line.unsentBytes;
+  }
+
   start(events: WireEvents): void {
     this.#events = events;
     this.#line.start({
       frame: (data, isBinary) => this.#receive(data, isBinary),
       arrived: (latency) => this.#events?.flags({ LATENCY: latency }),
+      drained: () => this.#events?.drained(),
       ended: (reason) => this.#events?.ended(reason),
     });
     if (!this.#hasEnded) events.ready();
@@ -56,9 +61,10 @@ export class WebSocketWire extends WebSocketClientState implements Wire {
     this.#send(this.#dialect.text(text, view));
   }
 
-  sendCommand(command: OutgoingCommand): void {
+  sendCommand(command: OutgoingCommand): boolean {
     const frame = this.#dialect.command(command);
     if (frame !== null) this.#send(frame);
+    return frame !== null;
   }
 
   setLoggedIn(loggedIn: boolean): void {

@@ -35,6 +35,10 @@ export class ClientNews implements ChangeWatcher {
     game.signals.on("objectPuppeted", follow);
     game.signals.on("objectUnpuppeted", follow);
     game.signals.on("accountLogin", follow);
+    game.signals.on("entityDeleting", ({ entity }) => {
+      const { content, location } = entity[recordKey];
+      if (content === "exit") this.#notePlace(location);
+    });
     game.signals.on("sessionClosed", ({ session }) => {
       game.turns.requireTurn().onCommit(() => this.#forget(session));
     });
@@ -43,6 +47,11 @@ export class ClientNews implements ChangeWatcher {
   /** Adds somebody who looks at each session that may have news. */
   listen(listener: NewsListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** A listener has seen something, in a turn that is done, that this session may have to be told soon. */
+  touch(session: SessionId): void {
+    this.#changed(session);
   }
 
   /** This session is looked at from now on, the first time soon. */

@@ -2,6 +2,7 @@ import type { WorldObject } from "../../model/object/world-object.ts";
 import type { InputFunction } from "../inputs/input-function.ts";
 import type { RepeatedCall } from "../inputs/repeats.ts";
 import type { ClientFacts } from "./client-facts.ts";
+import type { ItemFacts } from "./items.ts";
 import type { ClientVariable } from "./client-variables.ts";
 
 /** What a game tells clients beside text, and what it lets them send (`sessions.md` §15, `protocols.md` §7, §8). */
@@ -28,6 +29,14 @@ export interface GameClient {
    * room: (place) => ({ area: String(place.db.area ?? "") }),
    */
   readonly room?: (room: WorldObject, looker: WorldObject) => ClientFacts;
+  /**
+   * What is to be added to what `Char.Items` says of a thing: its `icon`, or `attrib` with letters of the game's own. It must only look, and
+   * it is asked again when the thing changes.
+   *
+   * @example
+   * item: (item) => (item instanceof Sword ? { icon: "sword", attrib: "W" } : {}),
+   */
+  readonly item?: ItemFacts;
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

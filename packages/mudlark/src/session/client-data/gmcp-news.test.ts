@@ -48,6 +48,8 @@ describe("a client that speaks GMCP", () => {
       ["Char.Vitals", { hp: 7, maxhp: 10 }],
       ["Room.Info", { num: hall.id, name: "hall", area: "Harbour", environment: "", exits: {}, details: [] }],
       ["Room.Players", [person("cora")]],
+      ["Char.Items.List", { location: "inv", items: [] }],
+      ["Char.Items.List", { location: "room", items: [] }],
     ]);
     const from = session.commands.length;
     await game.call("look", { as: session });
@@ -79,7 +81,11 @@ describe("a client that speaks GMCP", () => {
     const { game, ann, cora, yard, session } = await annHasAMapper();
     let from = session.commands.length;
     await game.turn(() => ann.moveTo(yard));
-    expect((await told(game, session, from)).map(([name]) => name)).toEqual(["Room.Info", "Room.Players"]);
+    expect((await told(game, session, from)).map(([name]) => name)).toEqual([
+      "Room.Info",
+      "Room.Players",
+      "Char.Items.List",
+    ]);
     from = session.commands.length;
     const god = await game.connect();
     await game.logIn(god, "god", { superuser: true });
@@ -143,6 +149,8 @@ describe("a client that speaks GMCP", () => {
         "Char.Name",
         "Room.Info",
         "Room.Players",
+        "Char.Items.List",
+        "Char.Items.List",
       ]);
     }
   });

@@ -78,7 +78,8 @@ export class GmcpNews {
       const known = before?.messages.get(name);
       if (isDeepStrictEqual(known, data)) continue;
       if (isList(data)) session.send(name, [data]);
-      else session.send(name, [], name === "Char.Status" ? changesIn(data, known) : data);
+      else if (name === "Char.Status") session.send(name, [], changesIn(data, known));
+      else session.send(name, [], data, name === "Char.Vitals" ? "latest" : undefined);
     }
     if (puppet !== null && room !== null && room !== before?.room) {
       const players = this.#game.turns.pure(() => playersIn(room, puppet, this.#parts.sessions));

@@ -136,7 +136,7 @@ export class VariableReports {
       const value = this.#read(session, name);
       if (value === undefined) continue;
       told.set(name, value);
-      if (!isDeepStrictEqual(before?.get(name), value)) session.send(name, [value]);
+      if (!isDeepStrictEqual(before?.get(name), value)) session.send(name, [value], {}, "latest");
     }
     this.#game.turns.requireTurn().onCommit(() => this.#told.set(session, told));
   }

@@ -8,6 +8,7 @@ import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";
 import { GmcpNews, type GmcpNewsParts } from "../client-data/gmcp-news.ts";
+import { ItemNews } from "../client-data/item-news.ts";
 import { RoomPlayers } from "../client-data/room-players.ts";
 import { ClientVariables } from "../client-data/client-variables.ts";
 import type { GameClient } from "../client-data/game-client.ts";
@@ -43,6 +44,12 @@ interface Service {
   restore(session: Session): void;
 }
 
+/** What tells clients that speak GMCP something without being asked. */
+interface PackageNews {
+  /** The client wants other packages than before. */
+  tellAnew(session: Session): void;
+}
+
 /** Letters of an unknown name that are worth writing down. */
 const mostNameLetters = 64;
 
@@ -62,14 +69,16 @@ export class ClientInputs {
     const reports = new VariableReports(game, variables, news);
     const gmcp = new GmcpNews({ game, sessions, news, own, channelsOf });
     game.addWatcher(new RoomPlayers(game, sessions));
+    const items = new ItemNews({ game, sessions, news, own: own.item });
     this.#services = [monitors, repeats, reports, gmcp];
-    const supports = supportsInput(gmcp);
+    const supports = supportsInput([items, gmcp]);
     this.#functions = new Map(
       Object.entries({
         ...clientOptions,
         ...monitors.inputs,
         ...repeats.inputs,
         ...reports.inputs,
+        ...items.inputs,
         ...typingNotices(game, sessions, typing),
         login: loginInput(game),
         return: returnInput(game, parts.tickets),
@@ -143,11 +152,13 @@ function inLowerCase(functions: Readonly<Record<string, InputFunction>>): Record
   return Object.fromEntries(Object.entries(functions).map(([name, one]) => [name.toLowerCase(), one]));
 }
 
-function supportsInput(gmcp: GmcpNews): InputFunction {
+function supportsInput(all: readonly PackageNews[]): InputFunction {
   return inputFunction({
     help: "Says which packages of GMCP the client wants; it is told them anew.",
     takes: z.looseObject({}),
-    run: (session) => gmcp.tellAnew(session),
+    run(session) {
+      for (const news of all) news.tellAnew(session);
+    },
   });
 }
 

@@ -59,9 +59,9 @@ export class GmcpOption implements TelnetOption {
     this.#conversation.receive(utf8Text(payload));
   }
 
-  /** Sends a message, if the client wants its package. */
-  send(message: OobMessage): void {
-    this.#conversation.send(message);
+  /** Sends a message, if the client wants its package or has asked for it. False when it was not sent. */
+  send(message: OobMessage, isAnswer: boolean): boolean {
+    return this.#conversation.send(message, isAnswer);
   }
 
   /** Sends MSDP variables in the form of GMCP. */

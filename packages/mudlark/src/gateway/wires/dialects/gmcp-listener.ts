@@ -19,7 +19,8 @@ export class GmcpListener {
       write: (payload) => (this.#made === null ? answer(payload) : this.#made.push(payload)),
       onHello: (client, version) => this.#named(client, version),
       onKeepalive: () => this.#said.push({ type: "keepalive" }),
-      onLatency: () => {},
+      onLatency: (milliseconds) =>
+        this.#said.push({ type: "flags", patch: { LATENCY: Math.round(milliseconds) } }),
       onMsdp: () => {},
       onMessage: (message) => this.#said.push({ type: "command", command: message }),
     });
@@ -36,7 +37,7 @@ export class GmcpListener {
   /** Null when the client does not want to know. */
   payloadOf(message: OutgoingCommand): string | null {
     this.#made = [];
-    this.#conversation.send(message);
+    this.#conversation.send(message, message.manner === "answer");
     const [payload = null] = this.#made;
     this.#made = null;
     return payload;
