@@ -244,6 +244,11 @@ export const schema = {
      */
     durability: setting(z.enum(["process", "power"]), "process", "restart"),
     /**
+     * How much memory attributes may take that somebody has used, in MiB, roughly. Above it those that were not used
+     * for the longest are packed again; all of them stay in memory, and the next use unpacks them.
+     */
+    cacheMaxMiB: setting(z.int().min(1), 512),
+    /**
      * Bring a store that an older version made up to date at the start, without being asked? Default: not in
      * production, where a backup comes first.
      */

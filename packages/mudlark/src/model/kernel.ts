@@ -7,7 +7,7 @@ import type { EntityRow } from "../store/rows.ts";
 import type { StoredWorld } from "../store/store.ts";
 import { AttributeIndexes } from "./attributes/attribute-indexes.ts";
 import type { AttributeQuery } from "./attributes/attribute-indexes.ts";
-import { EntityBody, bodyOf } from "./attributes/body.ts";
+import { bodyOf } from "./attributes/body.ts";
 import { ValueCodecs } from "./attributes/value-codecs.ts";
 import { Committer } from "./commit/committer.ts";
 import type { ClassSource } from "./entity/class-registry.ts";
@@ -22,6 +22,7 @@ import { Entity } from "./entity/entity.ts";
 import type { EntityClass, EntityInit, SwapClassOptions } from "./entity/entity.ts";
 import { loadRecords } from "./entity/load-records.ts";
 import { TextSlab } from "./entity/text-slab.ts";
+import { WarmBodies } from "./entity/warm-bodies.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
 import type { RecordIndex } from "./entity/record-index.ts";
@@ -52,9 +53,16 @@ export interface KernelOptions {
   readonly startLocation?: number;
   /** Permissions that contain each other, lowest first. */
   readonly hierarchy?: readonly string[];
+  /**
+   * How much memory bodies may take that were touched, estimated in bytes; above it the longest unused become text
+   * again. Default 512 MiB.
+   */
+  readonly cacheMaxBytes?: number;
   /** What lock functions may ask for (`serversetting`). */
   readonly setting?: (name: string) => unknown;
 }
+
+const defaultCacheBytes = 512 * 2 ** 20;
 
 export type AttemptResult<T> =
   | { readonly ok: true; readonly value: T }
@@ -97,6 +105,10 @@ export class Kernel {
   readonly values = new ValueCodecs();
   /** Templates of messages, each read once. */
   readonly templates = new TemplateCache();
+  /** Bodies that nobody has touched. */
+  readonly texts = new TextSlab();
+  /** Bodies that somebody has. */
+  readonly warmBodies: WarmBodies;
   readonly locks: LockSystem;
   readonly lockWorld: LockWorld;
   readonly hierarchy: PermissionHierarchy;
@@ -128,6 +140,13 @@ export class Kernel {
     this.classes = new ClassRegistry(ports.logger);
     this.lockWorld = this.#makeLockWorld(options);
     this.locks = new LockSystem(this.lockWorld);
+    this.warmBodies = new WarmBodies({
+      clock: this.clock,
+      texts: this.texts,
+      limitBytes: options.cacheMaxBytes ?? defaultCacheBytes,
+      isBetweenTurns: () => this.turns.current === null,
+      records: () => this.#allRecords(),
+    });
     this.#core = this.#makeCore();
     this.#attributeIndexes = new AttributeIndexes(this.#core);
     this.places = new PlaceIndex((id) => this.#core.find("object", id), this.defaultHomeId);
@@ -418,16 +437,11 @@ export class Kernel {
    * did; the next touch of one makes it what it was.
    */
   foldBodies(): number {
-    if (this.turns.current !== null) return 0;
-    let folded = 0;
-    for (const { table } of this.#kinds.values()) {
-      for (const record of table) {
-        if (!(record.body instanceof EntityBody) || !record.body.isFoldable) continue;
-        record.foldBody();
-        folded += 1;
-      }
-    }
-    return folded;
+    return this.warmBodies.foldAll();
+  }
+
+  *#allRecords(): Generator<EntityRecord> {
+    for (const { table } of this.#kinds.values()) yield* table;
   }
 
   #kind(name: string): KindState {
@@ -515,7 +529,8 @@ export class Kernel {
       values: this.values,
       clock: this.clock,
       logger: this.logger,
-      texts: new TextSlab(),
+      texts: this.texts,
+      warmBodies: this.warmBodies,
       find: (kind, id) => this.#kinds.get(kind)?.table.get(id),
       instanceOf: (record) => this.instanceOf(record),
       declarationsOf: (record) => this.classes.declarationsOf(record),

@@ -254,6 +254,7 @@ function makeKernel(
     {
       hierarchy: config.accounts.hierarchy,
       defaultHome: Number(config.world.defaultHome.slice(1)),
+      cacheMaxBytes: config.storage.cacheMaxMiB * 2 ** 20,
       startLocation: Number(config.world.startLocation.slice(1)),
     },
   );

@@ -18,15 +18,20 @@ export interface AttributeInit {
   readonly locks: string | null;
 }
 
-/** One attribute of one entity, as its body keeps it. */
-export class StoredAttribute implements StructureOwner {
+/** The body that an attribute belongs to. */
+export interface AttributeHome {
   readonly record: EntityRecord;
+  /** Puts a default among the stored attributes when it is changed in place. */
+  store(attribute: StoredAttribute): void;
+}
+
+/** One attribute of one entity, as its body keeps it: as small as it can be, because there are very many. */
+export class StoredAttribute implements StructureOwner {
   readonly key: string;
   readonly category: string | null;
   /** Null for an ordinary attribute, `nick` for a nick. */
   readonly sort: string | null;
   readonly address: string;
-  readonly createdAt: number;
   readonly declaration: Declaration | null;
   version: number;
   raw: RawValue;
@@ -37,28 +42,33 @@ export class StoredAttribute implements StructureOwner {
   isStored = false;
   /** Why the stored value does not fit the declared type; such a value is kept, and the default is shown. */
   problem: string | null = null;
-  readonly #store: (attribute: StoredAttribute) => void;
-  #structure: LiveStructure | null = null;
+  readonly #home: AttributeHome;
+  /** Milliseconds from the creation of the entity: mostly a small number, which needs no memory of its own. */
+  readonly #age: number;
+  /** Weak while nobody has asked for the value lately. */
+  #structure: LiveStructure | WeakRef<LiveStructure> | null = null;
 
-  /** @param store puts a default among the stored attributes when it is changed in place */
-  constructor(
-    record: EntityRecord,
-    init: AttributeInit,
-    declaration: Declaration | null,
-    store: (attribute: StoredAttribute) => void,
-  ) {
-    this.record = record;
+  constructor(home: AttributeHome, init: AttributeInit, declaration: Declaration | null) {
+    this.#home = home;
+    this.#age = init.createdAt - home.record.createdAt;
     this.key = init.key;
     this.category = init.category;
     this.sort = init.sort;
     this.address = init.address;
-    this.createdAt = init.createdAt;
     this.version = init.version;
     this.raw = init.raw;
     this.text = init.text;
     this.locks = init.locks;
     this.declaration = declaration;
-    this.#store = store;
+  }
+
+  get record(): EntityRecord {
+    return this.#home.record;
+  }
+
+  /** Milliseconds since 1970. */
+  get createdAt(): number {
+    return this.record.createdAt + this.#age;
   }
 
   get label(): string {
@@ -76,7 +86,7 @@ export class StoredAttribute implements StructureOwner {
   replace(raw: RawValue, text: string | null, version: number): void {
     const { journal } = this.record.kind.core.turns;
     const before = { raw: this.raw, text: this.text, version: this.version, problem: this.problem };
-    const structure = this.#structure;
+    const structure = this.#held();
     if (structure !== null) structure.attached = false;
     this.#structure = null;
     this.raw = raw;
@@ -94,7 +104,7 @@ export class StoredAttribute implements StructureOwner {
 
   /** Nobody may change a part of it any more; undone with the turn. */
   detach(): void {
-    const structure = this.#structure;
+    const structure = this.#held();
     if (structure === null) return;
     structure.attached = false;
     this.#structure = null;
@@ -105,19 +115,29 @@ export class StoredAttribute implements StructureOwner {
   }
 
   materialise(): void {
-    if (!this.isStored) this.#store(this);
+    if (!this.isStored) this.#home.store(this);
   }
 
   changed(): void {
     this.record.kind.core.attributeChanged(this.record, this.address);
   }
 
+  /** Lets go of what game code has not asked for lately; what it still holds stays what it is. */
+  cool(): void {
+    if (this.#structure instanceof LiveStructure) this.#structure = new WeakRef(this.#structure);
+  }
+
   /** Does game code perhaps hold a part of it? */
   get isHeld(): boolean {
-    return this.#structure !== null && isContainer(this.raw);
+    return this.#held() !== null && isContainer(this.raw);
+  }
+
+  #held(): LiveStructure | null {
+    const structure = this.#structure;
+    return structure instanceof WeakRef ? (structure.deref() ?? null) : structure;
   }
 
   #live(): LiveStructure {
-    return (this.#structure ??= new LiveStructure(this, makeView));
+    return (this.#structure = this.#held() ?? new LiveStructure(this, makeView));
   }
 }

@@ -3,6 +3,7 @@ import type { JsonValue } from "../../base/json.ts";
 import type { EntityRecord, StoredBody } from "../entity/entity-record.ts";
 import { attributeAddress } from "./address.ts";
 import { StoredAttribute } from "./attribute.ts";
+import type { AttributeHome } from "./attribute.ts";
 import { copyIn } from "./copy-in.ts";
 import type { Declaration, Declarations } from "./declared/declarations.ts";
 import { fromJson, toJson } from "./json-values.ts";
@@ -18,16 +19,22 @@ export interface AttributePlace {
   readonly sort: string | null;
 }
 
+const noFields: Readonly<Record<string, JsonValue>> = {};
+
 /** The attributes of one entity, and the fields that only its kind has, after the first touch. */
-export class EntityBody implements StoredBody {
-  readonly #record: EntityRecord;
+export class EntityBody implements StoredBody, AttributeHome {
+  readonly record: EntityRecord;
   readonly #attributes = new Map<string, StoredAttribute>();
-  readonly #defaults = new Map<string, StoredAttribute>();
-  #fields: Readonly<Record<string, JsonValue>> = {};
+  /** Values of declared attributes that nobody has set, of those that can be changed in place. */
+  #defaults: Map<string, StoredAttribute> | null = null;
+  #fields: Readonly<Record<string, JsonValue>> = noFields;
   #declarations: Declarations;
+  isUsed = true;
+  #bytes: number;
 
   constructor(record: EntityRecord, text: string | null) {
-    this.#record = record;
+    this.record = record;
+    this.#bytes = estimate(text);
     this.#declarations = record.kind.core.declarationsOf(record);
     if (text !== null) this.#readText(text);
   }
@@ -46,7 +53,7 @@ export class EntityBody implements StoredBody {
    * @throws MudlarkError ATTRIBUTE_VALUE, TURN_CLOSED, WORLD_FROZEN, READ_ONLY, ENTITY_DELETED
    */
   set(place: AttributePlace, value: unknown, text: string | null = null): StoredAttribute {
-    const record = this.#record;
+    const record = this.record;
     const { turns, clock } = record.kind.core;
     const turn = turns.requireTurn();
     record.requireLive();
@@ -59,7 +66,7 @@ export class EntityBody implements StoredBody {
       this.#dropDefault(address);
       const init = { ...place, address, createdAt: clock.now(), version, raw, text, locks: null };
       attribute = this.#make(init, declaration);
-      this.#add(attribute);
+      this.store(attribute);
     } else {
       attribute.replace(raw, text, version);
     }
@@ -69,7 +76,7 @@ export class EntityBody implements StoredBody {
 
   /** Returns whether there was one. */
   remove(address: string): boolean {
-    const record = this.#record;
+    const record = this.record;
     const { turns } = record.kind.core;
     const turn = turns.requireTurn();
     record.requireLive();
@@ -93,12 +100,12 @@ export class EntityBody implements StoredBody {
 
   /** The lock string of an attribute. */
   setLocks(attribute: StoredAttribute, locks: string | null): void {
-    const { turns } = this.#record.kind.core;
+    const { turns } = this.record.kind.core;
     const turn = turns.requireTurn();
     const before = attribute.locks;
     attribute.locks = locks;
     turns.journal.record(() => (attribute.locks = before));
-    turn.markChanged(this.#record);
+    turn.markChanged(this.record);
   }
 
   /** A declared attribute: its value, or the default of its class. */
@@ -121,7 +128,7 @@ export class EntityBody implements StoredBody {
 
   /** @param value undefined removes the field */
   setField(name: string, value: JsonValue | undefined): void {
-    const record = this.#record;
+    const record = this.record;
     const { turns } = record.kind.core;
     const turn = turns.requireTurn();
     record.requireLive();
@@ -135,25 +142,42 @@ export class EntityBody implements StoredBody {
   /** Its class is another one. */
   redeclare(): void {
     const before = this.#declarations;
-    this.#declarations = this.#record.kind.core.declarationsOf(this.#record);
-    this.#defaults.clear();
-    this.#record.kind.core.turns.journal.record(() => {
+    this.#declarations = this.record.kind.core.declarationsOf(this.record);
+    this.#defaults = null;
+    this.record.kind.core.turns.journal.record(() => {
       this.#declarations = before;
-      this.#defaults.clear();
+      this.#defaults = null;
     });
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  cool(): void {
+    for (const attribute of this.#all()) attribute.cool();
   }
 
   /** May it become text again? Not while game code perhaps holds a part of it. */
   get isFoldable(): boolean {
-    for (const attribute of this.#attributes.values()) if (attribute.isHeld) return false;
-    return this.#defaults.size === 0;
+    for (const attribute of this.#all()) if (attribute.isHeld) return false;
+    return true;
   }
 
   encode(): string | null {
     const a = Array.from(this.#attributes.values(), (attribute) => this.#attributeToJson(attribute));
     const hasFields = Object.keys(this.#fields).length > 0;
     if (a.length === 0 && !hasFields) return null;
-    return JSON.stringify({ ...(hasFields && { f: this.#fields }), ...(a.length > 0 && { a }) });
+    const text = JSON.stringify({ ...(hasFields && { f: this.#fields }), ...(a.length > 0 && { a }) });
+    this.#resize(estimate(text));
+    return text;
+  }
+
+  #resize(bytes: number): void {
+    const before = this.#bytes;
+    this.#bytes = bytes;
+    // One that is being folded, or was never among the warm ones, is not counted there.
+    if (this.record.body === this) this.record.kind.core.warmBodies.resized(bytes - before);
   }
 
   /** What is damaged breaks no reader, and is not lost: its text is kept in an attribute. */
@@ -163,21 +187,21 @@ export class EntityBody implements StoredBody {
     } catch (error) {
       this.#attributes.clear();
       this.#read(withUnreadable({}, { body: text }));
-      this.#record.kind.core.logger.error("The stored attributes of an entity are damaged", {
-        entity: this.#record.ref,
-        kind: this.#record.kind.name,
+      this.record.kind.core.logger.error("The stored attributes of an entity are damaged", {
+        entity: this.record.ref,
+        kind: this.record.kind.name,
         problem: messageOf(error),
       });
     }
   }
 
   #read(json: BodyJson): void {
-    this.#fields = json.f ?? {};
+    this.#fields = json.f ?? noFields;
     for (const attribute of json.a ?? []) this.#readAttribute(attribute);
   }
 
   #readAttribute([key, value, category = null, extras = {}]: AttributeJson): void {
-    const record = this.#record;
+    const record = this.record;
     const { core } = record.kind;
     const sort = extras.s ?? null;
     const address = attributeAddress(key, category, sort);
@@ -205,7 +229,7 @@ export class EntityBody implements StoredBody {
   #bringUpToDate(attribute: StoredAttribute, { type, name }: Declaration): void {
     const { options } = type;
     const { version = 1 } = options;
-    const { core } = this.#record.kind;
+    const { core } = this.record.kind;
     try {
       if (attribute.version < version && options.migrate !== undefined) {
         attribute.raw = copyIn(options.migrate(plain(attribute.value), attribute.version), core.values);
@@ -217,21 +241,21 @@ export class EntityBody implements StoredBody {
     }
     if (attribute.problem === null) return;
     core.logger.warn("A stored attribute does not fit its declaration; its default is used", {
-      entity: this.#record.ref,
-      class: this.#record.classId,
+      entity: this.record.ref,
+      class: this.record.classId,
       attribute: name,
       problem: attribute.problem,
     });
   }
 
   #default(declaration: Declaration): StoredAttribute {
-    const known = this.#defaults.get(declaration.address);
+    const known = this.#defaults?.get(declaration.address);
     if (known !== undefined) return known;
     const { options } = declaration.type;
     const { default: given } = options;
     const value: unknown =
       typeof given === "function" ? given() : given === undefined ? declaration.type.initial() : given;
-    const { core } = this.#record.kind;
+    const { core } = this.record.kind;
     const { key, category, address } = declaration;
     const attribute = this.#make(
       {
@@ -239,7 +263,7 @@ export class EntityBody implements StoredBody {
         category,
         sort: null,
         address,
-        createdAt: this.#record.createdAt,
+        createdAt: this.record.createdAt,
         version: options.version ?? 1,
         raw: copyIn(value, core.values),
         text: null,
@@ -247,53 +271,62 @@ export class EntityBody implements StoredBody {
       },
       declaration,
     );
-    this.#defaults.set(address, attribute);
+    this.#keepDefault(attribute);
     return attribute;
   }
 
   #dropDefault(address: string): void {
-    const unused = this.#defaults.get(address);
+    const unused = this.#defaults?.get(address);
     if (unused === undefined) return;
     unused.detach();
-    this.#defaults.delete(address);
-    this.#record.kind.core.turns.journal.record(() => this.#defaults.set(address, unused));
+    this.#defaults?.delete(address);
+    this.record.kind.core.turns.journal.record(() => this.#keepDefault(unused));
   }
 
   #make(
     init: ConstructorParameters<typeof StoredAttribute>[1],
     declaration: Declaration | null,
   ): StoredAttribute {
-    return new StoredAttribute(this.#record, init, declaration, this.#add);
+    return new StoredAttribute(this, init, declaration);
   }
 
-  readonly #add = (attribute: StoredAttribute): void => {
+  store(attribute: StoredAttribute): void {
     const { address } = attribute;
-    const unused = this.#defaults.get(address);
+    const unused = this.#defaults?.get(address);
     const displaced = this.#attributes.get(address);
-    this.#defaults.delete(address);
+    this.#defaults?.delete(address);
     this.#attributes.set(address, attribute);
     attribute.isStored = true;
     attribute.changed();
-    this.#record.kind.core.turns.journal.record(() => {
+    this.record.kind.core.turns.journal.record(() => {
       attribute.isStored = false;
       if (displaced === undefined) this.#attributes.delete(address);
       else this.#attributes.set(address, displaced);
-      if (unused !== undefined) this.#defaults.set(address, unused);
+      if (unused !== undefined) this.#keepDefault(unused);
       attribute.changed();
     });
-  };
+  }
+
+  #keepDefault(attribute: StoredAttribute): void {
+    (this.#defaults ??= new Map()).set(attribute.address, attribute);
+  }
+
+  *#all(): Generator<StoredAttribute> {
+    yield* this.#attributes.values();
+    if (this.#defaults !== null) yield* this.#defaults.values();
+  }
 
   #admit(value: unknown, declaration: Declaration | null): RawValue {
-    const raw = copyIn(value, this.#record.kind.core.values);
+    const raw = copyIn(value, this.record.kind.core.values);
     const problem = declaration?.type.problem(raw) ?? null;
     if (problem === null) return raw;
-    const label = `${declaration?.name} of ${this.#record.key || "a new entity"} (${this.#record.ref})`;
+    const label = `${declaration?.name} of ${this.record.key || "a new entity"} (${this.record.ref})`;
     throw new MudlarkError("ATTRIBUTE_VALUE", `${label}: ${problem}`);
   }
 
   #attributeToJson(attribute: StoredAttribute): AttributeJson {
     const { key, category, sort, locks, version, text } = attribute;
-    const age = attribute.createdAt - this.#record.createdAt;
+    const age = attribute.createdAt - this.record.createdAt;
     const extras: AttributeExtras = {
       ...(sort !== null && { s: sort }),
       ...(age > 0 && { t: age }),
@@ -310,5 +343,12 @@ export class EntityBody implements StoredBody {
 /** The body of an entity; at the first touch its text becomes attributes. */
 export function bodyOf(record: EntityRecord): EntityBody {
   const { body } = record;
-  return body instanceof EntityBody ? body : record.openBody((text) => new EntityBody(record, text));
+  if (!(body instanceof EntityBody)) return record.openBody((text) => new EntityBody(record, text));
+  body.isUsed = true;
+  return body;
+}
+
+/** Measured: an entity with its handlers, and for each character of text what is made of it. */
+function estimate(text: string | null): number {
+  return 500 + 8 * (text?.length ?? 0);
 }

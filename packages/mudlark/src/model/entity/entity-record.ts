@@ -28,8 +28,24 @@ export interface RecordFields {
 
 /** Attributes, permissions and the fields of its kind, when they are not text. */
 export interface StoredBody {
+  /** Was it asked for since this was made false? */
+  isUsed: boolean;
+  /** How much memory it takes: an estimate. */
+  readonly bytes: number;
+  /** May it become text? */
+  readonly isFoldable: boolean;
+  /** Nobody has asked for it lately: what can be made of it again when it is needed may go. */
+  cool(): void;
   /** JSON text, null when there is nothing in it. */
   encode(): string | null;
+}
+
+/** Keeps an eye on how much there is of what was touched. */
+interface BodyCount {
+  /** A body was made of its text, or for a new entity. */
+  opened(record: EntityRecord, body: StoredBody): void;
+  /** A body was estimated anew, and takes so much more. */
+  resized(difference: number): void;
 }
 
 /** What parts of the model that work on one record need of the whole. */
@@ -40,6 +56,8 @@ export interface ModelCore {
   readonly logger: Logger;
   /** Bodies that nobody has touched yet. */
   readonly texts: TextSlab;
+  /** Those that somebody has. */
+  readonly warmBodies: BodyCount;
   find(kind: string, id: number): EntityRecord | undefined;
   /** The one live instance; made at first touch. */
   instanceOf(record: EntityRecord): object;
@@ -116,9 +134,11 @@ export class EntityRecord implements Persistent, RecordFields {
 
   /** Puts what is made of its text in the place of it. @param make is given the text, null when there is none */
   openBody<B extends StoredBody>(make: (text: string | null) => B): B {
+    const { texts, warmBodies } = this.kind.core;
     const body = make(this.bodyText);
-    if (typeof this.#body === "number") this.kind.core.texts.take(this.#body);
+    if (typeof this.#body === "number") texts.take(this.#body);
     this.#body = body;
+    warmBodies.opened(this, body);
     return body;
   }
 
@@ -126,6 +146,13 @@ export class EntityRecord implements Persistent, RecordFields {
   foldBody(): void {
     const text = this.bodyText;
     this.#body = text === null ? null : this.kind.core.texts.add(text);
+  }
+
+  /** Moves its text out of a place that is mostly empty. */
+  moveText(): void {
+    const { texts } = this.kind.core;
+    const body = this.#body;
+    if (typeof body === "number" && texts.isSparse(body)) this.#body = texts.add(texts.take(body));
   }
 
   get ref(): string {

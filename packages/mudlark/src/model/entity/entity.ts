@@ -1,5 +1,6 @@
 import { messageOf } from "../../base/errors.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { AttributeGuard } from "../attributes/attribute-guard.ts";
 import { AttributeHandler } from "../attributes/attribute-handler.ts";
 import { bodyOf } from "../attributes/body.ts";
 import { makeDb } from "../attributes/db-proxy.ts";
@@ -157,7 +158,7 @@ export abstract class Entity {
   }
 
   get attributes(): AttributeHandler {
-    return (this.#attributes ??= new AttributeHandler(this[recordKey], this.#attributeGuard()));
+    return (this.#attributes ??= new AttributeHandler(this[recordKey], new EntityGuard(this)));
   }
 
   /** Short forms of its own, if it is a character or an account. */
@@ -307,15 +308,6 @@ export abstract class Entity {
     return undefined;
   }
 
-  #attributeGuard(): ConstructorParameters<typeof AttributeHandler>[1] {
-    return {
-      mayCreate: (accessor, otherwise) =>
-        this.access(accessor instanceof Entity ? accessor : null, "attrcreate", { default: otherwise }),
-      mayUse: (accessor, locks, accessType, otherwise) =>
-        this.locks.checkString(accessor, locks, { accessType, default: otherwise }),
-    };
-  }
-
   #makeLocks(): LockHandler {
     const record = this[recordKey];
     return new LockHandler(this, this.game.locks, {
@@ -326,7 +318,7 @@ export abstract class Entity {
 
   #makeNicks(): NickHandler {
     const record = this[recordKey];
-    const attributes = new AttributeHandler(record, this.#attributeGuard(), "nick");
+    const attributes = new AttributeHandler(record, new EntityGuard(this), "nick");
     return new NickHandler(record, attributes, () => this.game.accountOf(this)?.nicks ?? null);
   }
 
@@ -341,6 +333,24 @@ export abstract class Entity {
         return isSuperuser();
       },
     });
+  }
+}
+
+/** Who may do what with its attributes. One for each entity that is in use, so it is as small as can be. */
+class EntityGuard implements AttributeGuard {
+  readonly #entity: Entity;
+
+  constructor(entity: Entity) {
+    this.#entity = entity;
+  }
+
+  mayCreate(accessor: object, otherwise: boolean): boolean {
+    const asking = accessor instanceof Entity ? accessor : null;
+    return this.#entity.access(asking, "attrcreate", { default: otherwise });
+  }
+
+  mayUse(accessor: object, locks: string, accessType: "attrread" | "attredit", otherwise: boolean): boolean {
+    return this.#entity.locks.checkString(accessor, locks, { accessType, default: otherwise });
   }
 }
 

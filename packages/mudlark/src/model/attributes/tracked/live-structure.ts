@@ -33,7 +33,9 @@ export interface StructureOwner {
 export class LiveStructure {
   readonly #owner: StructureOwner;
   readonly #makeView: MakeView;
-  readonly #views = new Map<object, View>();
+  /** Most structures are of one container. */
+  #first: View | null = null;
+  #others: Map<object, View> | null = null;
   /** False when the attribute is gone or has another value. */
   attached = true;
 
@@ -45,7 +47,7 @@ export class LiveStructure {
   /** What game code sees in the place of a stored value. */
   read(raw: RawValue | undefined, type: AttributeType | null): unknown {
     if (typeof raw !== "object" || raw === null) return raw;
-    const known = this.#views.get(raw);
+    const known = this.#viewOf(raw);
     if (known !== undefined) return known.face;
     const { core } = this.#owner.record.kind;
     if (raw instanceof EntityRecord) return raw.isDeleted ? null : core.instanceOf(raw);
@@ -57,10 +59,10 @@ export class LiveStructure {
   }
 
   faceOf(raw: RawContainer, type: AttributeType | null): object {
-    let view = this.#views.get(raw);
+    let view = this.#viewOf(raw);
     if (view === undefined) {
       view = this.#makeView(this, raw, type);
-      this.#views.set(raw, view);
+      this.#keep(view);
     }
     return view.face;
   }
@@ -104,14 +106,14 @@ export class LiveStructure {
 
   /** A value has left its container: whoever still holds a part of it may not change that any more. */
   release(raw: RawValue | undefined): void {
-    if (typeof raw !== "object" || raw === null || this.#views.size === 0) return;
-    const view = this.#views.get(raw);
+    if (typeof raw !== "object" || raw === null || this.#isUnseen) return;
+    const view = this.#viewOf(raw);
     if (view !== undefined) {
       view.detached = true;
-      this.#views.delete(raw);
+      this.#lose(view);
       this.#owner.record.kind.core.turns.journal.record(() => {
         view.detached = false;
-        this.#views.set(raw, view);
+        this.#keep(view);
       });
     }
     if (Array.isArray(raw)) for (const part of raw) this.release(part);
@@ -120,6 +122,24 @@ export class LiveStructure {
     else if (Object.getPrototypeOf(raw) === Object.prototype) {
       for (const part of Object.values(raw)) this.release(part as RawValue);
     }
+  }
+
+  get #isUnseen(): boolean {
+    return this.#first === null && (this.#others === null || this.#others.size === 0);
+  }
+
+  #viewOf(raw: object): View | undefined {
+    return this.#first?.raw === raw ? this.#first : this.#others?.get(raw);
+  }
+
+  #keep(view: View): void {
+    if (this.#first === null) this.#first = view;
+    else (this.#others ??= new Map()).set(view.raw, view);
+  }
+
+  #lose(view: View): void {
+    if (this.#first === view) this.#first = null;
+    else this.#others?.delete(view.raw);
   }
 
   #checked<R extends RawValue>(raw: R, type: AttributeType | null): R {
