@@ -1,96 +1,49 @@
-import { MudlarkError } from "../base/errors.ts";
 import type { Clock } from "../base/clock.ts";
+import { MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import type { SessionId } from "../base/session-id.ts";
-import type { EntityRow } from "../store/rows.ts";
 import type { StoredWorld } from "../store/store.ts";
-import { AttributeIndexes } from "./attributes/attribute-indexes.ts";
-import type { AttributeQuery } from "./attributes/attribute-indexes.ts";
-import { bodyOf } from "./attributes/body.ts";
+import { AttributeIndexes, type AttributeQuery } from "./attributes/attribute-indexes.ts";
 import { ValueCodecs } from "./attributes/value-codecs.ts";
+import type { ChangeWatcher } from "./change-watcher.ts";
 import { Committer } from "./commit/committer.ts";
-import type { ClassSource } from "./entity/class-registry.ts";
-import { ClassRegistry } from "./entity/class-registry.ts";
+import { ClassRegistry, type ClassSource } from "./entity/class-registry.ts";
 import type { CreateOptions } from "./entity/create-options.ts";
-import { EntityCollection } from "./entity/entity-collection.ts";
+import type { EntityCollection } from "./entity/entity-collection.ts";
 import type { EntityKind } from "./entity/entity-kind.ts";
-import { EntityRecord, recordKey } from "./entity/entity-record.ts";
-import type { ModelCore, RecordFields, RecordKind } from "./entity/entity-record.ts";
-import { EntityTable } from "./entity/entity-table.ts";
-import { Entity } from "./entity/entity.ts";
-import type { EntityClass, EntityInit, SwapClassOptions } from "./entity/entity.ts";
+import type { EntityRecord, ModelCore } from "./entity/entity-record.ts";
+import { Entity, type EntityClass, type SwapClassOptions } from "./entity/entity.ts";
+import { Kinds } from "./entity/kinds.ts";
+import { LifeCycle } from "./entity/life-cycle.ts";
 import { loadRecords } from "./entity/load-records.ts";
-import { TextSlab } from "./entity/text-slab.ts";
-import { WarmBodies } from "./entity/warm-bodies.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
 import type { RecordIndex } from "./entity/record-index.ts";
+import { TextSlab } from "./entity/text-slab.ts";
+import { WarmBodies } from "./entity/warm-bodies.ts";
+import type { Game } from "./game.ts";
+import type { KernelOptions } from "./kernel-options.ts";
 import type { LockWorld } from "./locks/lock-function.ts";
 import { LockSystem } from "./locks/lock-system.ts";
 import type { Message } from "./message.ts";
-import type { Game } from "./game.ts";
-import type { WorldObject } from "./object/world-object.ts";
 import { TemplateCache } from "./messages/template-cache.ts";
-import { NameIndex } from "./search/name-index.ts";
-import { searchableName } from "./search/searchable-name.ts";
+import type { WorldObject } from "./object/world-object.ts";
 import { PermissionHierarchy } from "./permissions/permission-hierarchy.ts";
 import type { KernelPorts } from "./ports.ts";
+import { findNamed, type NameQuery } from "./search/find-named.ts";
 import { Settings } from "./settings.ts";
 import { Signals } from "./signals.ts";
-import { TagIndex, type TagQuery } from "./tags/tag-index.ts";
+import type { TagIndex, TagQuery } from "./tags/tag-index.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
 
 declare module "./game.ts" {
   interface Game extends Kernel {}
 }
 
-/** What the game's configuration says about the world. */
-export interface KernelOptions {
-  /** Id of the room where things without a home belong. Default 2. */
-  readonly defaultHome?: number;
-  /** Id of the room where new characters begin. Default 2. */
-  readonly startLocation?: number;
-  /** Permissions that contain each other, lowest first. */
-  readonly hierarchy?: readonly string[];
-  /**
-   * How much memory bodies may take that were touched, estimated in bytes; above it the longest unused become text
-   * again. Default 512 MiB.
-   */
-  readonly cacheMaxBytes?: number;
-  /** What lock functions may ask for (`serversetting`). */
-  readonly setting?: (name: string) => unknown;
-}
-
-const defaultCacheBytes = 512 * 2 ** 20;
-
 export type AttemptResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown };
-
-/** What names are to be like. */
-export interface NameQuery {
-  readonly text: string;
-  readonly match: "contains" | "begins" | "equals";
-  /** Only content types such as `room`. Default: all. */
-  readonly contents?: readonly string[];
-}
-
-/** Wants to know what changes. */
-export interface ChangeWatcher {
-  fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void;
-  attributeChanged(record: EntityRecord, address: string): void;
-}
-
-/** One kind with everything that belongs to it. */
-interface KindState {
-  readonly kind: EntityKind;
-  readonly table: EntityTable;
-  readonly collection: EntityCollection;
-  readonly tags: TagIndex;
-  readonly names: NameIndex;
-  readonly indexes: readonly RecordIndex[];
-}
 
 /**
  * The world in memory: entities, the turns that change them, and the store that keeps them (design §4). It knows no
@@ -119,9 +72,9 @@ export class Kernel {
   readonly #watchers: ChangeWatcher[] = [];
   readonly #ports: KernelPorts;
   readonly #core: ModelCore;
-  readonly #kinds = new Map<string, KindState>();
+  readonly #kinds: Kinds;
+  readonly #life: LifeCycle;
   readonly #attributeIndexes: AttributeIndexes;
-  readonly #creating = new Set<Entity>();
 
   constructor(ports: KernelPorts, options: KernelOptions = {}) {
     this.#ports = ports;
@@ -143,13 +96,15 @@ export class Kernel {
     this.warmBodies = new WarmBodies({
       clock: this.clock,
       texts: this.texts,
-      limitBytes: options.cacheMaxBytes ?? defaultCacheBytes,
+      limitBytes: options.cacheMaxBytes ?? 512 * 2 ** 20,
       isBetweenTurns: () => this.turns.current === null,
-      records: () => this.#allRecords(),
+      records: () => this.#kinds.records(),
     });
     this.#core = this.#makeCore();
+    this.#kinds = new Kinds(this.#core, this.classes);
+    this.#life = this.#makeLifeCycle();
     this.#attributeIndexes = new AttributeIndexes(this.#core);
-    this.places = new PlaceIndex((id) => this.#core.find("object", id), this.defaultHomeId);
+    this.places = new PlaceIndex((id) => this.#kinds.find("object", id), this.defaultHomeId);
     this.registerKind(this.#objectKind(), [this.places]);
     this.objects = this.collection<WorldObject>("object");
   }
@@ -186,7 +141,7 @@ export class Kernel {
     const stored = await store.open();
     this.committer.start(stored.sequence);
     this.settings.load(stored.settings);
-    await loadRecords(store.entities(), (kind) => this.#kind(kind), this.logger);
+    await loadRecords(store.entities(), (kind) => this.#kinds.require(kind), this.logger);
     for (const [kind, id] of stored.highestIds) this.#kinds.get(kind)?.table.raiseHighestId(id);
     return stored;
   }
@@ -206,20 +161,7 @@ export class Kernel {
 
   /** Adds a kind of entity. @param indexes what is kept in step with its records */
   registerKind<E extends Entity>(kind: EntityKind<E>, indexes: readonly RecordIndex[] = []): void {
-    const recordKind: RecordKind = { name: kind.name, core: this.#core };
-    const table = new EntityTable(recordKind);
-    const tags = new TagIndex();
-    const names = new NameIndex(table);
-    const collection = new EntityCollection(table, this.classes, (record) => this.instanceOf(record));
-    this.classes.setBase(kind.name, "", kind.base);
-    this.#kinds.set(kind.name, {
-      kind,
-      table,
-      collection,
-      tags,
-      names,
-      indexes: [tags, names, this.#attributeIndexes, ...indexes],
-    });
+    this.#kinds.add(kind, [this.#attributeIndexes, ...indexes]);
   }
 
   /**
@@ -228,47 +170,44 @@ export class Kernel {
    * @throws MudlarkError CLASS_INVALID
    */
   registerClass(cls: EntityClass, source: ClassSource | null = null): void {
-    this.classes.register(cls, source, (probed) => this.#probe(probed));
+    this.classes.register(cls, source, (probed) => this.#life.probe(probed));
   }
 
   /** All entities of a kind. @throws MudlarkError CLASS_UNKNOWN */
   collection<E extends Entity = Entity>(kind: string): EntityCollection<E> {
-    return this.#kind(kind).collection as EntityCollection<E>;
+    return this.#kinds.require(kind).collection as EntityCollection<E>;
   }
 
   /** Null when there is none. */
   get(kind: string, id: number): Entity | null {
-    const record = this.#core.find(kind, id);
+    const record = this.#kinds.find(kind, id);
     return record === undefined ? null : this.instanceOf(record);
   }
 
   /** What is known about an entity without touching it; undefined when there is none. */
   record(kind: string, id: number): EntityRecord | undefined {
-    return this.#core.find(kind, id);
+    return this.#kinds.find(kind, id);
   }
 
   instanceOf(record: EntityRecord): Entity {
-    if (record.instance === null) this.#instantiate(record);
-    return record.instance as Entity;
+    return this.#life.instanceOf(record);
   }
 
   /** Who bears which tag, alias or permission, among one kind. */
   tagIndex(kind: string): TagIndex {
-    return this.#kind(kind).tags;
+    return this.#kinds.require(kind).tags;
   }
 
   /** Makes what is otherwise made when it is first needed, such as the index of names; for a quiet moment after a start. */
   prepareIndexes(): void {
-    for (const { names } of this.#kinds.values()) names.prepare();
+    for (const { names } of this.#kinds.all()) names.prepare();
   }
 
   /** Everything of a kind with exactly that key or alias, in any case, by id. Unknown kinds have nothing. */
   called<E extends Entity = Entity>(kind: string, name: string): E[] {
     const state = this.#kinds.get(kind);
     if (state === undefined) return [];
-    const folded = searchableName(name);
-    const records = new Set([...state.names.keyed(folded), ...state.tags.aliased(folded)]);
-    return [...records].sort((a, b) => a.id - b.id).map((record) => this.instanceOf(record) as E);
+    return findNamed(state, { text: name, match: "equals" }).map((record) => this.instanceOf(record) as E);
   }
 
   /**
@@ -277,19 +216,8 @@ export class Kernel {
    * @example
    * game.calledLike("object", { text: "hall", match: "contains", contents: ["room"] });
    */
-  calledLike<E extends Entity = Entity>(kind: string, { text, match, contents = [] }: NameQuery): E[] {
-    const { names, tags } = this.#kind(kind);
-    const wanted = searchableName(text);
-    const passes = (name: string): boolean =>
-      match === "contains" ? name.includes(wanted) : name.startsWith(wanted);
-    const found =
-      match === "equals"
-        ? [...names.keyed(wanted), ...tags.aliased(wanted)]
-        : [...names.keyedLike(passes), ...tags.aliasedLike(passes)];
-    return [...new Set(found)]
-      .filter((record) => contents.length === 0 || contents.includes(record.content))
-      .sort((a, b) => a.id - b.id)
-      .map((record) => this.instanceOf(record) as E);
+  calledLike<E extends Entity = Entity>(kind: string, query: NameQuery): E[] {
+    return findNamed(this.#kinds.require(kind), query).map((record) => this.instanceOf(record) as E);
   }
 
   /**
@@ -314,7 +242,11 @@ export class Kernel {
    */
   index<E extends Entity, N extends keyof E & string>(cls: EntityClass<E>, name: N): AttributeQuery<E, E[N]> {
     const registered = this.classes.require(cls);
-    return this.#attributeIndexes.query<E, E[N]>(registered, name, this.#kind(registered.kind).table);
+    return this.#attributeIndexes.query<E, E[N]>(
+      registered,
+      name,
+      this.#kinds.require(registered.kind).table,
+    );
   }
 
   /**
@@ -323,32 +255,11 @@ export class Kernel {
    * @throws MudlarkError TURN_CLOSED, CLASS_UNKNOWN, ENTITY_MISSING, and whatever its hooks throw
    */
   create<E extends Entity>(cls: EntityClass<E> | string, options: CreateOptions = {}): E {
-    const registered = this.classes.require(cls);
-    return this.whole(() => {
-      const { kind, table } = this.#kind(registered.kind);
-      const record = new EntityRecord(table.kind, {
-        ...emptyRow,
-        id: table.nextId(),
-        classId: registered.id,
-        content: registered.cls.contentType ?? "",
-        createdAt: this.clock.now(),
-      });
-      this.#insert(record, table);
-      const entity = new (registered.cls as new (init: EntityInit) => Entity)(this.#init(record));
-      this.#begin(record, entity);
-      this.#creating.add(entity);
-      try {
-        kind.firstSave(entity, options);
-      } finally {
-        this.#creating.delete(entity);
-      }
-      if (registered.kind === "object") this.signals.emit("objectCreated", { object: entity });
-      return entity as E;
-    });
+    return this.#life.create(cls, options);
   }
 
   isBeingCreated(entity: Entity): boolean {
-    return this.#creating.has(entity);
+    return this.#life.isBeingCreated(entity);
   }
 
   /**
@@ -357,20 +268,7 @@ export class Kernel {
    * @throws MudlarkError CLASS_UNKNOWN, CLASS_INVALID, TURN_CLOSED, and whatever its hooks throw
    */
   swapClass(entity: Entity, wanted: EntityClass | string, options: SwapClassOptions = {}): void {
-    const { cleanAttributes = false, runStartHooks = true } = options;
-    const registered = this.classes.require(wanted);
-    const record = entity[recordKey];
-    if (registered.kind !== record.kind.name) {
-      throw new MudlarkError("CLASS_INVALID", `${registered.cls.name} is no class of ${record.kind.name}s`);
-    }
-    this.whole(() => {
-      record.changeClass(registered.id, registered.cls.contentType ?? "");
-      this.#rebind(entity, registered.cls);
-      bodyOf(record).redeclare();
-      if (cleanAttributes === true) entity.attributes.clear();
-      else if (cleanAttributes !== false) entity.attributes.remove(cleanAttributes);
-      if (runStartHooks) this.#kind(registered.kind).kind.startHooks?.(entity);
-    });
+    this.#life.swapClass(entity, wanted, options);
   }
 
   /**
@@ -380,17 +278,7 @@ export class Kernel {
    * @throws MudlarkError TURN_CLOSED
    */
   delete(entity: Entity, { force = false }: { readonly force?: boolean } = {}): boolean {
-    const record = entity[recordKey];
-    this.turns.requireTurn();
-    if (record.isDeleted) return false;
-    const { kind } = this.#kind(record.kind.name);
-    const isAnchor = record.id === this.defaultHomeId || record.id === this.startLocationId;
-    if (!force && kind.name === "object" && isAnchor) return false;
-    return this.whole(() => {
-      if (kind.refusesDeletion?.(entity) === true && !force) return false;
-      this.#remove(record);
-      return true;
-    });
+    return this.#life.delete(entity, force);
   }
 
   /** Runs something; what it throws is returned, after everything that it did was undone. The turn goes on. */
@@ -440,85 +328,32 @@ export class Kernel {
     return this.warmBodies.foldAll();
   }
 
-  *#allRecords(): Generator<EntityRecord> {
-    for (const { table } of this.#kinds.values()) yield* table;
-  }
-
-  #kind(name: string): KindState {
-    const state = this.#kinds.get(name);
-    if (state === undefined) throw new MudlarkError("CLASS_UNKNOWN", `no kind of entity is called "${name}"`);
-    return state;
-  }
-
-  #init(record: EntityRecord): EntityInit {
-    // Higher folders declare what they add to the world, and add it before anything is loaded.
-    return { record, game: this as unknown as Game };
-  }
-
-  #instantiate(record: EntityRecord): void {
-    this.classes.instantiate(record, this.#init(record), (entity) => this.#begin(record, entity));
-  }
-
-  #rebind(entity: Entity, cls: EntityClass): void {
-    const before: unknown = Object.getPrototypeOf(entity);
-    Object.setPrototypeOf(entity, cls.prototype);
-    this.turns.journal.record(() => Object.setPrototypeOf(entity, before as object));
-  }
-
-  #begin(record: EntityRecord, entity: Entity): void {
-    record.instance = entity;
-    this.turns.pure(() => entity.atInit());
-  }
-
-  #probe(cls: EntityClass): Entity {
-    const { table } = this.#kind("object");
-    const record = new EntityRecord(table.kind, { ...emptyRow, id: 0 });
-    return this.turns.pure(() => new (cls as new (init: EntityInit) => Entity)(this.#init(record)));
-  }
-
-  #insert(record: EntityRecord, table: EntityTable): void {
-    const turn = this.turns.requireTurn();
-    const { indexes } = this.#kind(record.kind.name);
-    table.add(record);
-    for (const index of indexes) index.added(record);
-    this.turns.journal.record(() => {
-      for (const index of indexes) index.removed(record);
-      table.remove(record);
-      record.isDeleted = true;
+  #makeLifeCycle(): LifeCycle {
+    const { turns, clock, classes, signals } = this;
+    const anchors = [this.defaultHomeId, this.startLocationId];
+    return new LifeCycle({
+      // Higher folders declare what they add to the world, and add it before anything is loaded.
+      game: this as unknown as Game,
+      turns,
+      clock,
+      classes,
+      signals,
+      kinds: this.#kinds,
+      whole: (action) => this.whole(action),
+      isAnchor: ({ kind, id }) => kind.name === "object" && anchors.includes(id),
     });
-    turn.markChanged(record);
-    turn.markChanged(table);
-  }
-
-  #remove(record: EntityRecord): void {
-    const { kind, table, indexes } = this.#kind(record.kind.name);
-    const entity = this.instanceOf(record);
-    this.signals.emit("entityDeleting", { entity });
-    kind.beforeDelete?.(entity);
-    if (record.isDeleted) return;
-    const turn = this.turns.requireTurn();
-    // Its text would stay in the slab for ever.
-    bodyOf(record);
-    for (const index of indexes) index.removed(record);
-    table.remove(record);
-    record.isDeleted = true;
-    this.turns.journal.record(() => {
-      record.isDeleted = false;
-      table.add(record);
-      for (const index of indexes) index.added(record);
-    });
-    turn.markChanged(record);
   }
 
   #objectKind(): EntityKind<WorldObject> {
-    const find = (id: number): EntityRecord | undefined => this.#core.find("object", id);
+    const find = (id: number): EntityRecord | undefined => this.#kinds.find("object", id);
     return objectKind({
       places: this.places,
       find,
       defaultHome: () => find(this.defaultHomeId) ?? null,
       dwellersOf: (id) =>
-        this.places.dwellersOf(id) ?? [...this.#kind("object").table].filter((record) => record.home === id),
-      delete: (record) => this.#remove(record),
+        this.places.dwellersOf(id) ??
+        [...this.#kinds.require("object").table].filter((record) => record.home === id),
+      delete: (record) => this.#life.remove(record),
       tell: (record, text) => this.instanceOf(record).msg(text),
     });
   }
@@ -531,16 +366,18 @@ export class Kernel {
       logger: this.logger,
       texts: this.texts,
       warmBodies: this.warmBodies,
-      find: (kind, id) => this.#kinds.get(kind)?.table.get(id),
+      find: (kind, id) => this.#kinds.find(kind, id),
       instanceOf: (record) => this.instanceOf(record),
       declarationsOf: (record) => this.classes.declarationsOf(record),
       fieldChanged: (record, field, before) => {
-        for (const index of this.#kind(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
+        for (const index of this.#kinds.require(record.kind.name).indexes)
+          index.fieldChanged?.(record, field, before);
         for (const watcher of this.#watchers) watcher.fieldChanged(record, field, before);
       },
       classChanged: (record, before) => {
         this.classes.forget(record);
-        for (const index of this.#kind(record.kind.name).indexes) index.classChanged?.(record, before);
+        for (const index of this.#kinds.require(record.kind.name).indexes)
+          index.classChanged?.(record, before);
       },
       attributeChanged: (record, address) => {
         this.#attributeIndexes.attributeChanged(record, address);
@@ -563,17 +400,3 @@ export class Kernel {
     };
   }
 }
-
-const emptyRow: Omit<EntityRow, "kind" | "id"> = {
-  classId: "",
-  content: "",
-  key: "",
-  createdAt: 0,
-  location: null,
-  home: null,
-  destination: null,
-  aliases: null,
-  tags: null,
-  locks: null,
-  body: null,
-};

@@ -2,7 +2,7 @@ import { seededRandom } from "../base/random.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import { Kernel } from "../model/kernel.ts";
-import type { KernelOptions } from "../model/kernel.ts";
+import type { KernelOptions } from "../model/kernel-options.ts";
 import type { KernelPorts, Message } from "../model/ports.ts";
 import type { TurnKind } from "../model/turn/turn-spec.ts";
 import type { HeldEffect } from "../model/turn/turn.ts";

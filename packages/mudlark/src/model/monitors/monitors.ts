@@ -4,7 +4,7 @@ import { attributeAddress, foldKey } from "../attributes/address.ts";
 import type { Entity } from "../entity/entity.ts";
 import { recordKey, type EntityRecord, type RecordFields } from "../entity/entity-record.ts";
 import type { Game } from "../game.ts";
-import type { ChangeWatcher } from "../kernel.ts";
+import type { ChangeWatcher } from "../change-watcher.ts";
 import { isCallback, type Callback } from "../time/callback.ts";
 import type { Timekeeper, TimeService } from "../time/timekeeper.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";

@@ -1,7 +1,7 @@
 import type { SessionId } from "../../base/session-id.ts";
 import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
 import type { Game } from "../../model/game.ts";
-import type { ChangeWatcher } from "../../model/kernel.ts";
+import type { ChangeWatcher } from "../../model/change-watcher.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../base/json.ts";
 import type { SessionId } from "../../base/session-id.ts";
 import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
 import type { Game } from "../../model/game.ts";
-import type { ChangeWatcher } from "../../model/kernel.ts";
+import type { ChangeWatcher } from "../../model/change-watcher.ts";
 import { WorldObject } from "../../model/object/world-object.ts";
 import { inputFunction, type InputFunction } from "../inputs/input-function.ts";
 import type { Session } from "../session.ts";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { EntityRecord } from "../../model/entity/entity-record.ts";
 import type { Game } from "../../model/game.ts";
-import type { ChangeWatcher } from "../../model/kernel.ts";
+import type { ChangeWatcher } from "../../model/change-watcher.ts";
 import { WorldObject } from "../../model/object/world-object.ts";
 import type { Sessions } from "../sessions.ts";
 import { speaksGmcp } from "./speaks-gmcp.ts";

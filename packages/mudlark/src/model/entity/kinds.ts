@@ -1,0 +1,73 @@
+import { MudlarkError } from "../../base/errors.ts";
+import { NameIndex } from "../search/name-index.ts";
+import { TagIndex } from "../tags/tag-index.ts";
+import type { ClassRegistry } from "./class-registry.ts";
+import { EntityCollection } from "./entity-collection.ts";
+import type { EntityKind } from "./entity-kind.ts";
+import type { EntityRecord, ModelCore, RecordKind } from "./entity-record.ts";
+import { EntityTable } from "./entity-table.ts";
+import type { Entity } from "./entity.ts";
+import type { RecordIndex } from "./record-index.ts";
+
+/** One kind with everything that belongs to it. */
+export interface KindState {
+  readonly kind: EntityKind;
+  readonly table: EntityTable;
+  readonly collection: EntityCollection;
+  readonly tags: TagIndex;
+  readonly names: NameIndex;
+  /** Everything that is kept in step with its records, `tags` and `names` included. */
+  readonly indexes: readonly RecordIndex[];
+}
+
+/** Kinds of entities by name: objects and what higher folders add, such as accounts. */
+export class Kinds {
+  readonly #states = new Map<string, KindState>();
+  readonly #core: ModelCore;
+  readonly #classes: ClassRegistry;
+
+  constructor(core: ModelCore, classes: ClassRegistry) {
+    this.#core = core;
+    this.#classes = classes;
+  }
+
+  /** @param indexes what is kept in step with its records, besides names and tags */
+  add<E extends Entity>(kind: EntityKind<E>, indexes: readonly RecordIndex[]): void {
+    const recordKind: RecordKind = { name: kind.name, core: this.#core };
+    const table = new EntityTable(recordKind);
+    const tags = new TagIndex();
+    const names = new NameIndex(table);
+    const collection = new EntityCollection(
+      table,
+      this.#classes,
+      (record) => this.#core.instanceOf(record) as Entity,
+    );
+    this.#classes.setBase(kind.name, "", kind.base);
+    this.#states.set(kind.name, { kind, table, collection, tags, names, indexes: [tags, names, ...indexes] });
+  }
+
+  get(name: string): KindState | undefined {
+    return this.#states.get(name);
+  }
+
+  /** @throws MudlarkError CLASS_UNKNOWN */
+  require(name: string): KindState {
+    const state = this.#states.get(name);
+    if (state === undefined) throw new MudlarkError("CLASS_UNKNOWN", `no kind of entity is called "${name}"`);
+    return state;
+  }
+
+  /** What is known about an entity without touching it. */
+  find(kind: string, id: number): EntityRecord | undefined {
+    return this.#states.get(kind)?.table.get(id);
+  }
+
+  all(): Iterable<KindState> {
+    return this.#states.values();
+  }
+
+  /** Everything there is. */
+  *records(): Generator<EntityRecord> {
+    for (const { table } of this.#states.values()) yield* table;
+  }
+}
