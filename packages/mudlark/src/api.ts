@@ -94,6 +94,8 @@ export type {
 export { cmdset } from "./command/command-set.ts";
 export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
 export { arg } from "./command/arguments/arg.ts";
+export type { ArgumentScope } from "./command/arguments/argument-scope.ts";
+export type { Parsed } from "./command/arguments/part.ts";
 export type { AttributePath, PathStep } from "./command/arguments/attribute-path.ts";
 export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";

@@ -1,4 +1,4 @@
-import type { Entity } from "../model/entity/entity.ts";
+import { Entity } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Fiber } from "../model/turn/fiber.ts";
 import type { TurnRunner } from "../model/turn/turn-runner.ts";
@@ -166,7 +166,9 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#waiting.callOff(session, reason, (actor) => !isPuppetOnly || actor.puppet !== null);
   }
 
-  available(actor: Actor): readonly AvailableCommand[] {
+  /** What somebody may use now; an entity, as if it typed a line where it is. */
+  available(who: Actor | Entity): readonly AvailableCommand[] {
+    const actor = who instanceof Entity ? this.#actorOfEntity(who, null) : who;
     const reach = this.#reaches.of(actor);
     return reach.commands.entries
       .filter((entry) => !entry.command.isSystem && this.#reaches.allowsEntry(entry, reach, actor))

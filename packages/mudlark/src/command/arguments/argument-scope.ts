@@ -10,4 +10,6 @@ export interface ArgumentScope {
   readonly account: Account | null;
   readonly puppet: Puppet | null;
   readonly location: WorldObject | null;
+  /** The switches of the command that runs; absent while they are read themselves, and while a line is completed. */
+  readonly switches?: { readonly values?: Readonly<Record<string, unknown>> };
 }

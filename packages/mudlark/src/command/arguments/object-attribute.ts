@@ -25,12 +25,19 @@ export function objectAttribute<const Name extends string>(
   return attributesOf(name, options, (text, scope) => oneObject(text, scope, options));
 }
 
+export interface EntityAttributeOptions<Other extends Entity> extends ObjectOptions {
+  /** Looks for something else than an object or an account, as a switch may say; null leaves it to the usual search. */
+  readonly find?: (text: string, scope: ArgumentScope) => Parsed<Other> | null;
+}
+
 /** The same of an object or, with an asterisk in front, of an account: `*Bob/title`. */
-export function entityAttribute<const Name extends string>(
+export function entityAttribute<const Name extends string, Other extends Entity = never>(
   name: Name,
-  options: ObjectOptions = {},
-): Argument<Name, EntityAttributes> {
-  return attributesOf(name, options, (text, scope) => oneEntity(text, scope, options));
+  options: EntityAttributeOptions<Other> = {},
+): Argument<Name, EntityAttributes<WorldObject | Account | Other>> {
+  const find: Finder<WorldObject | Account | Other> = (text, scope) =>
+    options.find?.(text, scope) ?? oneEntity(text, scope, options);
+  return attributesOf(name, options, find);
 }
 
 type Finder<Owner extends Entity> = (text: string, scope: ArgumentScope) => Parsed<Owner>;

@@ -205,6 +205,20 @@ export class Prototypes {
     });
   }
 
+  /**
+   * Makes an object one of that prototype, whole or not at all: it keeps its id and, where the prototype says nothing
+   * of them, its class, name, places and locks; everything else of its own goes. `exec` is not run.
+   *
+   * @throws MudlarkError PROTOTYPE_INVALID, TURN_CLOSED
+   */
+  become(key: string, object: WorldObject, options: Pick<SpawnOptions, "caller"> = {}): void {
+    this.#parts.game.whole(() => {
+      this.update(key, object, { ...options, exact: true });
+      object.tags.clear({ category: originCategory });
+      object.tags.add(this.#require(key).prototypeKey, { category: originCategory });
+    });
+  }
+
   #problemsOf({ class: cls, locks = "", exec = [] }: PrototypeFields): readonly string[] {
     const problems = exec
       .filter((name) => !this.#hooks.has(name))

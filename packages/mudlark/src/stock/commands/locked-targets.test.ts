@@ -101,7 +101,12 @@ const attempts: Readonly<Record<string, readonly string[] | string>> = {
   tickers: "reads",
   time: "reads",
   tunnel: "makes something new",
-  typeclass: ["typeclass/force idol = mudlark.Thing", "update idol", "swap idol > y"],
+  typeclass: [
+    "typeclass/force idol = mudlark.Thing",
+    "update idol",
+    "swap idol > y",
+    "typeclass/prototype idol = moon > y",
+  ],
   unban: "names no entity, and is for those who rule",
   unlink: ["unlink way"],
   unquell: "changes the caller's session",

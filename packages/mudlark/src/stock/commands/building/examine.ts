@@ -1,18 +1,22 @@
 import {
-  Account,
   arg,
   command,
   escapeMarkup,
-  joinList,
   optional,
   seq,
+  WorldObject,
+  type AttributePath,
+  type CommandContext,
   type Entity,
-  type WorldObject,
 } from "../../../api.ts";
-import { builderOf } from "./builder-of.ts";
 import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts";
+import { builderOf } from "./builder-of.ts";
+import { factsOf, placed } from "./facts-of.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
+import { findInScope, scopeSwitches } from "./target-scope.ts";
+
+const { account, channel, object, script } = scopeSwitches;
 
 export const examine = command({
   key: "examine",
@@ -22,67 +26,57 @@ export const examine = command({
   locks: "cmd:perm(examine) or perm(Builder)",
   help:
     "Show everything that is known about an object or, with an asterisk, about an account: its class, places, locks, " +
-    "tags and attributes; or, behind a slash, some of its attributes.",
-  examples: ["examine", "examine lantern", "examine lantern/fuel", "examine *me"],
-  args: seq(optional(arg.entityAttribute("target", { from: "anywhere" }))),
-  run(ctx, { target = { object: ctx.here, paths: [], category: null } }) {
-    const { object: entity, paths, category } = target;
-    const builder = builderOf(ctx);
-    if (!entity.access(builder, "examine") && entity !== ctx.account) {
-      if (entity instanceof Account || ctx.puppet === null)
-        return ctx.fail(`You may not examine ${showNew(entity)}.`);
-      return ctx.msg(ctx.puppet.atLook(entity));
-    }
-    if (paths.length > 0) {
-      return ctx.page(paths.map((path) => attributeLine({ entity, path, category })).join("\n"));
-    }
-    const facts = entity instanceof Account ? factsOfAccount(entity) : factsOfObject(entity, builder);
-    return ctx.page([...facts.filter(isKnown).map(factLine), ...attributeLines(entity)].join("\n"));
+    "tags, commands, attributes and contents; or, behind a slash, some of its attributes. With commas, about several.",
+  examples: [
+    "examine",
+    "examine lantern",
+    "examine lantern/fuel",
+    "examine lantern, box/lid",
+    "examine *me",
+    "examine/script weather",
+  ],
+  switches: { account, channel, object, script },
+  args: seq(
+    optional(
+      arg.list("targets", arg.entityAttribute("target", { from: "anywhere", find: findInScope }), {
+        max: 20,
+      }),
+    ),
+  ),
+  run(ctx, { targets = [{ object: ctx.here, paths: [], category: null }] }) {
+    const sections = targets.flatMap((target, index) => [
+      ...(index === 0 ? [] : [() => ""]),
+      ...sectionOf(ctx, target),
+    ]);
+    return ctx.page({ count: sections.length, row: (at) => sections[at]?.() ?? "" });
   },
 });
 
-type Fact = readonly [label: string, text: string];
+/** A line that is written when somebody comes to see it. */
+type Row = () => string;
 
-function factsOfObject(object: WorldObject, looker: Entity | null): readonly Fact[] {
-  const named = (other: WorldObject | null): string =>
-    other === null ? "none" : `${escapeMarkup(other.getDisplayName(looker))} (${other.ref})`;
-  return [
-    ["Name", `|c${escapeMarkup(object.key)}|n (${object.ref})`],
-    ["Aliases", joinList(object.aliases.all().map(escapeMarkup))],
-    ["Class", object.classId + (object.isStandIn ? " |r(missing: this is a stand-in)|n" : "")],
-    ["Location", named(object.location)],
-    ["Home", named(object.home)],
-    ["Destination", object.destination === null ? "" : named(object.destination)],
-    ["Permissions", joinList(object.permissions.all().map(escapeMarkup))],
-    ["Locks", escapeMarkup(object.locks.all().join("; "))],
-    ["Tags", joinList(object.tags.all().map(escapeMarkup))],
-    ["Contents", joinList(object.contents.map((thing) => named(thing)))],
-  ];
+interface Target {
+  readonly object: Entity;
+  readonly paths: readonly AttributePath[];
+  readonly category: string | null;
 }
 
-function factsOfAccount(account: Account): readonly Fact[] {
-  const connected = account.game.sessions.ofAccount(account).length;
-  return [
-    ["Name", `|c${escapeMarkup(account.key)}|n (account ${account.ref})`],
-    ["Class", account.classId],
-    ["Characters", joinList(account.characters.map(showNew))],
-    [
-      "Connected",
-      connected === 0 ? "no" : `with ${connected === 1 ? "one session" : `${connected} sessions`}`,
-    ],
-    ["Superuser", account.isSuperuser ? "yes" : ""],
-    ["Permissions", joinList(account.permissions.all().map(escapeMarkup))],
-    ["Locks", escapeMarkup(account.locks.all().join("; "))],
-    ["Tags", joinList(account.tags.all().map(escapeMarkup))],
-  ];
+function sectionOf(ctx: CommandContext, { object: entity, paths, category }: Target): readonly Row[] {
+  const builder = builderOf(ctx);
+  if (!entity.access(builder, "examine") && entity !== ctx.account) {
+    if (!(entity instanceof WorldObject) || ctx.puppet === null)
+      return ctx.fail(`You may not examine ${showNew(entity)}.`);
+    return linesOf(ctx.puppet.atLook(entity));
+  }
+  if (paths.length > 0) {
+    return paths.flatMap((path) => linesOf(attributeLine({ entity, path, category })));
+  }
+  const facts = factsOf(entity, builder).map(([label, text]) => `|w${label}:|n ${text}`);
+  return [...facts, ...attributeLines(entity)].flatMap(linesOf).concat(contentRows(entity, builder));
 }
 
-function isKnown([, text]: Fact): boolean {
-  return text !== "";
-}
-
-function factLine([label, text]: Fact): string {
-  return `|w${label}:|n ${text}`;
+function linesOf(text: string): readonly Row[] {
+  return text.split("\n").map((line) => () => line);
 }
 
 function attributeLines(entity: Entity): readonly string[] {
@@ -91,6 +85,16 @@ function attributeLines(entity: Entity): readonly string[] {
     .filter((attribute) => attribute.category !== "mudlark")
     .map((attribute) => `  ${escapeMarkup(attribute.key)} = ${showValue(attribute.value)}`);
   return shown.length === 0 ? [] : ["|wAttributes:|n", ...shown];
+}
+
+/** There may be thousands of things in a room. */
+function contentRows(entity: Entity, looker: Entity | null): readonly Row[] {
+  if (!(entity instanceof WorldObject) || entity.contents.length === 0) return [];
+  const { contents } = entity;
+  const rows = contents.map(
+    (thing) => () => (thing.isDeleted ? "  (deleted meanwhile)" : `  ${placed(thing, looker)}`),
+  );
+  return [() => `|wContents: ${contents.length}|n`, ...rows];
 }
 
 function attributeLine(place: AttributePlace): string {

@@ -43,6 +43,7 @@ export const find = command({
     thing: flag("only what is none of these"),
     exact: flag("only if that is the whole name"),
     startswith: flag("only if the name begins like that"),
+    loc: flag("with the place of each, as without it"),
   },
   args: seq(arg.text("query")),
   run(ctx, { query: typed, switches }) {

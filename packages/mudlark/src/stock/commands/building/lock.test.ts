@@ -5,6 +5,8 @@ it("lock shows, sets and removes locks", async () => {
   const { types } = await playedScene("Builder");
   await types("create box");
   expect(await types("lock box = get:false();view:all()")).toContain("get:false()");
+  expect(await types("lock/view box/get")).toBe(await types("lock box/get"));
+  expect(await types("lock/view box = get:all()")).toBe("With /view nothing can stand after the =.");
   expect(await types("lock box/get")).toMatch(/^The locks of box \(#\d+\):\n {2}get:false\(\)$/);
   expect(await types("lock/del box/get")).toContain('has lost its lock "get".');
   expect(await types("lock/del box/get")).toContain('has no lock "get".');

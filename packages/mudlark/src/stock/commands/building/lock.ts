@@ -29,7 +29,11 @@ export const lock = command({
     "lock/del lantern/get",
     "lock *Bob = msg:false()",
   ],
-  switches: { del: flag("take the lock away"), bulk: flag("also more than 1000 rows of the last list") },
+  switches: {
+    view: flag("show the locks, as without it"),
+    del: flag("take the lock away"),
+    bulk: flag("also more than 1000 rows of the last list"),
+  },
   args: seq(
     arg.entityAttribute("object", { from: "anywhere" }),
     optional(seq(sep("="), arg.lockString("lock"))),
@@ -41,7 +45,9 @@ export const lock = command({
     if (category !== null) return ctx.fail("What a lock asks for stands after a =: lock box = get:false()");
     const [type] = types;
     if (text !== undefined) {
-      if (switches.del) return ctx.fail("With /del nothing can stand after the =.");
+      if (switches.del || switches.view) {
+        return ctx.fail(`With /${switches.del ? "del" : "view"} nothing can stand after the =.`);
+      }
       if (type !== undefined) return ctx.fail("Write the sort of access after the =: lock box = get:false()");
       requireMayLock(
         ctx,
@@ -51,6 +57,7 @@ export const lock = command({
       object.locks.add(text);
       return ctx.msg(show(object, null));
     }
+    if (switches.del && switches.view) return ctx.fail("Either /view or /del, not both.");
     if (!switches.del) {
       if (!object.access(builderOf(ctx), "examine"))
         return ctx.fail(`You may not examine ${showNew(object)}.`);

@@ -1,5 +1,4 @@
 import {
-  Account,
   arg,
   command,
   type Entity,
@@ -9,6 +8,7 @@ import {
   parseLiteral,
   sep,
   seq,
+  WorldObject,
   type AttributePath,
   type CommandContext,
 } from "../../../api.ts";
@@ -20,13 +20,14 @@ import { mayEdit } from "./may-edit.ts";
 import { setEditor } from "./set-editor.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
+import { findInScope, scopeSwitches } from "./target-scope.ts";
 
 export const set = command({
   key: "set",
   category: "building",
   locks: "cmd:perm(set) or perm(Builder)",
   help:
-    "Show, set or remove attributes of an object or, with an asterisk, of an account. A value is a number, a text, " +
+    "Show, set or remove attributes of an object or, with an asterisk, of an account; of a script or channel with the switch for it. A value is a number, a text, " +
     "true, false, null, a list or an object; $search(name) or $dbref(#12) is the object of that name or id. Nothing " +
     "after the = removes the attribute. Parts of a value stand in square brackets: a key, or a place counted from 0; " +
     "[+] is behind the end of a list, [+2] makes room before place 2.",
@@ -40,13 +41,15 @@ export const set = command({
     'set lantern/parts["oil"][0] =',
     "set lantern/owner = $search(me)",
     "set/edit lantern/story",
+    "set/script weather/sky = grey",
   ],
   switches: {
+    ...scopeSwitches,
     edit: flag("write a text line by line, in the editor"),
     bulk: flag("also more than 1000 rows of the last list"),
   },
   args: seq(
-    arg.entityAttribute("object", { from: "anywhere" }),
+    arg.entityAttribute("object", { from: "anywhere", find: findInScope }),
     optional(seq(sep("="), arg.text("value", { empty: true }))),
   ),
   before: overRows,
@@ -115,7 +118,7 @@ function shownAfterwards({ path, ...place }: AttributePlace): AttributePlace {
 }
 
 function nameOf({ puppet }: CommandContext, entity: Entity): string {
-  if (entity instanceof Account) return showNew(entity);
+  if (!(entity instanceof WorldObject)) return showNew(entity);
   return escapeMarkup(puppet === null ? entity.key : entity.getDisplayName(puppet));
 }
 

@@ -1,8 +1,9 @@
-import { Account, escapeMarkup, joinList, type Entity, type WorldObject } from "../../../api.ts";
+import { Account, escapeMarkup, joinList, WorldObject, type Entity } from "../../../api.ts";
 
-/** `Attic (#12)`, or `Bob (account)`, as builders read it. */
+/** `Attic (#12)`, `Bob (account)` or `weather (script #3)`, as builders read it. */
 export function showNew(made: Entity): string {
-  return `${escapeMarkup(made.key)} (${made instanceof Account ? "account" : made.ref})`;
+  const sort = made instanceof WorldObject ? "" : `${made.kind} `;
+  return `${escapeMarkup(made.key)} (${made instanceof Account ? made.kind : sort + made.ref})`;
 }
 
 /** `, with the exits up (#13) and down (#14)`; "" without any. */

@@ -37,9 +37,10 @@ it("typeclass takes the same class again only when told to", async () => {
   const { game, thing, types } = await workshop();
   expect(await types("typeclass lamp = mudlark.Thing")).toContain("is of that class already");
   expect(await types("typeclass/force lamp = mudlark.Thing")).toContain("is mudlark.Thing anew");
-  // The hooks of the class have put its usual locks on.
-  await game.turn(() => game.current(thing).locks.add("edit:perm(Builder)"));
+  // The class has put its usual locks on; update leaves them alone.
+  await game.turn(() => game.current(thing).locks.add("edit:perm(Builder);get:id(1)"));
   expect(await types("update lamp")).toContain("is mudlark.Thing anew");
+  expect(game.current(thing).locks.get("get")).toBe("get:id(1)");
 });
 
 it("typeclass asks before it takes attributes away", async () => {
@@ -60,4 +61,30 @@ it("typeclass lists classes, and refuses what is none and what one may not chang
   await game.turn(() => thing.locks.add("edit:false();control:false()"));
   expect(await types("typeclass lamp = test.Lantern")).toContain("You may not change lamp");
   expect(await types("typeclass lamp", [], bob)).toContain("is not available");
+});
+
+it("typeclass/prototype makes a thing what a prototype says, and nothing else", async () => {
+  const { game, thing, types } = await workshop();
+  const prototype = { prototypeKey: "storm lantern", class: "test.Lantern", key: "storm lantern", fuel: 7 };
+  await game.turn(() => game.world.prototypes.save(prototype));
+  const line = "typeclass/prototype lamp = Storm Lantern";
+  expect(await types(line, ["n"])).toContain("It stays as it is.");
+  expect(game.current(thing).key).toBe("lamp");
+  expect(await types(line, ["y"])).toMatch(
+    /storm lantern \(#\d+\) is now what the prototype "storm lantern" says/,
+  );
+  const lantern = game.current(thing);
+  expect([lantern instanceof Lantern, lantern.key]).toEqual([true, "storm lantern"]);
+  expect([lantern.db["fuel"], lantern.db["colour"]]).toEqual([7, undefined]);
+  expect(game.world.prototypes.spawned("storm lantern")).toEqual([lantern]);
+});
+
+it("typeclass/prototype needs a prototype that one may use", async () => {
+  const { game, types } = await workshop();
+  await game.turn(() =>
+    game.world.prototypes.save({ prototypeKey: "secret", prototypeLocks: "spawn:false()" }),
+  );
+  expect(await types("typeclass/prototype lamp = moon")).toContain('There is no prototype "moon"');
+  expect(await types("typeclass/prototype lamp = secret")).toBe('You may not use the prototype "secret".');
+  expect(await types("typeclass/prototype lamp =")).toMatch(/Which prototype|Usage/);
 });

@@ -11,12 +11,14 @@ import {
   table,
   type CommandContext,
   type EntityClass,
+  type Prototype,
   type WorldObject,
 } from "../../../api.ts";
 import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 
 export const typeclass = command({
   key: "typeclass",
@@ -25,16 +27,22 @@ export const typeclass = command({
   locks: "cmd:perm(typeclass) or perm(Builder)",
   help:
     "Show the class of an object, or give it another one. Its attributes stay, unless you say /reset. Typed as swap it " +
-    "resets and takes the same class again; typed as update it only runs the hooks of its class again.",
-  examples: ["typeclass", "typeclass lantern", "typeclass lantern = mudlark.Thing", "typeclass/list"],
+    "resets and takes the same class again; typed as update it only lets the class prepare it again, and its locks stay.",
+  examples: [
+    "typeclass lantern",
+    "typeclass lantern = mudlark.Thing",
+    "typeclass/prototype lantern = storm lantern",
+    "typeclass/list",
+  ],
   switches: {
     bulk: flag("also more than 1000 rows of the last list"),
     list: flag("list all classes of objects"),
     show: flag("show the class and those it is made from"),
     examine: flag("the same as /show"),
-    update: flag("run the hooks of the class again"),
+    update: flag("let the class prepare it again, as when it was made; its locks stay"),
     reset: flag("take away all attributes, after a question"),
-    force: flag("also when it is of that class already"),
+    force: flag("also when it is of that class already; it gets the locks of the class again"),
+    prototype: flag("make it what a prototype says, after a question; what else it had goes"),
   },
   args: seq(optional(arg.object("object", { from: "anywhere" })), optional(seq(sep("="), arg.text("class")))),
   before: overRows,
@@ -44,16 +52,17 @@ export const typeclass = command({
     const isUpdate = switches.update || ctx.name === "update";
     if (switches.show || switches.examine || (wanted === undefined && !isUpdate)) return show(ctx, object);
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change ${showNew(object)}.`);
+    if (switches.prototype) return await makeAnew(ctx, object, wanted ?? "");
     const cls = isUpdate && wanted === undefined ? classOf(object) : classCalled(ctx, wanted ?? "");
     const isForced = isUpdate || switches.force || ctx.name === "swap";
     if (cls === classOf(object) && !isForced) {
-      return ctx.fail(`${showNew(object)} is of that class already. /force runs its hooks again.`);
+      return ctx.fail(`${showNew(object)} is of that class already. /force prepares it again.`);
     }
     const resets = switches.reset || ctx.name === "swap";
     const question = `Take all attributes of ${showNew(object)} away?`;
     if (resets && !(await ctx.confirm(question, { default: false }))) return ctx.fail("It stays as it is.");
     if (object.isDeleted || !mayEdit(ctx, object)) return ctx.fail("You may not change that any more.");
-    return swap(ctx, object, cls, resets);
+    return swap(ctx, object, cls, { resets, keepsLocks: isUpdate });
   },
 });
 
@@ -70,10 +79,20 @@ function objectClasses(ctx: CommandContext): readonly { readonly id: string; rea
   return [...ctx.game.classes.all()].filter(({ kind }) => kind === "object");
 }
 
-function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, resets: boolean): void {
+interface Manner {
+  readonly resets: boolean;
+  /** Runs only what the class does with new objects, and not what it sets on all of them. */
+  readonly keepsLocks: boolean;
+}
+
+function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, manner: Manner): void {
+  const { resets, keepsLocks } = manner;
   const before = object.classId;
   try {
-    ctx.game.swapClass(object, cls, { cleanAttributes: resets });
+    ctx.game.whole(() => {
+      ctx.game.swapClass(object, cls, { cleanAttributes: resets, runStartHooks: !keepsLocks });
+      if (keepsLocks) ctx.game.objects.get(object.id)?.atObjectCreation();
+    });
   } catch (error) {
     if (!(error instanceof MudlarkError)) throw error;
     return ctx.fail(`${showNew(object)} cannot become that: ${escapeMarkup(error.message)}.`);
@@ -82,6 +101,28 @@ function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, resets
   const change = now === before ? `is ${now} anew` : `was ${before} and is ${now} now`;
   const rest = resets ? " All its attributes are gone." : "";
   return ctx.msg(`${showNew(object)} ${escapeMarkup(change)}.${rest}`);
+}
+
+async function makeAnew(ctx: CommandContext, object: WorldObject, key: string): Promise<void> {
+  const { prototypes } = ctx.game;
+  const prototype = prototypeFor(ctx, key);
+  const name = `the prototype "${escapeMarkup(prototype.prototypeKey)}"`;
+  const question = `Make ${showNew(object)} what ${name} says, and nothing else?`;
+  if (!(await ctx.confirm(question, { default: false }))) return ctx.fail("It stays as it is.");
+  if (object.isDeleted || !mayEdit(ctx, object)) return ctx.fail("You may not change that any more.");
+  const { prototypeKey } = prototypeFor(ctx, key);
+  tellMistakes(ctx, () => prototypes.become(prototypeKey, object, { caller: builderOf(ctx) }));
+  return ctx.msg(`${showNew(object)} is now what ${name} says.`);
+}
+
+function prototypeFor(ctx: CommandContext, key: string): Prototype {
+  if (key === "") return ctx.fail("Which prototype? Usage: typeclass/prototype object = prototype");
+  const found = ctx.game.prototypes.get(key);
+  if (found === null)
+    return ctx.fail(`There is no prototype "${escapeMarkup(key)}". spawn/list shows what there is.`);
+  const builder = builderOf(ctx);
+  const maySpawn = builder !== null && ctx.game.prototypes.mayUse(found, builder, "spawn");
+  return maySpawn ? found : ctx.fail(`You may not use the prototype "${escapeMarkup(found.prototypeKey)}".`);
 }
 
 function show(ctx: CommandContext, object: WorldObject): void {

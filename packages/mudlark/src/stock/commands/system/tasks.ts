@@ -18,40 +18,74 @@ export const tasks = command({
   category: "system",
   locks: "cmd:perm(tasks) or perm(Developer)",
   help:
-    "List what is to be done later, and what has failed; or hold, let go on, do or cancel one of them by its id. " +
-    "The first 100 are shown. Those with a negative id are gone with a reload.",
-  examples: ["tasks", "tasks/cancel 17", "tasks/do 17"],
+    "List what is to be done later, and what has failed; or hold, let go on, do or cancel what has an id or a name. " +
+    "For an id you are asked first. The first 100 are shown. Those with a negative id are gone with a reload.",
+  examples: ["tasks", "tasks/cancel 17", "tasks/do 17", "tasks/pause #5.gutter"],
   switches: {
     pause: flag("hold it"),
     unpause: flag("let it go on; also when it was suspended"),
-    do: flag("do it now, and not again"),
+    do_task: flag("do it now, and not again"),
+    call: flag("do it now, and again at its time"),
+    remove: flag("forget it, as with /cancel"),
     cancel: flag("forget it"),
   },
-  args: seq(optional(arg.int("id"))),
-  run(ctx, { id, switches }) {
-    const chosen = Object.values(switches).filter(Boolean).length;
-    if (chosen > 1) return ctx.fail("One switch at a time, please.");
-    if (id === undefined) {
-      return chosen === 0 ? list(ctx) : ctx.fail("Which one? Name it by its id, which tasks shows.");
+  args: seq(optional(arg.phrase("which"))),
+  async run(ctx, { which, switches }) {
+    const chosen = Object.keys(actions).filter((name): name is Action => switches[name as Action]);
+    if (chosen.length > 1) return ctx.fail("One switch at a time, please.");
+    const [action] = chosen;
+    const wanted = which === undefined ? ctx.game.delays.all() : tasksCalled(ctx, which);
+    if (action === undefined) return list(ctx, wanted);
+    if (which === undefined) return ctx.fail("Which one? Name it by its id, which tasks shows.");
+    const isById = wanted[0]?.label !== which;
+    if (isById && !(await ctx.confirm(`${questions[action]} task ${wanted.map(nameOf).join()}?`))) {
+      return ctx.fail("Nothing was changed.");
     }
-    const task = ctx.game.delays.get(id);
-    if (task === null) return ctx.fail(`There is no task ${id}. It may have been done already.`);
-    const name = `Task ${id} (${escapeMarkup(task.label)})`;
-    if (switches.pause) task.pause();
-    else if (switches.unpause) task.unpause();
-    else if (switches.do) task.doNow();
-    else if (switches.cancel) task.cancel();
-    return ctx.msg(`${name}: ${stateOf(task)}.`);
+    for (const task of wanted) {
+      if (task.exists) actions[action](task);
+      ctx.msg(`Task ${nameOf(task)}: ${stateOf(task)}.`);
+    }
   },
 });
+
+/** What the switches do to a task. */
+const actions = {
+  pause: (task: Task) => task.pause(),
+  unpause: (task: Task) => task.unpause(),
+  do_task: (task: Task) => void task.doNow(),
+  call: (task: Task) => task.call(),
+  remove: (task: Task) => void task.cancel(),
+  cancel: (task: Task) => void task.cancel(),
+} as const;
+
+type Action = keyof typeof actions;
+
+const questions: Readonly<Record<Action, string>> = {
+  pause: "Hold",
+  unpause: "Let go on",
+  do_task: "Do now",
+  call: "Do now",
+  remove: "Forget",
+  cancel: "Forget",
+};
+
+/** The one with an id, or all with a name. */
+function tasksCalled(ctx: CommandContext, which: string): readonly Task[] {
+  const byId = /^-?\d{1,15}$/u.test(which) ? ctx.game.delays.get(Number(which)) : null;
+  const found = byId === null ? ctx.game.delays.all().filter(({ label }) => label === which) : [byId];
+  if (found.length > 0) return found;
+  return ctx.fail(`There is no task ${escapeMarkup(which)}. It may have been done already.`);
+}
+
+function nameOf({ id, label }: Task): string {
+  return `${id} (${escapeMarkup(label)})`;
+}
 
 const headings = ["Id", "Does", "In"];
 const mostShown = 100;
 
-function list(ctx: CommandContext): void {
-  const { delays } = ctx.game;
-  const waiting = delays.all();
-  const failed = delays.failed.map(
+function list(ctx: CommandContext, waiting: readonly Task[]): void {
+  const failed = ctx.game.delays.failed.map(
     ({ id, label, at, error }) =>
       `Failed ${shortTime(ctx.game.clock.now() - at)} ago: ${id} (${escapeMarkup(label)}): ${escapeMarkup(error)}`,
   );
