@@ -11,5 +11,5 @@ export interface ArgumentScope {
   readonly puppet: Puppet | null;
   readonly location: WorldObject | null;
   /** The switches of the command that runs; absent while they are read themselves, and while a line is completed. */
-  readonly switches?: { readonly values?: Readonly<Record<string, unknown>> };
+  readonly switches?: { readonly ok: boolean; readonly values?: Readonly<Record<string, unknown>> };
 }
