@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { threadOptions } from "./thread-options.ts";
 
 /** What the thread has to know. */
 export interface HangWatchOrders {
@@ -35,7 +36,7 @@ export class HangWatch {
     const counter = new Int32Array(beat);
     const program = new URL(`./hang-watch-thread${path.extname(import.meta.url)}`, import.meta.url);
     const orders: HangWatchOrders = { beat, file, patience };
-    const thread = new Worker(program, { workerData: orders, execArgv: [...process.execArgv] });
+    const thread = new Worker(program, { workerData: orders, execArgv: threadOptions() });
     // Without it the world only lacks a stack in a report.
     thread.on("error", () => {});
     thread.unref();
