@@ -16,6 +16,8 @@ export type { InputFunction, InputFunctionOptions } from "./session/inputs/input
 export type { RepeatedCall } from "./session/inputs/repeats.ts";
 export type { ClientVariable, ClientView } from "./session/client-data/client-variables.ts";
 export type { ClientFacts } from "./session/client-data/client-facts.ts";
+export type { SignIn, SignInIdentity, SignInPage, SignInWish } from "./session/char-login/sign-in.ts";
+export type { ItemFacts } from "./session/client-data/items.ts";
 export type { GameClient } from "./session/client-data/game-client.ts";
 export { defineGame } from "./game/define-game.ts";
 export type { GameClasses, GameCommands, GameDefinition, OutOfCharacterView } from "./game/define-game.ts";

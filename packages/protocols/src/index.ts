@@ -27,6 +27,7 @@ export type { MsdpTable, MsdpValue, MsdpVariable } from "./oob/msdp-codec.ts";
 export { bridgedVariables } from "./oob/msdp-message.ts";
 export type { OobMessage } from "./oob/oob-message.ts";
 export { PackageSupport } from "./oob/package-support.ts";
+export type { SignInOffer, SignInProvider } from "./oob/sign-in-offer.ts";
 export { parseSafeJson } from "./oob/safe-json.ts";
 export type { SafeJson } from "./oob/safe-json.ts";
 export { ProxyHeader } from "./proxy/proxy-header.ts";

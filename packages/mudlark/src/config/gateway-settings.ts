@@ -1,3 +1,4 @@
+import type { SignInOffer } from "@mudlark/protocols";
 import type { ResolvedConfig } from "./schema.ts";
 
 /** What of the configuration the gateway applies. Each world tells it anew, so that a reload can change it. */
@@ -29,5 +30,7 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     bans: [] as readonly { readonly address: string; readonly until: number | null }[],
     clientWidth: network.clientWidth,
     clientHeight: network.clientHeight,
+    /** Only a world knows what its game does with it. */
+    signIn: { provider: null, page: false } as SignInOffer,
   };
 }

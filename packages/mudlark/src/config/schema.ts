@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDuration } from "../base/parse-duration.ts";
+import { isConfidential, parseWebAddress } from "../base/web-address.ts";
 import { setting, type DefaultContext, type Given, type Mode, type Resolved } from "./setting.ts";
 
 const text = z.string();
@@ -8,6 +9,13 @@ const atLeast = (low: number): z.ZodNumber => z.number().min(low);
 /** A limit that a value of zero or less switches off. */
 const limit = z.number();
 const names = z.array(z.string().min(1));
+const secureAddress = text.refine(
+  (given) => {
+    const url = parseWebAddress(given);
+    return url !== null && isConfidential(url);
+  },
+  { error: "an address that begins with https://" },
+);
 const channel = z.strictObject({
   key: text.min(1),
   aliases: names.optional(),
@@ -338,6 +346,19 @@ export const schema = {
     hierarchy: setting(names.min(1), ["Guest", "Player", "Helper", "Builder", "Admin", "Developer"]),
     /** What a new account may. */
     defaultPermission: setting(text.min(1), "Player"),
+    /** Sign-in by an OpenID provider, for clients that can do it themselves; takes `client.signIn` of the game, too. */
+    oauth: {
+      /** Address of the provider's `.well-known/openid-configuration`; null for no provider. */
+      discovery: setting(secureAddress.nullable(), null),
+      /** The name under which the provider knows this game. */
+      clientId: setting(text.min(1).nullable(), null),
+      /** What proves to the provider that it is this game that asks, where it wants that. */
+      clientSecret: setting(text.min(1).nullable(), null),
+      /** What the provider is asked to tell. */
+      scopes: setting(names.min(1), ["openid"]),
+      /** Must clients bind each sign-in to themselves by a nonce? */
+      nonce: setting(z.boolean(), true),
+    },
   },
   guests: {
     /** Let people in with `connect guest`, without an account of their own? */

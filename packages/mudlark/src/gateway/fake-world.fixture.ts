@@ -31,6 +31,7 @@ export const usualSettings: GatewaySettings = {
   bans: [],
   clientWidth: 78,
   clientHeight: 45,
+  signIn: { provider: null, page: false },
 };
 
 /** A world that does nothing by itself: the test says every word of it. */

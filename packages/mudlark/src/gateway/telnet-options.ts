@@ -55,6 +55,7 @@ export class TelnetOptions {
       telnet: {
         now: () => clock.monotonic(),
         charLogin: 2,
+        signIn: settings.signIn,
         secure,
         trustEnvironAddress: trusted,
         ...(mccp.enabled

@@ -96,6 +96,18 @@ const settings = fc.record(
     bans: fc.array(fc.record({ address: text, until: orNull(time) }, { noNullPrototype }), { maxLength: 3 }),
     clientWidth: count,
     clientHeight: count,
+    signIn: fc.record(
+      {
+        provider: orNull(
+          fc.record(
+            { location: text, clientId: text, scopes: fc.array(text, { maxLength: 3 }), nonce: truth },
+            { noNullPrototype },
+          ),
+        ),
+        page: truth,
+      },
+      { noNullPrototype },
+    ),
   },
   { noNullPrototype },
 );

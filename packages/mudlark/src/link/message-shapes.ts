@@ -1,3 +1,4 @@
+import type { SignInOffer, SignInProvider } from "@mudlark/protocols";
 import { linkVersion } from "./messages.ts";
 import type {
   AddressBan,
@@ -111,6 +112,17 @@ const isSettings = shape<GatewaySettings>({
   bans: listOf(shape<AddressBan>({ address: isText, until: nullOr(isNumber) })),
   clientWidth: isNumber,
   clientHeight: isNumber,
+  signIn: shape<SignInOffer>({
+    provider: nullOr(
+      shape<SignInProvider>({
+        location: isText,
+        clientId: isText,
+        scopes: listOf(isText),
+        nonce: isTruth,
+      }),
+    ),
+    page: isTruth,
+  }),
 });
 
 const isIncident = shape<Incident>({

@@ -1,9 +1,10 @@
+import type { SignInOffer } from "@mudlark/protocols";
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Asking, SessionPatch, SessionState } from "./session-state.ts";
 
 /** Raised whenever an old and a new process could misunderstand each other. */
-export const linkVersion = 5;
+export const linkVersion = 6;
 
 /** A message that is not plain text: a name with positional and named arguments (`sessions.md` §14). */
 export interface Command {
@@ -101,6 +102,8 @@ export interface GatewaySettings {
   readonly bans: readonly AddressBan[];
   readonly clientWidth: number;
   readonly clientHeight: number;
+  /** How strangers may sign in beside a password, by clients that can do so themselves. */
+  readonly signIn: SignInOffer;
 }
 
 /** From world to gateway. */

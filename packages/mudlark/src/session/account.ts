@@ -3,6 +3,7 @@ import { Entity } from "../model/entity/entity.ts";
 import { WorldObject } from "../model/object/world-object.ts";
 import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
+import { readLoginToken, type LoginToken } from "./char-login/login-token.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
 
@@ -63,6 +64,17 @@ export class Account extends Entity {
   setSshKeys(keys: readonly SshKey[]): void {
     this.game.turns.requireTurn().requireSync();
     this.writeField("sshKeys", keys.length === 0 ? undefined : keys.map(formatSshKey));
+  }
+
+  /** By what clients may log in again without a password; what they hold is kept nowhere. */
+  get loginTokens(): readonly LoginToken[] {
+    const tokens = this.readField("loginTokens");
+    return Array.isArray(tokens) ? tokens.map(readLoginToken).filter((token) => token !== null) : [];
+  }
+
+  setLoginTokens(tokens: readonly LoginToken[]): void {
+    this.game.turns.requireTurn().requireSync();
+    this.writeField("loginTokens", tokens.length === 0 ? undefined : tokens.map((token) => ({ ...token })));
   }
 
   /** Has it a session? */

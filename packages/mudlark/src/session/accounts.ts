@@ -5,6 +5,7 @@ import type { EntityClass } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { Account } from "./account.ts";
 import { AccountNames } from "./account-names.ts";
+import { redeemLoginToken } from "./char-login/login-token.ts";
 import type { Bans } from "./bans.ts";
 import { foldUsername, normaliseUsername, usernameProblems, type UsernameRules } from "./username.ts";
 import type { Invite, Invites } from "./invites.ts";
@@ -173,6 +174,29 @@ export class Accounts {
     if (loginThrottle.isBlocked(addressGroup(address)) || bans.ofAddress(address) !== null) return null;
     const account = this.find(name);
     return account?.sshKeys.some((key) => key.data === data) === true ? account : null;
+  }
+
+  /**
+   * Checks a token that a client was given at an earlier login; it is good for one use. Guessing counts like a wrong
+   * password.
+   */
+  redeemToken(name: string, token: string, session: Session): Authenticated {
+    const problem = this.returnRefusal(session);
+    if (problem !== null) return { ok: false, problem };
+    const account = this.find(name);
+    const isSecure = session.flags.SSL === true;
+    const isGood = account !== null && redeemLoginToken(account, token, { isSecure, now: this.#now });
+    const key = addressGroup(session.address);
+    if (isGood) {
+      account.noteAddress(key);
+      return { ok: true, account };
+    }
+    this.#countFailure("a wrong login token", key, session, "");
+    return { ok: false, problem: words.loginExpired };
+  }
+
+  get #now(): number {
+    return this.#parts.game.clock.now();
   }
 
   /** An account for a guest, with the first free name; nobody is logged in by it (`sessions.md` §7.4). */

@@ -39,6 +39,7 @@ describe("the disk is waited for", () => {
         }),
     ],
     ["a new password", () => anna.setPasswordHash("x")],
+    ["a saved login", () => anna.setLoginTokens([{ key: "k", secureOnly: true, until: 9e15 }])],
     ["a new superuser", () => anna.makeSuperuser()],
     ["the end of a superuser", () => anna.endSuperuserRank()],
     [

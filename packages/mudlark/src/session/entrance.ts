@@ -63,6 +63,7 @@ export class Entrance {
   replacePassword(account: Account, passwordHash: string): void {
     account.setPasswordHash(passwordHash);
     account.setSshKeys([]);
+    account.setLoginTokens([]);
     account.atPasswordChange();
     this.#parts.tickets.revoke(account.id);
     for (const session of this.#parts.sessions.ofAccount(account)) {
@@ -73,6 +74,7 @@ export class Entrance {
   /** The password has changed: whoever is in by the old one may stay, but not come back without the new one. */
   revokeResumption(account: Account, except: Session): void {
     this.#parts.tickets.revoke(account.id);
+    account.setLoginTokens([]);
     for (const session of this.#parts.sessions.ofAccount(account)) {
       if (session === except) continue;
       if (session.isLinkDead) this.end(session, "passwordSet", words.passwordReplaced);

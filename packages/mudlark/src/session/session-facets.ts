@@ -2,6 +2,7 @@ import type { Game } from "../model/game.ts";
 import type { Bans } from "./bans.ts";
 import type { Invites } from "./invites.ts";
 import type { Accounts } from "./accounts.ts";
+import type { CharLogin } from "./char-login/char-login.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Puppets } from "./puppets.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +21,8 @@ declare module "../model/game.ts" {
     /** The way in and out of the game. */
     readonly entrance: Entrance;
     readonly puppets: Puppets;
+    /** The logins that clients do by themselves. */
+    readonly charLogin: CharLogin;
   }
 }
 
@@ -38,6 +41,7 @@ export interface SessionFacets {
   readonly invites: Invites;
   readonly entrance: Entrance;
   readonly puppets: Puppets;
+  readonly charLogin: CharLogin;
 }
 
 /** Gives sessions to a world. */

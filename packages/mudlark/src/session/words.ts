@@ -6,6 +6,7 @@ export const words = {
   loginUsage: "Usage: connect NAME (the password is asked for), or connect NAME PASSWORD",
   loginBad: "Incorrect name or password.",
   loginThrottled: "Too many wrong passwords. Wait a few minutes and try again.",
+  loginExpired: "That saved login is no longer good. Log in with your password.",
   loginBanned: "You are banned from this game.",
   guestDisabled: "Guests are not enabled here. Make an account with |wcreate|n.",
   guestFull: "All guest names are in use at the moment. Try again later, or make an account with |wcreate|n.",

@@ -40,6 +40,7 @@ import { Invites } from "../session/invites.ts";
 import { Entrance } from "../session/entrance.ts";
 import { followDeletions } from "../session/follow-deletions.ts";
 import { outOfCharacterScreen } from "../session/out-of-character-screen.ts";
+import { CharLogin } from "../session/char-login/char-login.ts";
 import { ClientInputs } from "../session/inputs/client-inputs.ts";
 import { IdleWatch } from "../session/idle-watch.ts";
 import { Puppets } from "../session/puppets.ts";
@@ -180,7 +181,12 @@ export function buildEngine(parts: EngineParts): Engine {
   addCommandFacets(game, dispatcher);
   for (const dialog of stockDialogs) dispatcher.dialogs.register(dialog);
   registerGameDialogs(dispatcher.dialogs, parts.modules);
-  addSessionFacets(game, { sessions, accounts, bans, invites, entrance, puppets });
+  const charLogin = new CharLogin({
+    game,
+    settings: config.accounts.oauth,
+    signIn: definition.client?.signIn ?? {},
+  });
+  addSessionFacets(game, { sessions, accounts, bans, invites, entrance, puppets, charLogin });
   game.signals.on("accountCreated", ({ account }) => {
     for (const channel of game.channels.defaults()) channel.connect(account);
   });

@@ -113,6 +113,7 @@ export class WorldServer implements EngineEdge {
     const bans = this.#world.bans.all.filter(({ kind }) => kind === "address");
     return {
       ...gatewaySettingsOf(this.#parts.config),
+      signIn: this.#world.game.charLogin.offer,
       bans: bans.map(({ what, until }) => ({ address: what, until })),
     };
   }

@@ -1,13 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GmcpConversation } from "./gmcp-conversation.ts";
+import type { SignInOffer } from "./sign-in-offer.ts";
 
-function conversation(charLogin = 0) {
+const nothing: SignInOffer = { provider: null, page: false };
+
+function conversation(charLogin = 0, signIn: SignInOffer = nothing, isSecure = false) {
   const sent: string[] = [];
   const events: unknown[] = [];
   const gmcp = new GmcpConversation({
     now: () => 0,
     charLogin,
+    signIn,
+    isSecure,
     isLoggedIn: () => false,
     write: (payload) => sent.push(payload),
     onHello: (client, version) => events.push({ client, version }),
@@ -38,6 +43,22 @@ describe("GmcpConversation", () => {
     ]);
   });
 
+  it("offers a provider where nobody can listen, to those who know what that is", () => {
+    const location = "https://quay.example/.well-known/openid-configuration";
+    const provider = { location, clientId: "quay", scopes: ["openid"], nonce: true };
+    const offered = (version: number, offer: SignInOffer, isSecure: boolean): unknown => {
+      const { gmcp, sent } = conversation(2, offer, isSecure);
+      gmcp.receive(`Core.Supports.Set ["Char.Login ${version}"]`);
+      return JSON.parse(sent[0]?.replace("Char.Login.Default ", "") ?? "null");
+    };
+    const both = ["password-credentials", "oauth"];
+    const told = { type: both, version: 2, location, client_id: "quay", scopes: ["openid"], nonce: true };
+    expect(offered(2, { provider, page: false }, true)).toEqual(told);
+    expect(offered(2, { provider, page: true }, false)).toEqual({ type: both, version: 2 });
+    expect(offered(2, { provider, page: false }, false)).toEqual({ type: [both[0]], version: 2 });
+    expect(offered(1, { provider, page: true }, true)).toEqual({ type: [both[0]] });
+  });
+
   it("sends packages that the client wants, and answers always", () => {
     const { gmcp, sent } = conversation();
     gmcp.receive('Core.Supports.Set ["Char 1"]');
@@ -45,7 +66,14 @@ describe("GmcpConversation", () => {
     gmcp.send({ name: "room_info", args: [], kwargs: { num: 1 } });
     gmcp.send({ name: "Core.Goodbye", args: ["Bye."], kwargs: {} });
     gmcp.sendMsdp({ ROOM: "Hall" });
-    expect(sent).toEqual(['Char.Vitals {"hp":7}', 'Core.Goodbye "Bye."', 'MSDP {"ROOM":"Hall"}']);
+    expect(gmcp.send({ name: "Room.Exits", args: [["n"]], kwargs: {} }, true)).toBe(true);
+    expect(gmcp.send({ name: "Room.Exits", args: [["s"]], kwargs: {} })).toBe(false);
+    expect(sent).toEqual([
+      'Char.Vitals {"hp":7}',
+      'Core.Goodbye "Bye."',
+      'MSDP {"ROOM":"Hall"}',
+      'Room.Exits ["n"]',
+    ]);
   });
 
   it("tells of a hello without what could harm a terminal, and of nothing that breaks the rules", () => {

@@ -7,6 +7,7 @@ import {
   parseGmcpText,
 } from "./gmcp-codec.ts";
 import { PackageSupport } from "./package-support.ts";
+import { loginDefault, type SignInOffer } from "./sign-in-offer.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { GmcpMessage } from "./gmcp-codec.ts";
 import type { OobMessage } from "./oob-message.ts";
@@ -19,6 +20,10 @@ export interface GmcpConversationOptions {
   readonly now: () => number;
   /** Version of `Char.Login` that we speak; 0 for none. */
   readonly charLogin: number;
+  /** How strangers may sign in beside a password. */
+  readonly signIn: SignInOffer;
+  /** Is the way to the client encrypted? */
+  readonly isSecure: boolean;
   readonly isLoggedIn: () => boolean;
   /** Sends a payload: a package's name, and after a blank its data, if there is any. */
   readonly write: (payload: string) => void;
@@ -125,11 +130,10 @@ export class GmcpConversation {
     const before = this.#support.version(loginPackage);
     change();
     const version = this.#support.version(loginPackage);
-    const { charLogin, isLoggedIn, write } = this.#options;
+    const { charLogin, signIn, isSecure, isLoggedIn, write } = this.#options;
     if (before !== null || version === null || version < 1 || charLogin === 0 || isLoggedIn()) return;
-    const type = ["password-credentials"];
-    const spoken = Math.min(charLogin, version);
-    write(`Char.Login.Default ${JSON.stringify(spoken === 1 ? { type } : { type, version: spoken })}`);
+    const offer = loginDefault(Math.min(charLogin, version), signIn, isSecure);
+    write(`Char.Login.Default ${JSON.stringify(offer)}`);
   }
 
   #forward({ name, args, kwargs }: GmcpMessage): void {

@@ -6,7 +6,7 @@ import {
   variablesOfMessage,
 } from "../oob/msdp-message.ts";
 import { packageNameOf } from "../oob/gmcp-codec.ts";
-import { GmcpOption } from "./options/gmcp-option.ts";
+import { GmcpOption, type GmcpOptions } from "./options/gmcp-option.ts";
 import { MsdpOption } from "./options/msdp-option.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { MsdpMessage } from "../oob/msdp-message.ts";
@@ -50,7 +50,7 @@ export class OutOfBand {
   /** Variables that the client asked for by MSDP commands, and in which form it asked. */
   #asked: Map<string, Form> | null = null;
 
-  constructor(context: OptionContext, options: { charLogin: number; isLoggedIn: () => boolean }) {
+  constructor(context: OptionContext, options: Omit<GmcpOptions, "onChange" | "onMsdp">) {
     this.#context = context;
     this.gmcp = new GmcpOption(context, {
       ...options,

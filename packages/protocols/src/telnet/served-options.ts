@@ -50,7 +50,12 @@ export class ServedOptions {
           wordWrap: (columns) => windowSize?.wordWrap(columns),
         })
       : null;
-    this.outOfBand = new OutOfBand(context, { charLogin: options.charLogin ?? 0, isLoggedIn: by.isLoggedIn });
+    this.outOfBand = new OutOfBand(context, {
+      charLogin: options.charLogin ?? 0,
+      signIn: options.signIn ?? { provider: null, page: false },
+      isSecure: options.secure ?? false,
+      isLoggedIn: by.isLoggedIn,
+    });
     this.mssp = has("mssp") ? new MsspOption(context) : null;
     this.mxp = has("mxp") ? new MxpOption(context) : null;
     this.mccp3 =

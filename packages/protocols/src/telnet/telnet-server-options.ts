@@ -1,5 +1,6 @@
 import type { Deflater } from "../compression/deflater.ts";
 import type { Inflater } from "../compression/inflater.ts";
+import type { SignInOffer } from "../oob/sign-in-offer.ts";
 import type { CodecFinder } from "../encoding/text-codec.ts";
 
 /** Options of telnet that a server may leave out. All are on unless set to false. */
@@ -52,4 +53,6 @@ export interface TelnetServerOptions {
   readonly clientHeight?: number;
   /** Version of `Char.Login` that we speak, 1 or 2. 0 (the default) leaves in-band login as the only way. */
   readonly charLogin?: 0 | 1 | 2;
+  /** What `Char.Login` 2 offers beside a password. Default: nothing. */
+  readonly signIn?: SignInOffer;
 }

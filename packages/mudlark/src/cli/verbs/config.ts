@@ -52,12 +52,16 @@ async function readSettings(terminal: Terminal, options: GameOptions): Promise<r
   const sources = await readConfigSources(directory, terminal.environment, "production");
   return explainConfig(sources).map(({ path, value, source, applies, variable }: Explained) => ({
     key: path,
-    value: maskSecrets(value),
+    value: path.endsWith("Secret") ? hidden(value) : maskSecrets(value),
     source,
     applies,
     variable,
     doc: docs.get(path) ?? "",
   }));
+}
+
+function hidden(value: unknown): unknown {
+  return value === null ? null : "[secret]";
 }
 
 function requireKnown(key: string, settings: readonly Shown[]): void {

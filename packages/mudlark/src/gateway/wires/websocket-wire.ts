@@ -10,7 +10,7 @@ import type { WebSocketClient, WebSocketLine } from "./websocket-line.ts";
 
 export interface WebSocketWireOptions {
   readonly client: Pick<WebSocketClient, "subprotocol" | "secure">;
-  readonly settings: Pick<GatewaySettings, "clientWidth" | "clientHeight">;
+  readonly settings: Pick<GatewaySettings, "clientWidth" | "clientHeight" | "signIn">;
   readonly now: () => number;
 }
 
@@ -37,6 +37,8 @@ export class WebSocketWire extends WebSocketClientState implements Wire {
     this.#dialect = speak({
       now,
       isLoggedIn: () => this.#isLoggedIn,
+      signIn: settings.signIn,
+      isSecure: client.secure,
       send: (frame) => this.#send(frame),
     });
     this.learn(this.#dialect.flags);

@@ -1,4 +1,5 @@
 import type { WorldObject } from "../../model/object/world-object.ts";
+import type { SignIn } from "../char-login/sign-in.ts";
 import type { InputFunction } from "../inputs/input-function.ts";
 import type { RepeatedCall } from "../inputs/repeats.ts";
 import type { ClientFacts } from "./client-facts.ts";
@@ -37,6 +38,8 @@ export interface GameClient {
    * item: (item) => (item instanceof Sword ? { icon: "sword", attrib: "W" } : {}),
    */
   readonly item?: ItemFacts;
+  /** How players may sign in other than by a password, with clients that can do so by themselves. */
+  readonly signIn?: SignIn;
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

@@ -155,37 +155,3 @@ describe("a client that speaks GMCP", () => {
     }
   });
 });
-
-describe("Char.Login", () => {
-  const tried = async (game: TestGame, session: TestSession, credentials: object): Promise<JsonValue[]> => {
-    const from = session.commands.length;
-    session.send("char_login_credentials", [], credentials as Record<string, string>);
-    await game.rest();
-    return session.commands
-      .slice(from)
-      .filter(({ name }) => name === "char_login_result")
-      .map(({ kwargs }) => kwargs);
-  };
-
-  it("logs in with what the client has stored", async () => {
-    const superuser = { name: "Ann", password: "three wet herons" };
-    const game = await testGame({ superuser, config: { accounts: { sessionMode: 2 } } });
-    const first = await game.connect();
-    await game.logIn(first, "ann");
-    await game.call("charcreate Bob", { as: first });
-    const session = await game.connect(gmcp);
-    expect(await tried(game, session, { account: "ann", password: "wrong" })).toMatchObject([
-      { success: false, message: expect.stringMatching(/Incorrect/) as string },
-    ]);
-    expect(await tried(game, session, {})).toEqual([]);
-    expect(await tried(game, session, { account: "ann" })).toMatchObject([{ success: false }]);
-    expect(await tried(game, session, { account: "ann:bob", password: "three wet herons" })).toEqual([
-      { success: true },
-    ]);
-    expect(game.session(session).puppet?.key).toBe("Bob");
-    expect(await tried(game, session, { account: "ann", password: "three wet herons" })).toMatchObject([
-      { success: false },
-    ]);
-    expect(JSON.stringify(game.log)).not.toContain("herons");
-  });
-});

@@ -14,7 +14,6 @@ import { ClientVariables } from "../client-data/client-variables.ts";
 import type { GameClient } from "../client-data/game-client.ts";
 import { VariableReports } from "../client-data/variable-reports.ts";
 import { Aborted } from "../../model/turn/aborted.ts";
-import { charLogin } from "./char-login.ts";
 import { loginInput } from "./login-input.ts";
 import { returnInput } from "./return-input.ts";
 import type { ReturnTickets } from "../return-tickets.ts";
@@ -83,7 +82,6 @@ export class ClientInputs {
         login: loginInput(game),
         return: returnInput(game, parts.tickets),
         ssh_key_login: sshKeyLogin(game),
-        char_login_credentials: charLogin(game),
         webclient_options: webClientOptions(sessions),
         get_value: getValue(serverName),
         get_inputfuncs: this.#list(),
@@ -96,6 +94,8 @@ export class ClientInputs {
         external_discord_hello: ignored,
         client_gui: ignored,
         ...inLowerCase(own.inputs ?? {}),
+        // Passwords are nobody else's business.
+        ...game.charLogin.inputs,
       }),
     );
   }

@@ -1,15 +1,15 @@
 import { utf8Bytes, utf8Text } from "../../bytes.ts";
-import { GmcpConversation } from "../../oob/gmcp-conversation.ts";
+import { GmcpConversation, type GmcpConversationOptions } from "../../oob/gmcp-conversation.ts";
 import { option } from "../telnet-codes.ts";
 import type { JsonObject } from "../../json.ts";
 import type { OobMessage } from "../../oob/oob-message.ts";
 import type { OptionContext, TelnetOption } from "./telnet-option.ts";
 
 /** What GMCP needs beyond the connection. */
-export interface GmcpOptions {
-  /** Version of `Char.Login` that we speak; 0 for none. */
-  readonly charLogin: number;
-  readonly isLoggedIn: () => boolean;
+export interface GmcpOptions extends Pick<
+  GmcpConversationOptions,
+  "charLogin" | "signIn" | "isSecure" | "isLoggedIn"
+> {
   /** The option was switched on or off. */
   readonly onChange: (on: boolean) => void;
   /** MSDP commands came in the form of GMCP. */
@@ -25,12 +25,11 @@ export class GmcpOption implements TelnetOption {
   readonly #onChange: (on: boolean) => void;
   #sides = 0;
 
-  constructor(context: OptionContext, { charLogin, isLoggedIn, onChange, onMsdp }: GmcpOptions) {
+  constructor(context: OptionContext, { onChange, onMsdp, ...options }: GmcpOptions) {
     this.#onChange = onChange;
     this.#conversation = new GmcpConversation({
+      ...options,
       now: () => context.now(),
-      charLogin,
-      isLoggedIn,
       onMsdp,
       write: (payload) => context.subnegotiate(this.code, utf8Bytes(payload)),
       onHello: (client, version) => context.identity.named(client, version),

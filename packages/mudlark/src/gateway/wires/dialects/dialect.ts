@@ -1,3 +1,4 @@
+import type { SignInOffer } from "@mudlark/protocols";
 import type { Command } from "../../../link/messages.ts";
 import type { ClientFlags } from "../../../link/session-state.ts";
 import type { OutgoingCommand } from "../../outgoing-command.ts";
@@ -40,6 +41,10 @@ export interface Dialect {
 export interface DialectOptions {
   readonly now: () => number;
   readonly isLoggedIn: () => boolean;
+  /** How strangers may sign in beside a password. */
+  readonly signIn: SignInOffer;
+  /** Is the way to the client encrypted? */
+  readonly isSecure: boolean;
   /** Answers the client at once. */
   readonly send: (frame: Frame) => void;
 }

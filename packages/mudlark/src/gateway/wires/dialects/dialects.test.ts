@@ -16,7 +16,13 @@ const view = viewOf({ ...initialFlags }, { screenReaderStrip: "" });
 function spoken(speak: (options: DialectOptions) => Dialect) {
   const answers: Frame[] = [];
   let now = 0;
-  const dialect = speak({ now: () => now, isLoggedIn: () => false, send: (frame) => answers.push(frame) });
+  const dialect = speak({
+    now: () => now,
+    isLoggedIn: () => false,
+    signIn: { provider: null, page: false },
+    isSecure: false,
+    send: (frame) => answers.push(frame),
+  });
   return {
     dialect,
     binary: (bytes: Buffer | string) => dialect.read(Buffer.from(bytes), true),

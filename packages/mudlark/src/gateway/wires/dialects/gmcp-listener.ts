@@ -11,11 +11,10 @@ export class GmcpListener {
   #made: string[] | null = null;
 
   /** @param answer sends a payload at once */
-  constructor({ now, isLoggedIn }: Omit<DialectOptions, "send">, answer: (payload: string) => void) {
+  constructor(options: Omit<DialectOptions, "send">, answer: (payload: string) => void) {
     this.#conversation = new GmcpConversation({
-      now,
+      ...options,
       charLogin: 2,
-      isLoggedIn,
       write: (payload) => (this.#made === null ? answer(payload) : this.#made.push(payload)),
       onHello: (client, version) => this.#named(client, version),
       onKeepalive: () => this.#said.push({ type: "keepalive" }),
