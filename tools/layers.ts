@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, "..");
 
 /** Highest first. Each line may import every lower line; names that share a line may not import each other. */
 const layers: readonly (readonly string[])[] = [
-  ["cli", "testing"],
+  ["cli", "testing", "probe"],
   ["world"],
   ["web", "gateway"],
   ["index"],
@@ -99,7 +99,8 @@ function resolve(from: string, specifier: string): string | null {
 
 function layerOf(file: string): string {
   const relative = path.relative(path.join(root, "packages"), file).split(path.sep);
-  if (relative[0] === "protocols") return "protocols";
+  // A program that comes with the codecs, and no part of them.
+  if (relative[0] === "protocols") return relative[2] === "probe" ? "probe" : "protocols";
   const name = relative[2] ?? "";
   return name.endsWith(".ts") ? name.slice(0, -3) : name;
 }
