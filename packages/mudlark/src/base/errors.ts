@@ -8,6 +8,7 @@ const errorCodes = {
   ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
   ATTRIBUTE_VALUE: "a value that an attribute cannot hold",
   CERTIFICATE_INVALID: "a certificate or its private key cannot be used; the message says why",
+  ACCOUNT_NAME: "another account has that name",
   CHANNEL_NAME: "the name of a channel is taken, or is none",
   CLASS_INVALID: "a class cannot be registered as it is",
   CLASS_UNKNOWN: "no class is registered under that name",

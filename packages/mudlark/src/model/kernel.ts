@@ -45,6 +45,13 @@ export type AttemptResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown };
 
+/** All records of one kind, and what is kept in step with them. */
+export interface IndexedRecords {
+  readonly kind: string;
+  readonly records: EntityTable;
+  readonly indexes: readonly RecordIndex[];
+}
+
 /**
  * The world in memory: entities, the turns that change them, and the store that keeps them (design §4). It knows no
  * sessions and no commands; what it needs from outside comes through ports.
@@ -196,6 +203,13 @@ export class Kernel {
   /** Who bears which tag, alias or permission, among one kind. */
   tagIndex(kind: string): TagIndex {
     return this.#kinds.require(kind).tags;
+  }
+
+  /** For a check. */
+  *indexed(): Generator<IndexedRecords> {
+    for (const { kind, table, indexes } of this.#kinds.all()) {
+      yield { kind: kind.name, records: table, indexes };
+    }
   }
 
   /** Makes what is otherwise made when it is first needed, such as the index of names; for a quiet moment after a start. */

@@ -3,7 +3,7 @@ import type { BatchDraft, Persistent } from "./commit/batch-draft.ts";
 import type { TurnRunner } from "./turn/turn-runner.ts";
 
 /** One small global value. */
-class Setting implements Persistent {
+export class Setting implements Persistent {
   readonly key: string;
   /** JSON text; null is not there. */
   text: string | null;
@@ -56,6 +56,11 @@ export class Settings {
 
   keys(): string[] {
     return [...this.#settings.values()].filter(({ text }) => text !== null).map(({ key }) => key);
+  }
+
+  /** For a check: each value as it should be stored. */
+  *stored(): Generator<readonly [key: string, text: string]> {
+    for (const { key, text } of this.#settings.values()) if (text !== null) yield [key, text];
   }
 
   #change(key: string, text: string | null): void {

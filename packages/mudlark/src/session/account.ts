@@ -1,3 +1,4 @@
+import { MudlarkError } from "../base/errors.ts";
 import type { JsonObject } from "../base/json.ts";
 import { Entity } from "../model/entity/entity.ts";
 import { WorldObject } from "../model/object/world-object.ts";
@@ -5,6 +6,7 @@ import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import { readLoginToken, type LoginToken } from "./char-login/login-token.ts";
 import type { ConnectedClient } from "./connected-client.ts";
+import { foldUsername } from "./username.ts";
 import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
 
 /**
@@ -13,6 +15,20 @@ import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
  */
 export class Account extends Entity {
   static readonly classId: string = "mudlark.Account";
+
+  override get key(): string {
+    return super.key;
+  }
+
+  /** @throws MudlarkError ACCOUNT_NAME: another account has that name, in whatever case; TURN_CLOSED */
+  override set key(key: string) {
+    const folded = foldUsername(key);
+    for (const other of this.game.called<Account>("account", key)) {
+      if (other === this || foldUsername(other.key) !== folded) continue;
+      throw new MudlarkError("ACCOUNT_NAME", `there is an account called "${other.key}" already`);
+    }
+    super.key = key;
+  }
 
   /** Passes every lock, unless the acting session is quelled. */
   override get isSuperuser(): boolean {

@@ -3,6 +3,7 @@ import { requireSequence, storeClosed, storeTakenOver } from "./refusals.ts";
 import { StoreFailure } from "./store-failure.ts";
 import type { FailureReason } from "./store-failure.ts";
 import type { Batch, EntityId, EntityRow, SessionMark } from "./rows.ts";
+import type { StoreSnapshot } from "./snapshot.ts";
 import type { Store, StoredWorld } from "./store.ts";
 
 const chunkSize = 1000;
@@ -73,8 +74,18 @@ export class MemoryStore implements Store {
 
   async *entities(): AsyncGenerator<readonly EntityRow[]> {
     if (this.#state !== "open") throw storeClosed();
+    yield* inChunks([...this.#disk.rows.values()].toSorted(byKindAndId));
+  }
+
+  async snapshot(): Promise<StoreSnapshot> {
+    if (this.#state !== "open") throw storeClosed();
+    const { settings, highestIds, sequence } = this.#disk;
     const rows = [...this.#disk.rows.values()].toSorted(byKindAndId);
-    for (let at = 0; at < rows.length; at += chunkSize) yield rows.slice(at, at + chunkSize);
+    return {
+      world: { settings: new Map(settings), highestIds: new Map(highestIds), sequence },
+      entities: () => inChunks(rows),
+      close: async () => {},
+    };
   }
 
   async write(batch: Batch): Promise<void> {
@@ -123,6 +134,10 @@ function apply(disk: MemoryDisk, batch: Batch): void {
     disk.marks.set(markKey(mark.gateway, mark.session), { ...mark, lines: [...mark.lines] });
   }
   disk.sequence = batch.sequence;
+}
+
+async function* inChunks(rows: readonly EntityRow[]): AsyncGenerator<readonly EntityRow[]> {
+  for (let at = 0; at < rows.length; at += chunkSize) yield rows.slice(at, at + chunkSize);
 }
 
 function entityKey({ kind, id }: EntityId): string {

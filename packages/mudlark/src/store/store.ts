@@ -1,3 +1,4 @@
+import type { StoreSnapshot } from "./snapshot.ts";
 import type { Batch, EntityRow, SessionMark } from "./rows.ts";
 
 /**
@@ -62,6 +63,13 @@ export interface Store {
    * took over: final until `open()`), STORE_CLOSED (never opened, or closed), or a RangeError (not the next sequence).
    */
   write(batch: Batch): Promise<void>;
+
+  /**
+   * What is durable, as of one moment, whatever is written meanwhile.
+   *
+   * @throws MudlarkError STORE_CLOSED when the store is not open, STORE_FAILED
+   */
+  snapshot(): Promise<StoreSnapshot>;
 
   /** Waits for the write under way and lets go of the lock. `open()` takes it again; until then nothing is written. */
   release(): Promise<void>;

@@ -38,6 +38,7 @@ export interface TimedWorldOptions {
 export interface TimedWorld extends TestKernel {
   readonly game: Game;
   readonly scripts: Scripts;
+  readonly time: Timekeeper;
   /** What the staff are to read about this start. */
   readonly reports: readonly string[];
   readonly pass: (seconds: number) => Promise<void>;
@@ -79,6 +80,7 @@ export async function timedWorld(options: TimedWorldOptions = {}): Promise<Timed
     ...made,
     game: kernel as Game,
     scripts,
+    time,
     reports,
     pass: async (seconds) => {
       await passTime(clock, kernel.turns, seconds);

@@ -102,6 +102,7 @@ export interface Engine {
   readonly dispatcher: CommandDispatcher;
   readonly idle: IdleWatch;
   readonly time: Timekeeper;
+  readonly store: Store;
   /** Who may come back after the gateway was lost. */
   readonly tickets: ReturnTickets;
   /** What clients send besides text. */
@@ -209,7 +210,8 @@ export function buildEngine(parts: EngineParts): Engine {
         .of(account)
         .map(({ key, desc }) => ({ name: key, caption: desc, command: key.toLowerCase() })),
   });
-  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, idle, tickets, inputs };
+  const { store } = parts;
+  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, store, idle, tickets, inputs };
 }
 
 function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {

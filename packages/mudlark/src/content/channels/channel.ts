@@ -1,6 +1,8 @@
 import { foldName } from "../../base/fold-text.ts";
 import { attr } from "../../model/attributes/declared/attr.ts";
 import { Entity, type MessageOptions } from "../../model/entity/entity.ts";
+import { recordKey } from "../../model/entity/entity-record.ts";
+import { TagHandler } from "../../model/tags/tag-handler.ts";
 import type { HookDetails } from "../../model/object/object-hooks.ts";
 import type { Message } from "../../model/message.ts";
 import type { StoredMessage } from "../messages/stored-message.ts";
@@ -46,6 +48,28 @@ export class Channel extends Entity.with({
   keepLog: attr.bool({ default: true }),
 }) {
   static readonly classId: string = "mudlark.Channel";
+
+  #ownAliases: TagHandler | null = null;
+
+  override get key(): string {
+    return super.key;
+  }
+
+  /** @throws MudlarkError CHANNEL_NAME: another channel is called that, or it is no name; TURN_CLOSED */
+  override set key(key: string) {
+    this.game.channels.requireFree(key, this);
+    super.key = key;
+  }
+
+  /** No other channel may be called like one of them. */
+  override get aliases(): TagHandler {
+    return (this.#ownAliases ??= new TagHandler(
+      this[recordKey],
+      this.game.tagIndex(this.kind),
+      "alias",
+      (alias) => this.game.channels.requireFree(alias, this),
+    ));
+  }
 
   /** Everyone who subscribes, accounts first. */
   get subscribers(): ChannelListener[] {

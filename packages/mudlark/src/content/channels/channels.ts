@@ -94,11 +94,13 @@ class Channels {
     });
   }
 
-  /** @throws MudlarkError CHANNEL_NAME when the name is taken, or is none */
-  requireFree(name: string): void {
+  /**
+   * @param owner may have the name already
+   * @throws MudlarkError CHANNEL_NAME when the name is taken, or is none
+   */
+  requireFree(name: string, owner: Channel | null = null): void {
     if (foldName(name) === "") throw new MudlarkError("CHANNEL_NAME", "a channel needs a name");
-    const other = this.find(name);
-    if (other === null) return;
+    if (this.#game.called<Channel>("channel", name).every((other) => other === owner)) return;
     throw new MudlarkError("CHANNEL_NAME", `there is a channel called "${name.trim()}" already`);
   }
 

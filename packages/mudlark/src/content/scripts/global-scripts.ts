@@ -71,6 +71,11 @@ export class GlobalScripts implements TimeService {
     return null;
   }
 
+  /** They are scripts like others. */
+  faults(): [] {
+    return [];
+  }
+
   #ensure(key: string, plan: GlobalScript): Script {
     const row = (this.#game.settings.get(rowPrefix + key) ?? {}) as JsonObject;
     const { class: cls, ...options } = plan;

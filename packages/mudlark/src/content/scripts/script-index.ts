@@ -1,7 +1,7 @@
 import { bodyOf } from "../../model/attributes/body.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import type { EntityRecord } from "../../model/entity/entity-record.ts";
-import type { RecordIndex } from "../../model/entity/record-index.ts";
+import type { IndexEntry, RecordIndex } from "../../model/entity/record-index.ts";
 
 /** Under which a script keeps what it belongs to: kind and id. */
 const ownerField = "owner";
@@ -12,14 +12,24 @@ export class ScriptIndex implements RecordIndex {
   readonly #owners = new Map<EntityRecord, string>();
 
   added(record: EntityRecord): void {
-    // Scripts without an owner need not be touched.
-    if (record.body === null && record.bodyText?.includes('"owner":') !== true) return;
-    const owner = bodyOf(record).field(ownerField);
-    if (Array.isArray(owner)) this.#put(record, owner.join(" "));
+    const owner = storedOwner(record);
+    if (owner !== null) this.#put(record, owner);
   }
 
   removed(record: EntityRecord): void {
     this.#put(record, null);
+  }
+
+  isComplete(record: EntityRecord): boolean {
+    const key = storedOwner(record);
+    if ((this.#owners.get(record) ?? null) !== key) return false;
+    return key === null || this.#byOwner.get(key)?.has(record) === true;
+  }
+
+  *entries(): Generator<IndexEntry> {
+    for (const [key, records] of this.#byOwner) {
+      for (const record of records) yield [record, !record.isDeleted && storedOwner(record) === key];
+    }
   }
 
   /** Kind and id of what the script belongs to; null for a global one. */
@@ -55,6 +65,13 @@ export class ScriptIndex implements RecordIndex {
     if (siblings === undefined) this.#byOwner.set(owner, new Set([record]));
     else siblings.add(record);
   }
+}
+
+/** Scripts without an owner need not be touched. */
+function storedOwner(record: EntityRecord): string | null {
+  if (record.body === null && record.bodyText?.includes('"owner":') !== true) return null;
+  const owner = bodyOf(record).field(ownerField);
+  return Array.isArray(owner) ? owner.join(" ") : null;
 }
 
 function keyOf({ kind, id }: Entity): string {

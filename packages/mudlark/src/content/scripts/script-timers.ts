@@ -1,10 +1,11 @@
 import { messageOf } from "../../base/errors.ts";
-import { recordKey } from "../../model/entity/entity-record.ts";
+import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
 import type { EntityCollection } from "../../model/entity/entity-collection.ts";
 import type { AttemptResult, Kernel } from "../../model/kernel.ts";
 import type { Alarm } from "../../model/time/scheduler.ts";
 import { JournaledMap } from "../../model/turn/journaled-map.ts";
-import type { Timekeeper, TimeService } from "../../model/time/timekeeper.ts";
+import type { AlarmQueue } from "../../model/time/alarm-queue.ts";
+import type { Timekeeper, TimerFault, TimeService } from "../../model/time/timekeeper.ts";
 import type { Script, ScriptStart, ScriptTiming } from "./script.ts";
 
 /** A running timer. */
@@ -112,9 +113,7 @@ export class ScriptTimers implements TimeService {
 
   resume(cold: boolean): void {
     for (const record of this.#scripts.records()) {
-      // Most scripts have no timer, and need not be touched.
-      if (record.body === null && record.bodyText?.includes('"timer":') !== true) continue;
-      const script = this.#scripts.get(record.id);
+      const script = this.#timed(record);
       if (script !== null) this.#resume(script, cold);
     }
   }
@@ -134,6 +133,31 @@ export class ScriptTimers implements TimeService {
     script.saveTimer({ remaining: milliseconds(script), count });
     script.saveSuspension("it held up the world, or ended it twice");
     return `The script ${script.key} (${script.ref}) is suspended. Mend it, reload, and start it again.`;
+  }
+
+  *faults(queue: AlarmQueue): Generator<TimerFault> {
+    for (const record of this.#scripts.records()) {
+      const script = this.#timed(record);
+      if (script === null || script.isStandIn) continue;
+      const position = script.timerPosition;
+      const isWanted = position !== null && "due" in position;
+      const alarm = this.#runs.get(script)?.alarm;
+      const about = `script ${script.ref} (${script.key})`;
+      if (alarm === undefined && isWanted) yield { about, problem: "It runs, and nothing will ever wake it." };
+      const problem = alarm === undefined ? null : queue.problemOf(alarm, isWanted);
+      if (problem !== null) yield { about, problem };
+    }
+    for (const [script] of this.#runs) {
+      if (script.isDeleted || script.timerPosition === null) {
+        yield { about: `a script (${script.id})`, problem: "It was deleted or stopped, and its timer runs." };
+      }
+    }
+  }
+
+  /** Most scripts have no timer, and need not be touched. */
+  #timed(record: EntityRecord): Script | null {
+    if (record.body === null && record.bodyText?.includes('"timer":') !== true) return null;
+    return this.#scripts.get(record.id);
   }
 
   #resume(script: Script, cold: boolean): void {

@@ -49,6 +49,17 @@ export class AttributeIndex {
     this.#sorted = null;
   }
 
+  /** Is it here under the value that it has? */
+  isRight(record: EntityRecord): boolean {
+    const key = indexKey(bodyOf(record).rawDeclared(this.declaration));
+    return Object.is(this.#keys.get(record), key) && this.#byKey.get(key)?.has(record) === true;
+  }
+
+  /** All that are here. */
+  records(): Iterable<EntityRecord> {
+    return this.#keys.keys();
+  }
+
   has(record: EntityRecord): boolean {
     return this.#keys.has(record);
   }

@@ -1,7 +1,7 @@
 import { MudlarkError } from "../../base/errors.ts";
 import type { EntityRecord, ModelCore } from "../entity/entity-record.ts";
 import { recordOf } from "../entity/entity-record.ts";
-import type { RecordIndex } from "../entity/record-index.ts";
+import type { IndexEntry, RecordIndex } from "../entity/record-index.ts";
 import { AttributeIndex } from "./attribute-index.ts";
 import type { IndexKey, IndexRange } from "./attribute-index.ts";
 import type { Declaration, Declarations } from "./declared/declarations.ts";
@@ -60,6 +60,18 @@ export class AttributeIndexes implements RecordIndex {
     }
   }
 
+  isComplete(record: EntityRecord): boolean {
+    return this.#all().every((index) => !this.#declares(record, index) || index.isRight(record));
+  }
+
+  *entries(): Generator<IndexEntry> {
+    for (const index of this.#all()) {
+      for (const record of index.records()) {
+        yield [record, !record.isDeleted && this.#declares(record, index)];
+      }
+    }
+  }
+
   added(record: EntityRecord): void {
     for (const index of this.#indexes.values()) if (this.#declares(record, index)) index.update(record);
   }
@@ -71,6 +83,10 @@ export class AttributeIndexes implements RecordIndex {
   classChanged(record: EntityRecord): void {
     this.removed(record);
     this.added(record);
+  }
+
+  #all(): readonly AttributeIndex[] {
+    return [...this.#indexes.values()];
   }
 
   #build(declaration: Declaration, records: Iterable<EntityRecord>): AttributeIndex {

@@ -40,6 +40,7 @@ export class Committer implements TurnSink {
   readonly #changed = new Set<Persistent>();
   readonly #marks = new Map<string, SessionMark>();
   readonly #stamps: Persistent[] = [];
+  readonly #followers = new Set<(thing: Persistent) => void>();
   #sync = false;
   /** Of the last batch given to the store. */
   #sent = 0;
@@ -90,6 +91,12 @@ export class Committer implements TurnSink {
     this.#stamps.push(stamp);
   }
 
+  /** Tells of everything that a turn changes from now on; the result ends that. */
+  follow(hear: (thing: Persistent) => void): () => void {
+    this.#followers.add(hear);
+    return () => this.#followers.delete(hear);
+  }
+
   finish(turn: Turn): void {
     if (turn.hasChanges) this.#take(turn);
     const needs = this.#changed.size > 0 ? this.#sent + 1 : this.#sent;
@@ -114,7 +121,10 @@ export class Committer implements TurnSink {
   }
 
   #take(turn: Turn): void {
-    for (const thing of turn.changed) this.#changed.add(thing);
+    for (const thing of turn.changed) {
+      this.#changed.add(thing);
+      for (const hear of this.#followers) hear(thing);
+    }
     if (turn.needsSync) this.#sync = true;
     const mark = this.#ports.marksFor(turn);
     if (mark !== null) this.#marks.set(markKey(mark), mark);

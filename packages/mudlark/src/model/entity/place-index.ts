@@ -1,7 +1,7 @@
 import { Contents } from "./contents.ts";
 import type { EntityRecord, RecordFields } from "./entity-record.ts";
 import { RecordGroups } from "./record-groups.ts";
-import type { RecordIndex } from "./record-index.ts";
+import type { IndexEntry, RecordIndex } from "./record-index.ts";
 
 /** Where things are, what leads where, and whose home is where: answered without looking at every object. */
 export class PlaceIndex implements RecordIndex {
@@ -25,6 +25,23 @@ export class PlaceIndex implements RecordIndex {
   /** Everything whose home it is, by id; null for the shared home, where only a look at every object tells. */
   dwellersOf(id: number): readonly EntityRecord[] | null {
     return id === this.#sharedHome ? null : this.#byHome.of(id);
+  }
+
+  isComplete(record: EntityRecord): boolean {
+    const { location, home, destination } = record;
+    return (
+      (location === null || this.#find(location)?.contents?.has(record) === true) &&
+      (destination === null || this.#byDestination.has(destination, record)) &&
+      (home === null || home === this.#sharedHome || this.#byHome.has(home, record))
+    );
+  }
+
+  /** Without contents, which know themselves what is in them. */
+  *entries(): Generator<IndexEntry> {
+    for (const [id, record] of this.#byDestination) {
+      yield [record, !record.isDeleted && record.destination === id];
+    }
+    for (const [id, record] of this.#byHome) yield [record, !record.isDeleted && record.home === id];
   }
 
   added(record: EntityRecord): void {

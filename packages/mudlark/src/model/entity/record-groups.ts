@@ -20,6 +20,19 @@ export class RecordGroups<K> {
     }
   }
 
+  has(key: K, record: EntityRecord): boolean {
+    const found = this.#groups.get(key);
+    return found instanceof Set ? found.has(record) : found === record;
+  }
+
+  /** In no order. */
+  *[Symbol.iterator](): Generator<readonly [key: K, record: EntityRecord]> {
+    for (const [key, found] of this.#groups) {
+      if (!(found instanceof Set)) yield [key, found];
+      else for (const record of found) yield [key, record];
+    }
+  }
+
   add(key: K, record: EntityRecord): void {
     const known = this.#groups.get(key);
     if (known === undefined) this.#groups.set(key, record);

@@ -6,7 +6,7 @@ import { recordKey, type EntityRecord, type RecordFields } from "../entity/entit
 import type { Game } from "../game.ts";
 import type { ChangeWatcher } from "../change-watcher.ts";
 import { isCallback, type Callback } from "../time/callback.ts";
-import type { Timekeeper, TimeService } from "../time/timekeeper.ts";
+import type { Timekeeper, TimerFault, TimeService } from "../time/timekeeper.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 
 export interface MonitorOptions {
@@ -157,6 +157,14 @@ export class Monitors implements TimeService, ChangeWatcher {
     if (row === undefined) return null;
     this.#game.settings.delete(rowPrefix + id);
     return `The monitor ${row.callback} was removed: it held up the world, or ended it twice. Mend it, and add it again.`;
+  }
+
+  *faults(): Generator<TimerFault> {
+    for (const { key, record, name, callback } of this.#byKey.values()) {
+      const about = `${key} (${record.ref}.${name})`;
+      if (record.isDeleted) yield { about, problem: "What it watches was deleted." };
+      if (callback !== null && !this.#game.settings.has(rowOf(key))) yield { about, problem: "It is not kept." };
+    }
   }
 
   #resume(row: string): void {

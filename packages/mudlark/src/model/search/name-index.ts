@@ -1,6 +1,6 @@
 import type { EntityRecord, RecordFields } from "../entity/entity-record.ts";
 import { RecordGroups } from "../entity/record-groups.ts";
-import type { RecordIndex } from "../entity/record-index.ts";
+import type { IndexEntry, RecordIndex } from "../entity/record-index.ts";
 import { searchableName } from "./searchable-name.ts";
 
 /**
@@ -34,6 +34,16 @@ export class NameIndex implements RecordIndex {
     if (this.#isMade) return;
     this.#isMade = true;
     for (const record of this.#records) this.#byKey.add(searchableName(record.key), record);
+  }
+
+  isComplete(record: EntityRecord): boolean {
+    return !this.#isMade || this.#byKey.has(searchableName(record.key), record);
+  }
+
+  *entries(): Generator<IndexEntry> {
+    for (const [key, record] of this.#byKey) {
+      yield [record, !record.isDeleted && searchableName(record.key) === key];
+    }
   }
 
   added(record: EntityRecord): void {

@@ -32,12 +32,20 @@ export class TagHandler {
   readonly #type: TagType;
   readonly #field: "tags" | "aliases";
   readonly #texts: TagTexts;
+  readonly #admit: (key: string) => void;
   /** What the stored text said when it was last looked at. */
   #list: TagList | null = null;
   #own: readonly StoredTag[] = [];
   #keys: readonly string[] = [];
 
-  constructor(record: EntityRecord, index: TagIndex, type: TagType) {
+  /** @param admit asked for each key that is added; throws to refuse it */
+  constructor(
+    record: EntityRecord,
+    index: TagIndex,
+    type: TagType,
+    admit: (key: string) => void = () => {},
+  ) {
+    this.#admit = admit;
     this.#record = record;
     this.#index = index;
     this.#type = type;
@@ -150,6 +158,7 @@ export class TagHandler {
 
   #addAll(tags: readonly StoredTag[]): void {
     const added = tags.filter(({ key }) => key !== "");
+    for (const { key } of added) this.#admit(key);
     for (const tag of added) this.#share(tag);
     const stored = [...this.#stored().tags];
     for (const tag of added) if (!stored.some((other) => isSame(other, tag))) stored.push(tag);

@@ -1,5 +1,5 @@
 import type { EntityRecord, RecordFields } from "../entity/entity-record.ts";
-import type { RecordIndex } from "../entity/record-index.ts";
+import type { IndexEntry, RecordIndex } from "../entity/record-index.ts";
 import type { StoredTag, TagType } from "./stored-tag.ts";
 import { TagTexts } from "./tag-texts.ts";
 
@@ -76,6 +76,23 @@ export class TagIndex implements RecordIndex {
     return this.#find(type, key, category)?.bearers ?? nobody;
   }
 
+  isComplete(record: EntityRecord): boolean {
+    return this.#marksOf(record).every(({ type, key, category }) =>
+      this.bearersOf(type, key, category).has(record),
+    );
+  }
+
+  *entries(): Generator<IndexEntry> {
+    for (const tag of [...this.#byKey.values()].flat()) {
+      for (const record of tag.bearers) {
+        const bears = this.#marksOf(record).some(
+          ({ type, key, category }) => type === tag.type && key === tag.key && category === tag.category,
+        );
+        yield [record, bears && !record.isDeleted];
+      }
+    }
+  }
+
   added(record: EntityRecord): void {
     if (record.tags !== null) this.#bear(record, this.tagTexts.read(record.tags).tags);
     if (record.aliases !== null) this.#bear(record, this.aliasTexts.read(record.aliases).tags);
@@ -92,6 +109,10 @@ export class TagIndex implements RecordIndex {
     const after: RecordFields["tags" | "aliases"] = record[field === "tags" ? "tags" : "aliases"];
     this.#lose(record, texts.read(before as string | null).tags);
     this.#bear(record, texts.read(after).tags);
+  }
+
+  #marksOf({ tags, aliases }: EntityRecord): readonly StoredTag[] {
+    return [...this.tagTexts.read(tags).tags, ...this.aliasTexts.read(aliases).tags];
   }
 
   #bear(record: EntityRecord, tags: readonly StoredTag[]): void {

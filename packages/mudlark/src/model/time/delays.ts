@@ -3,12 +3,13 @@ import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
+import type { AlarmQueue } from "./alarm-queue.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
 import { StoredCall, type EntityWithMethod, type MethodArguments, type MethodName } from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
 import { Task, type TaskHost } from "./task.ts";
-import type { Timekeeper, TimeService } from "./timekeeper.ts";
+import type { Timekeeper, TimerFault, TimeService } from "./timekeeper.ts";
 
 /** A task that failed. It is not tried again. */
 export interface FailedTask {
@@ -156,6 +157,18 @@ export class Delays implements TimeService {
     this.#game.settings.set(key, { ...row, suspended: true });
     const { label } = StoredCall.read(row["call"], this.#world);
     return `The delay ${id} (${label}) is suspended: it held up the world, or ended it twice. Cancel it, or mend it and unpause it.`;
+  }
+
+  *faults(queue: AlarmQueue): Generator<TimerFault> {
+    for (const { task, work, alarm, due } of this.#waiting.values()) {
+      const about = `delay ${task.id} (${work.label})`;
+      const problem = queue.problemOf(alarm, due !== null);
+      if (problem !== null) yield { about, problem };
+      if (work.call?.isGone === true) yield { about, problem: "What it belongs to was deleted." };
+      if (work.call !== null && !this.#game.settings.has(rowPrefix + task.id)) {
+        yield { about, problem: "It should outlive the process, and is not kept." };
+      }
+    }
   }
 
   get #world(): { readonly game: Game; readonly callbacks: Timekeeper["callbacks"] } {

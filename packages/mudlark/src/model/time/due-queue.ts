@@ -13,6 +13,11 @@ export class DueQueue<T extends Due> {
     return this.#heap.length;
   }
 
+  /** In no order. */
+  [Symbol.iterator](): Iterator<T> {
+    return this.#heap[Symbol.iterator]();
+  }
+
   peek(): T | undefined {
     return this.#heap[0];
   }

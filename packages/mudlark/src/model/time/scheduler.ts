@@ -12,6 +12,7 @@ const fewSettings = 64;
 /** One moment for which an alarm was set. */
 interface Setting extends Due {
   readonly alarm: Alarm;
+  isQueued: boolean;
 }
 
 /** How alarms reach the queue. */
@@ -94,7 +95,7 @@ export class Scheduler {
     this.#host = {
       turns,
       place: (alarm, due) => {
-        const setting = { alarm, due, order: this.#order++ };
+        const setting = { alarm, due, order: this.#order++, isQueued: false };
         this.#enqueue(setting);
         return setting;
       },
@@ -123,7 +124,20 @@ export class Scheduler {
     this.#disarm();
   }
 
+  /** For a check: how often each alarm stands in the queue for the moment that it is set to. */
+  queued(): ReadonlyMap<Alarm, number> {
+    const counts = new Map<Alarm, number>();
+    for (const setting of this.#queue) {
+      const { alarm } = setting;
+      if (alarm.isSetTo(setting)) counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   #enqueue(setting: Setting): void {
+    // An undo may put back what was never taken out.
+    if (setting.isQueued) return;
+    setting.isQueued = true;
     this.#queue.push(setting);
     if (this.#queue.size > this.#sweepAt) this.#sweep();
     this.#arm();
@@ -131,7 +145,7 @@ export class Scheduler {
 
   /** Clears away what was cancelled or set anew before it fell due. */
   #sweep(): void {
-    this.#queue.keep((setting) => setting.alarm.isSetTo(setting));
+    this.#queue.keep((setting) => (setting.isQueued = setting.alarm.isSetTo(setting)));
     this.#sweepAt = Math.max(fewSettings, this.#queue.size * 2);
   }
 
@@ -155,6 +169,7 @@ export class Scheduler {
     const { now } = this;
     for (let next = this.#queue.peek(); next !== undefined && next.due <= now; next = this.#queue.peek()) {
       this.#queue.pop();
+      next.isQueued = false;
       if (next.alarm.isSetTo(next)) this.#begin(next);
     }
     this.#arm();
@@ -165,7 +180,7 @@ export class Scheduler {
     this.#host.turns.enqueue({ kind: "timer", label: alarm.label, lane }, () => {
       if (!alarm.isSetTo(setting)) return;
       if (this.#isRunning) alarm.ring(setting);
-      else this.#queue.push(setting);
+      else this.#enqueue(setting);
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 import { nextMatch, type CalendarPattern } from "./calendar.ts";
+import type { AlarmQueue } from "./alarm-queue.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
 import {
@@ -14,7 +15,7 @@ import {
   type MethodName,
 } from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
-import type { Timekeeper, TimeService } from "./timekeeper.ts";
+import type { Timekeeper, TimerFault, TimeService } from "./timekeeper.ts";
 
 declare module "../signals.ts" {
   interface SignalMap {
@@ -138,6 +139,16 @@ export class Schedules implements TimeService {
     this.#game.settings.set(rowPrefix + id, { ...row, suspended: true });
     const { label } = StoredCall.read(row["call"], this.#world);
     return `The scheduled ${label} is suspended: it held up the world, or ended it twice. Mend it, and schedule it again.`;
+  }
+
+  *faults(queue: AlarmQueue): Generator<TimerFault> {
+    for (const { key, number, label, call, alarm, isSuspended } of this.#entries.values()) {
+      const about = `schedule ${number} (${label})`;
+      const problem = queue.problemOf(alarm, !isSuspended);
+      if (problem !== null) yield { about, problem };
+      if (call.isGone) yield { about, problem: "What it belongs to was deleted." };
+      if (!this.#game.settings.has(rowPrefix + number)) yield { about, problem: `It is not kept (${key}).` };
+    }
   }
 
   get #world(): CallWorld {

@@ -3,11 +3,12 @@ import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
+import type { AlarmQueue } from "./alarm-queue.ts";
 import type { Callback } from "./callback.ts";
 import type { Alarm } from "./scheduler.ts";
 import { StoredCall, type EntityWithMethod, type MethodArguments, type MethodName } from "./stored-call.ts";
 import { TargetIndex } from "./target-index.ts";
-import type { Timekeeper, TimeService } from "./timekeeper.ts";
+import type { Timekeeper, TimerFault, TimeService } from "./timekeeper.ts";
 
 /** How often, and what tells two subscriptions of the same method apart. */
 export interface TickerTiming {
@@ -167,6 +168,24 @@ export class Tickers implements TimeService {
     this.#game.settings.set(rowPrefix + id, { ...row, suspended: true });
     const { label } = StoredCall.read(row["call"], this.#world);
     return `The ticker ${label} is suspended: it held up the world, or ended it twice. Mend it, and subscribe it again.`;
+  }
+
+  *faults(queue: AlarmQueue): Generator<TimerFault> {
+    for (const { key, number, interval, label, call } of this.#byKey.values()) {
+      const about = `ticker ${number} (${label})`;
+      const pool = this.#pools.get(interval);
+      if (pool?.subscriptions.get(number)?.key !== key) yield { about, problem: "It has no place among those that tick with it." };
+      if (call.isGone) yield { about, problem: "What it belongs to was deleted." };
+      if (!this.#game.settings.has(rowPrefix + number)) yield { about, problem: "It is not kept." };
+    }
+    for (const [interval, { alarm, subscriptions }] of this.#pools) {
+      const about = `tickers of ${interval} s`;
+      const problem = queue.problemOf(alarm, subscriptions.size > 0);
+      if (problem !== null) yield { about, problem };
+      for (const { key, number } of subscriptions.values()) {
+        if (!this.#byKey.has(key)) yield { about, problem: `Number ${number} was ended, and ticks.` };
+      }
+    }
   }
 
   get #world(): { readonly game: Game; readonly callbacks: Timekeeper["callbacks"] } {

@@ -1,5 +1,6 @@
 import type { Persistent } from "../commit/batch-draft.ts";
 import type { Kernel } from "../kernel.ts";
+import { AlarmQueue } from "./alarm-queue.ts";
 import { Callbacks } from "./callback.ts";
 import { GameTime, type GameTimeOptions } from "./game-time.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -19,6 +20,18 @@ export interface TimeService {
    * what the staff are to read about it; null when there is no such thing.
    */
   suspend(id: string): string | null;
+  /**
+   * For a check between turns: what waits without ever being woken, or is woken and should not be (`world.md` §20, I9).
+   */
+  faults(queue: AlarmQueue): Iterable<TimerFault>;
+}
+
+/** A timer that is not as it should be. */
+export interface TimerFault {
+  /** Such as `script #12 (weather)`. */
+  readonly about: string;
+  /** As a sentence. */
+  readonly problem: string;
 }
 
 /** The highest number that a stored timer ever had. */
@@ -88,6 +101,12 @@ export class Timekeeper {
   goOn(): void {
     this.worldClock.goOn();
     this.scheduler.start();
+  }
+
+  /** For a check between turns (`world.md` §20, I9). */
+  *faults(): Generator<TimerFault> {
+    const queue = new AlarmQueue(this.scheduler);
+    for (const service of this.#services) yield* service.faults(queue);
   }
 
   /** When nothing else is written, how long the world has run is, once a minute. */

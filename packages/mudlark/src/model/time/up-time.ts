@@ -2,7 +2,8 @@ import type { Clock } from "../../base/clock.ts";
 import type { BatchDraft, Persistent } from "../commit/batch-draft.ts";
 import type { Settings } from "../settings.ts";
 
-const key = "time.runtime";
+/** The setting that holds it. */
+export const runtimeKey = "time.runtime";
 
 /**
  * How long the world has run, all in all and without the times when it did not. It is written with every batch, so it
@@ -21,7 +22,7 @@ export class UpTime implements Persistent {
 
   /** In milliseconds, since the first start of the world. */
   get total(): number {
-    return Number(this.#settings.get(key) ?? 0) + this.current;
+    return Number(this.#settings.get(runtimeKey) ?? 0) + this.current;
   }
 
   /** In milliseconds, of this process. */
@@ -34,6 +35,6 @@ export class UpTime implements Persistent {
   }
 
   addTo(draft: BatchDraft): void {
-    draft.settings.push({ key, value: String(Math.round(this.total)) });
+    draft.settings.push({ key: runtimeKey, value: String(Math.round(this.total)) });
   }
 }

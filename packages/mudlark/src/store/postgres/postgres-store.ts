@@ -1,6 +1,7 @@
 import type { Logger } from "../../base/logger.ts";
 import { storeClosed, storeTakenOver } from "../refusals.ts";
 import type { Batch, EntityRow } from "../rows.ts";
+import type { StoreSnapshot } from "../snapshot.ts";
 import type { Durability, Store, StoredWorld } from "../store.ts";
 import { StoreFailure } from "../store-failure.ts";
 import { Connection } from "./connection.ts";
@@ -8,6 +9,7 @@ import type { ConnectionOptions } from "./connection.ts";
 import { loadPg } from "./load-pg.ts";
 import { migrate } from "./migrate.ts";
 import { postgresFailure } from "./postgres-failure.ts";
+import { openPostgresSnapshot } from "./postgres-snapshot.ts";
 import { readEntities } from "./read-entities.ts";
 import { readWorld } from "./read-world.ts";
 import { migrations } from "./schema.ts";
@@ -60,6 +62,11 @@ export class PostgresStore implements Store {
     } finally {
       await connection?.close();
     }
+  }
+
+  async snapshot(): Promise<StoreSnapshot> {
+    if (this.#state !== "open") throw storeClosed();
+    return openPostgresSnapshot(this.#options.address, this.#options.schema);
   }
 
   write(batch: Batch): Promise<void> {

@@ -4,6 +4,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { Logger } from "../../base/logger.ts";
 import { storeClosed, storeTakenOver } from "../refusals.ts";
 import type { Batch, EntityRow } from "../rows.ts";
+import type { StoreSnapshot } from "../snapshot.ts";
 import type { Store, StoredWorld } from "../store.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { CheckpointLimits } from "./checkpoints.ts";
@@ -14,6 +15,7 @@ import { readEntities } from "./read-entities.ts";
 import { RemoteWriter } from "./remote-writer.ts";
 import type { StartThread } from "./remote-writer.ts";
 import { sqliteFailure } from "./sqlite-failure.ts";
+import { openSqliteSnapshot } from "./sqlite-snapshot.ts";
 import { StoreLock } from "./store-lock.ts";
 import type { WriterOptions } from "./writer.ts";
 
@@ -82,6 +84,11 @@ export class SqliteStore implements Store {
     } catch (error) {
       throw sqliteFailure(error, path);
     }
+  }
+
+  async snapshot(): Promise<StoreSnapshot> {
+    if (this.#state !== "open") throw storeClosed();
+    return openSqliteSnapshot(this.#options.path);
   }
 
   write(batch: Batch): Promise<void> {

@@ -26,6 +26,17 @@ export async function checkContents(
   return faults;
 }
 
+/** Each content is in the list of its own content type, and in no other (I1). */
+function misfiled(contents: EntityRecord["contents"]): string[] {
+  const all = contents?.all() ?? [];
+  return [...new Set(all.map(({ content }) => content))].flatMap((content) => {
+    const expected = all.filter((inside) => inside.content === content);
+    const listed = contents?.ofType(content) ?? [];
+    const isRight = listed.length === expected.length && listed.every((one, at) => one === expected[at]);
+    return isRight ? [] : [`Its list of contents of the type "${content}" is not right.`];
+  });
+}
+
 function faultsOf(record: EntityRecord, find: (id: number) => EntityRecord | undefined): Finding[] {
   const faults: string[] = [];
   const { location, contents } = record;
@@ -36,6 +47,7 @@ function faultsOf(record: EntityRecord, find: (id: number) => EntityRecord | und
     if (inside.location !== record.id || inside.isDeleted)
       faults.push(`It lists ${inside.ref}, which is not in it.`);
   }
+  faults.push(...misfiled(contents));
   return faults.map((problem) => ({
     rule: "contents",
     about: `object ${record.ref} (${record.key})`,
