@@ -211,7 +211,20 @@ export function buildEngine(parts: EngineParts): Engine {
         .map(({ key, desc }) => ({ name: key, caption: desc, command: key.toLowerCase() })),
   });
   const { store } = parts;
-  return { game, sessions, accounts, bans, puppets, entrance, dispatcher, time, store, idle, tickets, inputs };
+  return {
+    game,
+    sessions,
+    accounts,
+    bans,
+    puppets,
+    entrance,
+    dispatcher,
+    time,
+    store,
+    idle,
+    tickets,
+    inputs,
+  };
 }
 
 function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {

@@ -8,6 +8,8 @@ import { describe, expect, it } from "vitest";
 import { Candle, Tally } from "../../testing/timed-things.ts";
 import { timedWorld, type TimedWorld } from "../../testing/timed-world.ts";
 import type { Store } from "../../store/store.ts";
+import { numberOfRuns } from "../../testing/number-of-runs.suite.ts";
+import { expectSound } from "../../world/check/expect-sound.suite.ts";
 import { FakeClock } from "../../testing/fake-clock.ts";
 
 type Step =
@@ -88,6 +90,7 @@ async function live(turns: readonly Plan[], open: () => Promise<Store>): Promise
     });
     if (isDone) model = next;
     await world.pass(seconds);
+    expect([...world.time.faults()]).toEqual([]);
     if (after !== "nothing") {
       await world.kernel.committer.flush();
       store = await open();
@@ -95,6 +98,8 @@ async function live(turns: readonly Plan[], open: () => Promise<Store>): Promise
     }
   }
   await expectBeats(world, model, clock);
+  await expectSound(world.kernel, store);
+  expect([...world.time.faults()]).toEqual([]);
   await store.close();
 }
 
@@ -212,19 +217,24 @@ export function describeAnyTimers(
   makeDisk: () => Promise<{ readonly open: () => Promise<Store>; readonly dispose: () => Promise<void> }>,
   runs: number,
 ): void {
+  const { numRuns, timeout } = numberOfRuns(runs);
   describe(`any lives of timers, kept in ${name}`, () => {
-    it("leave each of them due exactly once at a time", async () => {
-      await fc.assert(
-        fc.asyncProperty(plans, async (turns) => {
-          const disk = await makeDisk();
-          try {
-            await live(turns, disk.open);
-          } finally {
-            await disk.dispose();
-          }
-        }),
-        { numRuns: runs },
-      );
-    }, 60_000);
+    it(
+      "leave each of them due exactly once at a time",
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(plans, async (turns) => {
+            const disk = await makeDisk();
+            try {
+              await live(turns, disk.open);
+            } finally {
+              await disk.dispose();
+            }
+          }),
+          { numRuns },
+        );
+      },
+      timeout,
+    );
   });
 }

@@ -143,7 +143,8 @@ export class ScriptTimers implements TimeService {
       const isWanted = position !== null && "due" in position;
       const alarm = this.#runs.get(script)?.alarm;
       const about = `script ${script.ref} (${script.key})`;
-      if (alarm === undefined && isWanted) yield { about, problem: "It runs, and nothing will ever wake it." };
+      if (alarm === undefined && isWanted)
+        yield { about, problem: "It runs, and nothing will ever wake it." };
       const problem = alarm === undefined ? null : queue.problemOf(alarm, isWanted);
       if (problem !== null) yield { about, problem };
     }

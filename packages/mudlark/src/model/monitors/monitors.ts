@@ -163,7 +163,8 @@ export class Monitors implements TimeService, ChangeWatcher {
     for (const { key, record, name, callback } of this.#byKey.values()) {
       const about = `${key} (${record.ref}.${name})`;
       if (record.isDeleted) yield { about, problem: "What it watches was deleted." };
-      if (callback !== null && !this.#game.settings.has(rowOf(key))) yield { about, problem: "It is not kept." };
+      if (callback !== null && !this.#game.settings.has(rowOf(key)))
+        yield { about, problem: "It is not kept." };
     }
   }
 

@@ -39,12 +39,7 @@ export class TagHandler {
   #keys: readonly string[] = [];
 
   /** @param admit asked for each key that is added; throws to refuse it */
-  constructor(
-    record: EntityRecord,
-    index: TagIndex,
-    type: TagType,
-    admit: (key: string) => void = () => {},
-  ) {
+  constructor(record: EntityRecord, index: TagIndex, type: TagType, admit: (key: string) => void = () => {}) {
     this.#admit = admit;
     this.#record = record;
     this.#index = index;

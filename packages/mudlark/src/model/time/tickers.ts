@@ -174,7 +174,8 @@ export class Tickers implements TimeService {
     for (const { key, number, interval, label, call } of this.#byKey.values()) {
       const about = `ticker ${number} (${label})`;
       const pool = this.#pools.get(interval);
-      if (pool?.subscriptions.get(number)?.key !== key) yield { about, problem: "It has no place among those that tick with it." };
+      if (pool?.subscriptions.get(number)?.key !== key)
+        yield { about, problem: "It has no place among those that tick with it." };
       if (call.isGone) yield { about, problem: "What it belongs to was deleted." };
       if (!this.#game.settings.has(rowPrefix + number)) yield { about, problem: "It is not kept." };
     }

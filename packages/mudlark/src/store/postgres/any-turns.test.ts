@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { describeAnyTimers } from "../../content/scripts/any-timers.suite.ts";
+import { describeAnyKills } from "../../model/any-kills.suite.ts";
 import { describeAnyTurns } from "../../model/any-turns.suite.ts";
 import { hasPostgres, PostgresBench } from "./postgres-bench.suite.ts";
 
@@ -8,6 +9,7 @@ describe.skipIf(!hasPostgres)("PostgreSQL", () => {
     const bench = await PostgresBench.create();
     return { open: async () => bench.store(), dispose: () => bench.dispose() };
   };
-  describeAnyTurns("PostgreSQL", makeDisk, 6);
+  describeAnyTurns("PostgreSQL", makeDisk, 4);
+  describeAnyKills("PostgreSQL", makeDisk, 3);
   describeAnyTimers("PostgreSQL", makeDisk, 3);
 });

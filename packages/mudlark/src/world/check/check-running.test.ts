@@ -82,11 +82,7 @@ describe("the check of a running world", () => {
       ({ disk }) => disk.rows.set("9 object", entityRow(9)),
       ["stored: object #9 (thing 9)"],
     ],
-    [
-      "fields that differ (I5)",
-      ({ box }) => (box[recordKey].content = "room"),
-      ["stored: object #2 (box)"],
-    ],
+    ["fields that differ (I5)", ({ box }) => (box[recordKey].content = "room"), ["stored: object #2 (box)"]],
     [
       "attributes that differ (I5)",
       ({ disk }) => {
@@ -95,7 +91,11 @@ describe("the check of a running world", () => {
       },
       ["stored: object #2 (box)"],
     ],
-    ["a setting that only the store has (I5)", ({ disk }) => disk.settings.set("x", "1"), ["stored: setting x"]],
+    [
+      "a setting that only the store has (I5)",
+      ({ disk }) => disk.settings.set("x", "1"),
+      ["stored: setting x"],
+    ],
     ["a store that is behind (I7)", ({ disk }) => (disk.sequence -= 1), ["stored: the count of batches"]],
     [
       "an id that the world does not know of (I10)",
@@ -104,7 +104,7 @@ describe("the check of a running world", () => {
     ],
     [
       "a name that is found no more (I6)",
-      ({ kernel, box }) => void [...kernel.indexed()][0]?.indexes[1]?.removed(box[recordKey]),
+      ({ kernel, box }) => [...kernel.indexed()][0]?.indexes[1]?.removed(box[recordKey]),
       ["index: object #2 (box)"],
     ],
     [
@@ -120,7 +120,12 @@ describe("the check of a running world", () => {
         box[recordKey].destination = null;
         box[recordKey].tags = null;
       },
-      ["index: object #2 (box)", "index: object #2 (box)", "stored: object #2 (box)", "stored: object #2 (box)"],
+      [
+        "index: object #2 (box)",
+        "index: object #2 (box)",
+        "stored: object #2 (box)",
+        "stored: object #2 (box)",
+      ],
     ],
   ])("finds %s", async (_name, spoil, findings) => {
     const world = await scene();

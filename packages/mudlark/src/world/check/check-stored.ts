@@ -73,7 +73,9 @@ async function* checkSnapshot(
     yield found("the count of batches", `The store has ${sequence}, and the world was told of ${durable}.`);
   }
   yield* checkSettings(game, settings, changes);
-  const kinds = new Map(Array.from(game.indexed(), ({ kind, records }) => [kind, new Comparison(kind, records)]));
+  const kinds = new Map(
+    Array.from(game.indexed(), ({ kind, records }) => [kind, new Comparison(kind, records)]),
+  );
   for await (const rows of snapshot.entities()) {
     for (const row of rows) yield* kinds.get(row.kind)?.compare(row, changes) ?? [];
     await pause();
