@@ -19,6 +19,7 @@ import { LifeCycle } from "./entity/life-cycle.ts";
 import { loadRecords } from "./entity/load-records.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
+import type { EntityTable } from "./entity/entity-table.ts";
 import type { RecordIndex } from "./entity/record-index.ts";
 import { TextSlab } from "./entity/text-slab.ts";
 import { WarmBodies } from "./entity/warm-bodies.ts";
