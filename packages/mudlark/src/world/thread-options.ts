@@ -1,7 +1,10 @@
+/** What says how modules are found, and what is warned of. */
+const options = ["--conditions=", "--import=", "--require=", "--experimental-loader=", "--disable-warning="];
+
 /**
- * The options of Node with which this process was started, for a thread of its own: how modules are found, above all.
- * What is said of the memory of a whole process is none of a thread's, and refused there.
+ * Of the options of Node with which this process was started, those for a thread of its own. What is said of a whole
+ * process, such as its memory, is refused there.
  */
 export function threadOptions(): string[] {
-  return process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
+  return process.execArgv.filter((given) => options.some((option) => given.startsWith(option)));
 }
