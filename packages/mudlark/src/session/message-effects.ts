@@ -94,6 +94,6 @@ function saysTheSame(first: Effect, second: Effect): boolean {
   if (first.type !== "command" || second.type !== "command") return false;
   const [a, b] = [first.command, second.command];
   if (a.name !== b.name || a.manner !== b.manner) return false;
-  if (a.args.length !== 1 || b.args.length !== 1 || a.args[0] !== b.args[0]) return false;
+  if (a.args.length > 1 || a.args.length !== b.args.length || a.args[0] !== b.args[0]) return false;
   return a.kwargs === b.kwargs || JSON.stringify(a.kwargs) === JSON.stringify(b.kwargs);
 }

@@ -24,6 +24,7 @@ import { moveObject } from "../space/move-object.ts";
 import type { MoveDetails, MoveOptions } from "../space/move-options.ts";
 import { moveWords } from "../space/move-words.ts";
 import { setLocation } from "../space/set-location.ts";
+import type { Message } from "../message.ts";
 import { type HookDetails, ObjectHooks } from "./object-hooks.ts";
 import { objectWords } from "./object-words.ts";
 
@@ -445,15 +446,21 @@ export class WorldObject extends ObjectHooks<WorldObject> {
 
   /**
    * Tells everything that is in it, each from their own point of view (`world.md` §11.2). The text is a template;
-   * what somebody typed belongs into the mapping, through `escapeMarkup`.
+   * what somebody typed belongs into the mapping, through `escapeMarkup`. A message with more than text, such as one that
+   * `media` makes, goes to everybody as it is.
    *
    * @example
    * room.msgContents("$You() $conj(attack) $you(target).", { from: hero, mapping: { target: villain } });
+   * room.msgContents(media.play({ name: "thunder.mp3" }));
    */
-  msgContents(text: string, options: ContentsMessageOptions = {}): void {
+  msgContents(text: string | Partial<Message>, options: ContentsMessageOptions = {}): void {
     const { exclude = [], from = null, mapping = {}, options: messageOptions = {} } = options;
     const excluded = new Set(asList(exclude));
     const listeners = this.contents.filter((listener) => !excluded.has(listener));
+    if (typeof text !== "string") {
+      for (const listener of listeners) listener.msg(text, { from, options: messageOptions });
+      return;
+    }
     this.#tell(listeners, text, { actor: from ?? this, from, mapping, options: messageOptions });
   }
 

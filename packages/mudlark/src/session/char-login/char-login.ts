@@ -167,8 +167,12 @@ export class CharLogin {
   }
 
   #answer(session: Session, problem: string | null): void {
-    const kwargs = problem === null ? { success: true } : { success: false, message: stripMarkup(problem) };
-    session.send("Char.Login.Result", [], kwargs, "answer");
+    session.send(
+      "Char.Login.Result",
+      [],
+      problem === null ? { success: true } : { success: false, message: stripMarkup(problem) },
+      "answer",
+    );
   }
 
   #giveToken(session: Session, account: Account, name: string): void {

@@ -3,11 +3,12 @@ import type { SignIn } from "../char-login/sign-in.ts";
 import type { InputFunction } from "../inputs/input-function.ts";
 import type { RepeatedCall } from "../inputs/repeats.ts";
 import type { ClientFacts } from "./client-facts.ts";
+import type { ClientFiles } from "./client-offers.ts";
 import type { ItemFacts } from "./items.ts";
 import type { ClientVariable } from "./client-variables.ts";
 
 /** What a game tells clients beside text, and what it lets them send (`sessions.md` §15, `protocols.md` §7, §8). */
-export interface GameClient {
+export interface GameClient extends ClientFiles {
   /**
    * The vitals of a puppet: `{ hp, maxhp, mp, maxmp, mv, maxmv }` and whatever else the game has. It must only look.
    *

@@ -8,6 +8,7 @@ import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";
 import { GmcpNews, type GmcpNewsParts } from "../client-data/gmcp-news.ts";
+import { ClientOffers } from "../client-data/client-offers.ts";
 import { ItemNews } from "../client-data/item-news.ts";
 import { RoomPlayers } from "../client-data/room-players.ts";
 import { ClientVariables } from "../client-data/client-variables.ts";
@@ -69,8 +70,9 @@ export class ClientInputs {
     const gmcp = new GmcpNews({ game, sessions, news, own, channelsOf });
     game.addWatcher(new RoomPlayers(game, sessions));
     const items = new ItemNews({ game, sessions, news, own: own.item });
-    this.#services = [monitors, repeats, reports, gmcp];
-    const supports = supportsInput([items, gmcp]);
+    const offers = new ClientOffers(game, sessions, own);
+    this.#services = [monitors, repeats, reports, gmcp, offers];
+    const supports = supportsInput([offers, items, gmcp]);
     this.#functions = new Map(
       Object.entries({
         ...clientOptions,
