@@ -17,6 +17,25 @@ export function actorOf(session: InputSource): Actor {
   return { caller: puppet ?? account ?? session, session, account, puppet };
 }
 
+/**
+ * Who acts when code runs a line as an entity.
+ *
+ * @param session the one that the line counts for, if any
+ * @param accountOf the account that plays an object
+ */
+export function actorOfEntity(
+  entity: Entity,
+  session: InputSource | null,
+  accountOf: (object: WorldObject) => Entity | null,
+): Actor {
+  if (entity.kind === "account") {
+    const puppet = session?.puppet ?? null;
+    return { caller: puppet ?? entity, session, account: entity, puppet };
+  }
+  const puppet = entity as WorldObject;
+  return { caller: puppet, session, account: accountOf(puppet), puppet };
+}
+
 /** Whose permissions count: a session that is not logged in has none. */
 export function accessorOf(actor: Actor): Entity | null {
   return actor.puppet ?? actor.account;

@@ -1,11 +1,14 @@
+import type { AsyncScope } from "../base/async-scope.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { Actor } from "./actor.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { PatternReplace } from "./editor/replace-in.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
+import type { FailureNoticeOptions } from "./failure-notices.ts";
+import type { Running } from "./line-runner.ts";
 
-interface CommandSettings {
+interface CommandSettings extends FailureNoticeOptions {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
   readonly ignoredPrefixes: string;
   /** A line that keeps a connection alive and does nothing, beside `idle`: `limits.idleCommand`. */
@@ -14,15 +17,13 @@ interface CommandSettings {
   readonly replyToAllSessions: boolean | "auto";
   /** How many merged sets are remembered: `commands.mergeCache`. */
   readonly mergeCache: number;
-  /** Show the trace of an error to everybody: `security.showErrorsInGame`. */
-  readonly showErrors: boolean;
-  /** Makes the paths in a trace short, as the game's author knows them. */
-  readonly shortenPaths: (trace: string) => string;
 }
 
 /** What commands need of the world. */
 export interface CommandPorts {
   readonly game: Kernel;
+  /** Which command's code runs right now. */
+  readonly running: AsyncScope<Running>;
   readonly settings: CommandSettings;
   /** Replaces by a pattern that a player typed, for a limited time. */
   readonly replace: PatternReplace;

@@ -120,6 +120,7 @@ function withoutClashes(commands: readonly CommandDefinition[], warnings: string
   }
   const owners = new Map<string, CommandDefinition>();
   for (const command of byKey.values()) {
+    if (command.isSystem) continue;
     for (const { folded, written } of command.names) {
       const former = owners.get(folded);
       if (former !== undefined)
@@ -130,7 +131,9 @@ function withoutClashes(commands: readonly CommandDefinition[], warnings: string
   return [...byKey.values()]
     .map((command) => ({
       command,
-      names: command.names.filter(({ folded }) => owners.get(folded) === command),
+      names: command.isSystem
+        ? command.names
+        : command.names.filter(({ folded }) => owners.get(folded) === command),
     }))
     .filter(({ names }) => names.length > 0);
 }

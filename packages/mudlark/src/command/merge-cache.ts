@@ -59,6 +59,7 @@ export class MergeCache {
 
   #merge(layers: readonly Layer[]): IndexedCommands {
     const { entries, warnings } = mergeLayers(layers);
+    for (const { set } of layers) for (const warning of set.warnings) this.#warn(warning);
     for (const warning of warnings) this.#warn(warning);
     return Object.freeze({ entries, warnings, index: new NameIndex(entries, this.#options.ignoredPrefixes) });
   }

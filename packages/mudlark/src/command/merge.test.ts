@@ -284,29 +284,36 @@ describe("merging", () => {
     expect(merged.entries.every((entry) => Object.isFrozen(entry))).toBe(true);
   });
 
-  it("agrees with the rules written down plainly", () => {
-    const name = fc.constantFrom("a", "b", "c", "d", "__x");
+  it("agrees with the rules written down plainly, for sets of every kind", () => {
+    const name = fc.constantFrom("a", "b", "c", "d", "e f", "__x", "__y");
     const oneCommand = fc
-      .record({ marks: fc.constantFrom("", "", "", "!", ">"), key: name, alias: fc.option(name) })
-      .map(({ marks, key, alias }) => `${marks}${key}${alias === null ? "" : `[${alias}]`}`);
+      .record({
+        marks: fc.constantFrom("", "", "", "!", ">", "!>"),
+        key: name,
+        aliases: fc.uniqueArray(name, { maxLength: 3 }),
+      })
+      .map(({ marks, key, aliases }) => `${marks}${key}${aliases.length === 0 ? "" : `[${aliases.join()}]`}`);
+    const mergeType = fc.constantFrom<MergeType>("union", "union", "union", "replace", "intersect", "remove");
     const oneLayer = fc.record({
-      commands: fc.array(oneCommand, { minLength: 1, maxLength: 3 }),
+      commands: fc.array(oneCommand, { maxLength: 4 }),
       source: fc.constantFrom(...layerSources),
       host: fc.constantFrom("1", "2", "3"),
-      priority: fc.constantFrom(-1, 0, 0, 0, 1),
-      mergeType: fc.constantFrom<MergeType>("union", "union", "union", "replace", "intersect", "remove"),
+      priority: fc.constantFrom(-101, -20, -1, 0, 0, 0, 0, 1, 101),
+      mergeType,
       duplicates: fc.constantFrom(true, false, null, null),
-      key: fc.constantFrom("S", "T"),
-      keyMergeTypes: fc.constantFrom({}, {}, { S: "remove" as const }, { T: "replace" as const }),
+      key: fc.constantFrom("S", "T", "U"),
+      keyMergeTypes: fc.option(fc.dictionary(fc.constantFrom("S", "T", "toString"), mergeType), { nil: {} }),
     });
     fc.assert(
-      fc.property(fc.array(oneLayer, { maxLength: 5 }), (specs) => {
+      fc.property(fc.array(oneLayer, { maxLength: 7 }), (specs) => {
         const rank = ({ source, host }: { source: LayerSource; host: string }): number =>
           layerSources.indexOf(source) * 10 + Number(host);
         const layers = specs.sort((x, y) => rank(x) - rank(y)).map(layer);
-        expect(show(mergeLayers(layers))).toEqual(plainMerge(layers));
+        const merged = mergeLayers(layers);
+        const shown = show(merged).map((text, at) => `${text}/${merged.entries[at]?.layer}`);
+        expect(shown).toEqual(plainMerge(layers));
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 });
@@ -329,7 +336,7 @@ function plainMerge(layers: readonly Layer[]): string[] {
     const onObject = isObjectHosted(L);
     const own = L.set.entries.map((e) => ({ command: e.command, names: e.names.map((n) => n.folded) }));
     const allNames = own.flatMap(({ names }) => names);
-    const present = entries.flatMap(({ names }) => names);
+    const present = entries.flatMap(({ command: { isSystem }, names }) => (isSystem ? [] : names));
     entries = entries.filter((e) => {
       const t = L.set.keyMergeTypes[e.from.set.key] ?? L.set.mergeType;
       const hit =
@@ -340,30 +347,35 @@ function plainMerge(layers: readonly Layer[]): string[] {
       const type = L.set.mergeType;
       const shares = common(c.names, present).length > 0 || c.command.isSystem;
       if (type === "remove" || (type === "intersect" && !shares)) continue;
+      const key = c.command.names[0].folded;
+      if (c.command.isSystem) {
+        entries = entries.filter((e) => !e.command.isSystem || e.command.names[0].folded !== key);
+        entries.push({ ...c, from: L });
+        continue;
+      }
+      const others = entries.filter((e) => !e.command.isSystem);
       let { names } = c;
-      for (const e of entries) {
-        if (!onObject || !e.command.protected || c.command.protected) continue;
+      for (const e of others) {
+        if (!onObject || !e.command.protected || isObjectHosted(e.from)) continue;
         const lost = c.command.isExit ? common(e.names, [e.command.names[0].folded]) : e.names;
         names = names.filter((x) => !lost.includes(x));
       }
-      for (const e of entries) {
+      for (const e of others) {
         const shared = common(e.names, names);
         if (shared.length === 0) continue;
-        const others =
+        const ofTwo =
           isObjectHosted(e.from) && onObject && e.from.host !== L.host && L.set.duplicates !== false;
-        const peers = e.from.set.priority === L.set.priority && (others || L.set.duplicates === true);
-        if (c.command.isSystem || e.command.isSystem) e.names = [];
-        else if (peers || (c.command.isExit && !e.command.isExit)) continue;
-        else if (e.command.names[0].folded === c.command.names[0].folded) e.names = [];
-        else e.names = e.names.filter((x) => !shared.includes(x));
+        const peers = e.from.set.priority === L.set.priority && (ofTwo || L.set.duplicates === true);
+        if (peers || (c.command.isExit && !e.command.isExit)) continue;
+        e.names = e.command.names[0].folded === key ? [] : e.names.filter((x) => !shared.includes(x));
       }
       entries = entries.filter((e) => e.names.length > 0);
       if (names.length > 0) entries.push({ command: c.command, from: L, names });
     }
   }
-  return entries.map(({ command: { key }, names }) => {
+  return entries.map(({ command: { key }, names, from }) => {
     const others = names.filter((x) => x !== key);
     const head = names.includes(key) ? key : `(${key})`;
-    return others.length > 0 ? `${head}[${others.join(",")}]` : head;
+    return `${head}${others.length > 0 ? `[${others.join(",")}]` : ""}/${layers.indexOf(from)}`;
   });
 }

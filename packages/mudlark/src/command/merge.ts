@@ -93,7 +93,8 @@ class Fold {
   }
 
   #add({ command, names }: SetEntry, layer: Layer, index: number): void {
-    const rivals = this.#sharing(names);
+    if (command.isSystem) this.#dropNamesake(command);
+    const rivals = command.isSystem ? [] : this.#sharing(names);
     const left = rivals.length === 0 ? names : this.#shadow(command, names, rivals, layer);
     if (left.length === 0) return;
     const work: Work = { command, layer: index, names: left, gone: false };
@@ -102,6 +103,14 @@ class Fold {
       const owners = this.#byName.get(folded);
       if (owners === undefined) this.#byName.set(folded, [work]);
       else owners.push(work);
+    }
+  }
+
+  /** Nobody types the name of a system command: it contests none, and replaces but the one of its key. */
+  #dropNamesake(command: CommandDefinition): void {
+    const [key] = command.names;
+    for (const entry of this.#entries) {
+      if (entry.command.isSystem && entry.command.names[0].folded === key.folded) entry.gone = true;
     }
   }
 
@@ -115,8 +124,7 @@ class Fold {
     const kept = isObjectHosted(layer) ? this.#yieldToProtected(command, names, rivals) : names;
     for (const rival of rivals) {
       if (!shareName(rival.names, kept)) continue;
-      if (command.isSystem || rival.command.isSystem) rival.gone = true;
-      else if (this.#arePeers(rival, layer)) continue;
+      if (this.#arePeers(rival, layer)) continue;
       else if (command.isExit && !rival.command.isExit) continue;
       else this.#takeNames(rival, command, kept);
     }
@@ -128,10 +136,9 @@ class Fold {
     names: readonly CommandName[],
     rivals: readonly Work[],
   ): readonly CommandName[] {
-    if (command.protected) return names;
     const guarded = new Set<string>();
     for (const rival of rivals) {
-      if (!rival.command.protected) continue;
+      if (!rival.command.protected || this.#isOfObject(rival)) continue;
       const own = command.isExit ? [rival.command.names[0]] : rival.names;
       for (const { folded } of own) if (has(rival.names, folded)) guarded.add(folded);
     }
@@ -142,6 +149,11 @@ class Fold {
       this.#warnings.push(`${what} "${command.key}" cannot be reached: a protected command has that name`);
     }
     return kept;
+  }
+
+  #isOfObject(entry: Work): boolean {
+    const layer = this.#layers[entry.layer];
+    return layer !== undefined && isObjectHosted(layer);
   }
 
   #arePeers(rival: Work, layer: Layer): boolean {
@@ -167,12 +179,12 @@ class Fold {
     if (rival.names.length === 0) rival.gone = true;
   }
 
-  /** Entries that have one of the names now, each once, in the order of the list. */
+  /** Commands that can be typed by one of the names now, each once, in the order of the list. */
   #sharing(names: readonly CommandName[]): readonly Work[] {
     let found: Work[] | null = null;
     for (const { folded } of names) {
       for (const owner of this.#byName.get(folded) ?? []) {
-        if (owner.gone || !has(owner.names, folded)) continue;
+        if (owner.gone || owner.command.isSystem || !has(owner.names, folded)) continue;
         if (found === null) found = [owner];
         else if (!found.includes(owner)) found.push(owner);
       }

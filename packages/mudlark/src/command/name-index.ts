@@ -107,7 +107,7 @@ const none: readonly IndexedName[] = [];
 
 /** Must white space, `/` or the end follow the name (§2.1, `argPattern`)? */
 export function endsAtWord(command: CommandDefinition, foldedName: string): boolean {
-  return command.isExit || (command.argPattern === "auto" && /[\p{L}\p{N}]$/u.test(foldedName));
+  return command.isExit || (command.argPattern === "auto" && /[\p{L}\p{N}]\p{M}*$/u.test(foldedName));
 }
 
 function isWordEnd(code: number): boolean {

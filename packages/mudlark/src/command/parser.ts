@@ -50,13 +50,15 @@ interface Candidate {
   readonly lineStart: number;
 }
 
+/** @param nameEnd where the name must end, if that is known */
 function findMatches(
   text: string,
   index: NameIndex,
   allowed: (entry: MergedEntry) => boolean,
+  nameEnd: number | null = null,
 ): readonly Match[] {
   const line = foldLine(text);
-  const search = new Search(line, allowed);
+  const search = new Search(line, allowed, nameEnd);
   search.tryFrom(0, index);
   const prefix = index.prefixLength(line.folded);
   if (prefix > 0) search.tryFrom(prefix, index);
@@ -73,11 +75,13 @@ function findMatches(
 class Search {
   readonly #line: FoldedLine;
   readonly #allowed: (entry: MergedEntry) => boolean;
+  readonly #nameEnd: number | null;
   #best: Candidate[] = [];
 
-  constructor(line: FoldedLine, allowed: (entry: MergedEntry) => boolean) {
+  constructor(line: FoldedLine, allowed: (entry: MergedEntry) => boolean, nameEnd: number | null) {
     this.#line = line;
     this.#allowed = allowed;
+    this.#nameEnd = nameEnd;
   }
 
   tryFrom(start: number, index: NameIndex): void {
@@ -97,6 +101,7 @@ class Search {
     const foldedEnd = endOfName(this.#line.folded, start, found.folded);
     if (foldedEnd === -1) return;
     const end = this.#line.originalEnd(foldedEnd);
+    if (this.#nameEnd !== null && end !== this.#nameEnd) return;
     if (end === -1 || !mayFollow(found, this.#line.original, end)) return;
     const strippedSides = (start > 0 ? 1 : 0) + (found.stripped ? 1 : 0);
     const candidate: Candidate = { found, end, strippedSides, lineStart: start };
@@ -166,9 +171,9 @@ function parseNumberForm(
       line.slice(0, found.index) + line.slice(found.index + found[0].length),
       index,
       allowed,
+      found.index,
     );
-    const direct = matches.filter(({ rawName }) => rawName.length === found.index);
-    if (direct.length > 0) return pickNumbered(direct, Number(found[1]));
+    if (matches.length > 0) return pickNumbered(matches, Number(found[1]));
   }
   return { kind: "unknown" };
 }

@@ -58,8 +58,7 @@ export class RunContext implements CommandContext {
   readonly invocation: Invocation;
   readonly #host: RunHost;
   readonly #actor: Actor;
-  readonly switches: ParsedSwitches;
-  readonly argString: string;
+  #switches: ParsedSwitches | null = null;
   #raw: RawArguments | null = null;
   #fiber: Fiber | null = null;
 
@@ -67,8 +66,15 @@ export class RunContext implements CommandContext {
     this.#host = host;
     this.invocation = invocation;
     this.#actor = invocation.actor;
-    this.switches = this.#readSwitches();
-    this.argString = (this.switches.ok ? this.switches.rest : invocation.rest).trim();
+  }
+
+  /** What stands right behind the name, read when it is first asked for: a game's own kind of value may throw. */
+  get switches(): ParsedSwitches {
+    return (this.#switches ??= this.#readSwitches());
+  }
+
+  get argString(): string {
+    return (this.switches.ok ? this.switches.rest : this.invocation.rest).trim();
   }
 
   get game(): Game {
@@ -232,7 +238,12 @@ export class RunContext implements CommandContext {
     const { command, name, rest } = this.invocation;
     const isPlainText = command.rawArgs && Object.keys(command.switches).length === 0;
     if (isPlainText) return { ok: true, values: {}, rest };
-    return parseSwitches(rest, name, command.switches, this);
+    try {
+      return parseSwitches(rest, name, command.switches, this);
+    } catch (error) {
+      this.#switches = { ok: false, message: "" };
+      throw error;
+    }
   }
 
   #send(receiver: Entity | InputSource, message: string | Partial<Message>, options: MsgOptions): void {

@@ -6,6 +6,7 @@ import type { TurnRunner } from "../model/turn/turn-runner.ts";
 import type { HeldEffect } from "../model/turn/turn.ts";
 import type { FakeClock } from "../testing/fake-clock.ts";
 import { testKernel, type TestKernel } from "../testing/test-kernel.ts";
+import { nodeAsyncScope } from "../world/node-async-scope.ts";
 import type { CommandSet } from "./command-set.ts";
 import { CommandSetRegistry } from "./command-set-registry.ts";
 import { CommandStack } from "./command-stack.ts";
@@ -104,6 +105,7 @@ export class Scene {
     this.accounts = accounts;
     this.dispatcher = new CommandDispatcher({
       game: this.kernel,
+      running: nodeAsyncScope(),
       sets: this.sets,
       settings: {
         ignoredPrefixes: "@&/+",

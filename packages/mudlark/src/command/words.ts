@@ -46,7 +46,10 @@ export const words = {
   manyMatches: (typed: string, rows: readonly (readonly [name: string, host: string])[]) =>
     [
       `Which "${shown(typed)}"? Type the number.`,
-      ...rows.map(([name, host], at) => `  ${at + 1}. ${name}${host === "" ? "" : ` (${host})`}`),
+      ...rows.map(
+        ([name, host], at) =>
+          `  ${at + 1}. ${shown(name.replace(/\s+/gu, " "))}${host === "" ? "" : ` (${host})`}`,
+      ),
     ].join("\n"),
   outOfRange: (wanted: number, amount: number) =>
     amount === 1

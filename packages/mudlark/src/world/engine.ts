@@ -57,6 +57,7 @@ import { stockTopics } from "../stock/help/stock-topics.ts";
 import { stockCommands } from "../stock/commands/stock-commands.ts";
 import { DefaultCommandSets } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
+import { nodeAsyncScope } from "./node-async-scope.ts";
 import { registerGameCallbacks } from "./register-callbacks.ts";
 import { makeAccounts } from "./make-accounts.ts";
 import { registerGameClasses } from "./register-classes.ts";
@@ -335,6 +336,7 @@ function makeDispatcher(parts: {
   const channelCommands = new ChannelCommands(game);
   return new CommandDispatcher({
     game,
+    running: nodeAsyncScope(),
     sets: registry,
     replace: replaceInTime,
     settings: {

@@ -3,7 +3,7 @@ import { arg, command, optional, seq } from "../../../api.ts";
 export const reset = command({
   key: "reset",
   category: "system",
-  locks: "cmd:perm(reload) or perm(Developer)",
+  locks: "cmd:perm(reset) or perm(reload) or perm(Developer)",
   help:
     "Replace the running game code as reload does, but as if the server had been stopped and started in between: the " +
     "game's hooks for that run, and guests have to leave. Players stay connected.",

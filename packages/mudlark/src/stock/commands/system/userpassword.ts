@@ -3,7 +3,7 @@ import { arg, command, escapeMarkup, optional, sep, seq } from "../../../api.ts"
 export const userpassword = command({
   key: "userpassword",
   category: "system",
-  locks: "cmd:perm(userpassword) or perm(Admin)",
+  locks: "cmd:perm(userpassword) or perm(newpassword) or perm(Admin)",
   help:
     "Give an account a new password, and end its sessions. Without the password in the line, you are asked for it " +
     "without it being shown; it is shown to nobody.",
