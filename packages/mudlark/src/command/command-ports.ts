@@ -6,7 +6,7 @@ import type { CommandSet } from "./command-set.ts";
 import type { PatternReplace } from "./editor/replace-in.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
 import type { FailureNoticeOptions } from "./failure-notices.ts";
-import type { Running } from "./line-runner.ts";
+import type { RunningCommand } from "./running-command.ts";
 
 interface CommandSettings extends FailureNoticeOptions {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
@@ -23,7 +23,7 @@ interface CommandSettings extends FailureNoticeOptions {
 export interface CommandPorts {
   readonly game: Kernel;
   /** Which command's code runs right now. */
-  readonly running: AsyncScope<Running>;
+  readonly running: AsyncScope<RunningCommand>;
   readonly settings: CommandSettings;
   /** Replaces by a pattern that a player typed, for a limited time. */
   readonly replace: PatternReplace;

@@ -1,6 +1,5 @@
 import type { AsyncScope } from "../base/async-scope.ts";
 import type { Logger } from "../base/logger.ts";
-import type { Fiber } from "../model/turn/fiber.ts";
 import { isGone, type Actor } from "./actor.ts";
 import type { AvailableCommand } from "./definition.ts";
 import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
@@ -12,6 +11,7 @@ import { parseLine, type Match, type ParseResult } from "./parser.ts";
 import { availableCommand, describeHost, hostOf, type Reach, type ReachFinder } from "./reach.ts";
 import type { RunHost } from "./run-context.ts";
 import { runCommand, type RunReports } from "./run-command.ts";
+import type { RunningCommand } from "./running-command.ts";
 import { suggest } from "./suggest.ts";
 import { words } from "./words.ts";
 
@@ -42,15 +42,8 @@ export function lineOf(actor: Actor, text: string, extra: Line["extra"] = noExtr
   return { actor, text, extra, chain: [], answers: null };
 }
 
-/** A command whose code runs. */
-export interface Running {
-  readonly fiber: Fiber | null;
-  /** It and the commands whose code led to it, the outermost first. */
-  readonly chain: readonly string[];
-}
-
 export interface LineRunnerPorts {
-  readonly running: AsyncScope<Running>;
+  readonly running: AsyncScope<RunningCommand>;
   readonly logger: Logger;
   readonly reaches: ReachFinder;
   readonly host: RunHost;
@@ -147,7 +140,7 @@ export class LineRunner {
     }
     const on = hostOf(entry, reach);
     const invocation = { command, actor, host: on, rawString: text, extra, chain, answers, ...typed };
-    const scope: Running = { fiber: turns.currentFiber, chain: [...chain, command.key] };
+    const scope: RunningCommand = { fiber: turns.currentFiber, chain: [...chain, command.key] };
     return running.run(scope, () => runCommand(host, reports, invocation));
   }
 

@@ -56,7 +56,10 @@ class Pile {
     const { layers } = this;
     return this.merged.entries
       .filter(({ names }) => names.some(({ folded }) => folded === name))
-      .map((entry) => `${entry.command.key}@${(layers[entry.layer]?.host as { host: string }).host}`);
+      .map(
+        (entry) =>
+          `${entry.command.key}@${(layers[entry.layer]?.host as { host: string } | undefined)?.host}`,
+      );
   }
 }
 
