@@ -1,8 +1,20 @@
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GameServer, password } from "./support/game-server.ts";
-import { missing, play, tintin, tinyfugue, type RealClient } from "./support/real-client.ts";
+import { root } from "./support/mudlark.ts";
+import {
+  gnuTelnet,
+  libtelnet,
+  missing,
+  play,
+  plink,
+  tintin,
+  tinyfugue,
+  type RealClient,
+} from "./support/real-client.ts";
+import { Script } from "./support/script.ts";
 
-const clients: readonly RealClient[] = [tintin, tinyfugue];
+const clients: readonly RealClient[] = [tintin, tinyfugue, gnuTelnet, libtelnet, plink];
 
 let server: GameServer;
 
@@ -11,11 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe.each(clients)("$program", (client) => {
-  const names = [
-    `${client.program.replaceAll("+", "p")}Ann`,
-    `${client.program.replaceAll("+", "p")}Ben`,
-  ] as const;
+describe.concurrent.each(clients)("$program", (client) => {
+  const program = client.program.replaceAll(/\W/g, "");
+  const names = [`${program}Ann`, `${program}Ben`] as const;
 
   it.skipIf(missing.has(client.program))("makes an account, looks, and hears others", async () => {
     const [annName, benName] = names;
@@ -57,7 +67,67 @@ describe.each(clients)("$program", (client) => {
   });
 });
 
-it.skipIf(clients.some(({ program }) => missing.has(program)))(
+describe.skipIf(missing.has("telnet"))("GNU telnet", () => {
+  it("goes on after Ctrl-C, which makes it wait for a mark in the output", async () => {
+    await using terminal = await play(gnuTelnet, server.telnetPort, "Breaker", true);
+    terminal.press("look\x03");
+    terminal.type("say Still here.");
+    await terminal.expect(/You say, "Still here\."/);
+  });
+});
+
+describe.skipIf(missing.has("curl"))("curl", () => {
+  it("plays with what a script types", async () => {
+    const witness = await server.enterAsNew("CurlWitness");
+    const before = await server.enterAsNew("CurlAnn");
+    before.send("quit");
+    await before.untilClosed();
+    await using curl = Script.run(
+      "curl",
+      "-sN",
+      "--max-time",
+      "60",
+      `telnet://127.0.0.1:${server.telnetPort}`,
+    );
+    /** It prints what has come only when it has something to send. */
+    const prod = async (pattern: RegExp): Promise<void> => {
+      await expect
+        .poll(() => (curl.type("look"), curl.shown), { interval: 50, timeout: 20_000 })
+        .toMatch(pattern);
+    };
+    await prod(/quit.*leaves/);
+    curl.type(`connect CurlAnn ${password}`);
+    await prod(/Limbo/);
+    curl.type("say Naïve café, 12 €.");
+    await prod(/You say, "Naïve café, 12 €\."/);
+    await witness.expect("CurlAnn says, ");
+  });
+});
+
+describe("telnet-probe", () => {
+  it("finds what the server offers and asks for", async () => {
+    const program = path.join(root, "packages/protocols/bin/telnet-probe.js");
+    await using probe = Script.run(
+      process.execPath,
+      program,
+      "127.0.0.1",
+      String(server.telnetPort),
+      "--json",
+    );
+    const report = JSON.parse(await probe.printed) as { readonly exchange: readonly { meaning?: string }[] };
+    expect(report).toMatchObject({
+      offers: ["CHARSET", "EOR", "GMCP", "MSDP", "MSSP", "MXP", "MCCP2", "MCCP3"],
+      asks: ["TTYPE", "NAWS", "NEW-ENVIRON"],
+      refuses: [],
+      ignores: [],
+    });
+    const said = report.exchange.map(({ meaning }) => meaning ?? "").join("\n");
+    expect(said).toMatch(/NAME=Testing Grounds; PLAYERS=\d+; UPTIME=\d+/);
+    expect(said).toContain("Char.Login.Default");
+  });
+});
+
+it.skipIf([tintin, tinyfugue].some(({ program }) => missing.has(program)))(
   "lets players of different clients hear each other",
   async () => {
     await using first = await play(tintin, server.telnetPort, "Mixed1", true);

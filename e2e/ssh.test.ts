@@ -146,6 +146,20 @@ describe.skipIf(missing.has("ssh"))("OpenSSH", () => {
     expect((await by("strange")).code).toBe(255);
   });
 
+  it.skipIf(missing.has("plink"))("plays with PuTTY, which is known by its name", async () => {
+    const listed = spawnSync("ssh-keygen", ["-lf", path.join(server.directory, "var/keys/host_ed25519")]);
+    const fingerprint = /SHA256:\S+/.exec(listed.stdout.toString())?.[0] ?? "";
+    const words = `-ssh -batch -t -hostkey ${fingerprint} -P ${port} -l Ann -pw '${password}' 127.0.0.1`;
+    await using ann = await Terminal.run(`plink ${words}`);
+    await ann.expect(/Limbo/);
+    ann.type("option");
+    await ann.expect(/PuTTY/);
+    ann.type("say \u6d77\x7fcaf\u00e9");
+    await ann.expect(/You say, "caf\u00e9"/);
+    ann.type("quit");
+    await ann.expect(/You quit/);
+  });
+
   it("brings new players to the login screen", async () => {
     await using newcomer = await Terminal.run(`ssh ${habits} -p ${port} new@127.0.0.1`);
     await newcomer.expect(/quit.*leaves/);

@@ -13,6 +13,9 @@ export interface Program {
 export const programs: readonly Program[] = [
   { name: "tt++", debianPackage: "tintin++" },
   { name: "tf", debianPackage: "tf5" },
+  { name: "telnet", debianPackage: "inetutils-telnet" },
+  { name: "telnet-client", debianPackage: "libtelnet-utils" },
+  { name: "plink", debianPackage: "putty-tools" },
   { name: "openssl", debianPackage: "openssl" },
   { name: "ssh", debianPackage: "openssh-client" },
   { name: "curl", debianPackage: "curl" },

@@ -19,6 +19,23 @@ export const tinyfugue: RealClient = {
   command: (port) => `tf -f/dev/null 127.0.0.1 ${port}`,
 };
 
+export const gnuTelnet: RealClient = {
+  program: "telnet",
+  command: (port) => `telnet 127.0.0.1 ${port}`,
+};
+
+/** The client that comes with libtelnet. */
+export const libtelnet: RealClient = {
+  program: "telnet-client",
+  command: (port) => `telnet-client 127.0.0.1 ${port}`,
+};
+
+/** PuTTY, without its window. */
+export const plink: RealClient = {
+  program: "plink",
+  command: (port) => `plink -telnet -P ${port} 127.0.0.1`,
+};
+
 /** Programs that this machine does not have. */
 export const missing: ReadonlySet<string> = new Set(missingPrograms().map((program) => program.name));
 

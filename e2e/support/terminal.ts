@@ -46,7 +46,11 @@ export class Terminal implements AsyncDisposable {
 
   /** Types a line and presses Enter. */
   type(line: string): void {
-    this.#child.stdin.write(`${line}\r`);
+    this.press(`${line}\r`);
+  }
+
+  press(keys: string): void {
+    this.#child.stdin.write(keys);
   }
 
   /** Waits for words after those that were waited for last. */
