@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { noWorldAt } from "../refusals.ts";
 import { StoreFailure } from "../store-failure.ts";
@@ -106,6 +106,7 @@ export class Writer {
 }
 
 function connect(options: WriterOptions, access: "create" | "write"): DatabaseSync {
+  matchPermissions(options.path);
   const database = openDatabase(options.path, access, options);
   try {
     if (access === "create") {
@@ -117,6 +118,21 @@ function connect(options: WriterOptions, access: "create" | "write"): DatabaseSy
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/**
+ * SQLite gives its two files beside the database the permissions that this has when it makes them. If it could only be
+ * read at that moment, they would stay so when it can be written again.
+ */
+function matchPermissions(path: string): void {
+  for (const beside of [`${path}-wal`, `${path}-shm`]) {
+    try {
+      const { mode } = statSync(path);
+      if (statSync(beside).mode !== mode) chmodSync(beside, mode);
+    } catch {
+      // It is not there, or somebody else's: then SQLite says what is wrong.
+    }
   }
 }
 
