@@ -130,7 +130,8 @@ class SlowStore extends MemoryStore {
 }
 
 /** People play, the fault comes, and goes. */
-async function liveThrough({ store, begin, mend }: Fault): Promise<void> {
+async function liveThrough(fault: Fault): Promise<void> {
+  const { store } = fault;
   const failures: string[] = [];
   let recovered = 0;
   const world = await testKernel({
@@ -143,7 +144,7 @@ async function liveThrough({ store, begin, mend }: Fault): Promise<void> {
   });
   const { kernel, turn, clock, heardBy } = world;
   const chest = await turn(() => kernel.create(Chest, { key: "chest", noHome: true }));
-  await begin();
+  await fault.begin();
   const count = (coins: number): Promise<void> =>
     turn(() => {
       chest.db.coins = coins;
@@ -158,7 +159,7 @@ async function liveThrough({ store, begin, mend }: Fault): Promise<void> {
   await settle();
   expect([failures, chest.db.coins, heardBy(chest), recovered]).toEqual([["STORE_FAILED true"], 1, [], 0]);
 
-  await mend();
+  await fault.mend();
   await until(() => {
     clock.advance(5000);
     return recovered > 0;
