@@ -273,6 +273,11 @@ export const schema = {
     ),
     /** How many of those are kept. What `mudlark backup` wrote is never deleted. */
     keep: setting(z.int().min(1), 14),
+    /**
+     * Keep a copy of the store as it was when a newer version of Mudlark brings it up to date: a file beside the
+     * database, or a schema beside that of PostgreSQL?
+     */
+    onUpgrade: setting(z.boolean(), true, "restart"),
     /** Folder of the backups, seen from the game's folder. Default: `backups` in `paths.var`. */
     dir: setting(text.min(1).nullable(), null),
   },

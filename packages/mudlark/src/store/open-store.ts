@@ -22,6 +22,8 @@ export interface OpenStoreOptions {
   readonly mayCreate?: boolean;
   /** May a store that an older version made be changed? Default: yes. */
   readonly mayMigrate?: boolean;
+  /** Keep a copy of a store that an older version made, before it is changed? Default: yes. */
+  readonly copiesOnUpgrade?: boolean;
   /** How much of the database SQLite keeps in memory. Default: 10 000. */
   readonly cacheKiB?: number;
 }
@@ -41,7 +43,7 @@ export function openStore(url: string, options: OpenStoreOptions): Store {
 
 /** @param schema of a PostgreSQL database, where it is not the world's own */
 export function makeStore(address: StoreAddress, options: OpenStoreOptions, schema = worldSchema): Store {
-  const { durability, logger, mayCreate = true, mayMigrate = true } = options;
+  const { durability, logger, mayCreate = true, mayMigrate = true, copiesOnUpgrade = true } = options;
   switch (address.kind) {
     case "memory":
       return new MemoryStore();
@@ -53,6 +55,7 @@ export function makeStore(address: StoreAddress, options: OpenStoreOptions, sche
         busyTimeoutMs: lockPatienceMs,
         mayCreate,
         mayMigrate,
+        copiesOnUpgrade,
         clock: options.clock ?? systemClock,
         logger,
         checkpoints: defaultCheckpointLimits,
@@ -66,6 +69,7 @@ export function makeStore(address: StoreAddress, options: OpenStoreOptions, sche
         durability,
         mayCreate,
         mayMigrate,
+        copiesOnUpgrade,
         logger,
       });
   }

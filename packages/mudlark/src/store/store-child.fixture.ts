@@ -43,6 +43,7 @@ function storeAt(url: string, durability: Durability): Store {
     busyTimeoutMs: 1000,
     mayCreate: true,
     mayMigrate: true,
+    copiesOnUpgrade: true,
     clock: systemClock,
     logger: silentLogger,
     // Low, so that the log starts again and checkpoints run all the time.

@@ -75,8 +75,15 @@ await runWorld({
   logger,
   environment: withDotEnv(orders.directory, process.env),
   connect: () => connectSocket(orders.link),
-  openStore: ({ storage: { url, durability, autoMigrate }, directory }) =>
-    openStore(url, { durability, directory, logger, clock: systemClock, mayMigrate: autoMigrate }),
+  openStore: ({ storage: { url, durability, autoMigrate }, backup: { onUpgrade }, directory }) =>
+    openStore(url, {
+      durability,
+      directory,
+      logger,
+      clock: systemClock,
+      mayMigrate: autoMigrate,
+      copiesOnUpgrade: onUpgrade,
+    }),
   loadGame: (config) => {
     const { game, help } = gamePaths(config);
     return loadGame(game, config.directory, help);

@@ -25,7 +25,7 @@ describe.skipIf(!hasPostgres)("migration of a PostgreSQL schema", () => {
     await bench.dispose();
   });
 
-  const run = (steps: readonly Migration[], mayMigrate = true): Promise<void> =>
+  const run = (steps: readonly Migration[], mayMigrate = true): Promise<string | null> =>
     migrate(connection, steps, { schema: "keep", label: "a database", mayCreate: true, mayMigrate });
   const things = (): Promise<unknown[][]> => connection.rows("SELECT * FROM keep.thing");
 
@@ -41,6 +41,21 @@ describe.skipIf(!hasPostgres)("migration of a PostgreSQL schema", () => {
     expect(await things()).toEqual([["lamp"]]);
     await run([first, second, third]);
     expect(await things()).toEqual([["lamp", 4]]);
+  });
+
+  test("keeps a copy of what was there, where it is wanted", async () => {
+    await run([first]);
+    const options = {
+      schema: "keep",
+      label: "a database",
+      mayCreate: true,
+      mayMigrate: true,
+      keepsCopy: true,
+    };
+    expect(await migrate(connection, [first, second, third], options)).toBe("keep_schema_1");
+    expect(await things()).toEqual([["lamp", 4]]);
+    expect(await connection.rows("SELECT * FROM keep_schema_1.thing")).toEqual([["lamp"]]);
+    expect(await connection.rows("SELECT name FROM keep_schema_1.migration")).toEqual([["first"]]);
   });
 
   test("that fails changes nothing at all, and works when the step is mended", async () => {

@@ -48,6 +48,7 @@ export class PostgresBench {
       durability: "process",
       mayCreate: true,
       mayMigrate: true,
+      copiesOnUpgrade: true,
       logger: silentLogger,
       ...changes,
     });

@@ -22,6 +22,8 @@ export interface PostgresStoreOptions extends ConnectionOptions {
   readonly mayCreate: boolean;
   /** May a store of an older version be changed? */
   readonly mayMigrate: boolean;
+  /** Keep a copy of it, as it was? */
+  readonly copiesOnUpgrade: boolean;
   readonly logger: Logger;
 }
 
@@ -91,7 +93,7 @@ export class PostgresStore implements Store {
 
   async #open(): Promise<StoredWorld> {
     if (this.#state === "closed") throw storeClosed();
-    const { address, schema, mayCreate, mayMigrate } = this.#options;
+    const { address, schema, mayCreate, mayMigrate, copiesOnUpgrade, logger } = this.#options;
     await this.#connection?.close();
     this.#connection = null;
     let connection: Connection | null = null;
@@ -99,7 +101,14 @@ export class PostgresStore implements Store {
       connection = await Connection.open(this.#options);
       if (!(await takeWorldLock(connection, schema)))
         throw await worldLocked(connection, schema, address.label);
-      await migrate(connection, migrations, { schema, label: address.label, mayCreate, mayMigrate });
+      const copy = await migrate(connection, migrations, {
+        schema,
+        label: address.label,
+        mayCreate,
+        mayMigrate,
+        keepsCopy: copiesOnUpgrade,
+      });
+      if (copy !== null) logger.info("the store was brought up to date; a copy was kept", { copy });
       const [row] = await connection.rows<[number]>("UPDATE state SET epoch = epoch + 1 RETURNING epoch");
       const world = await readWorld(connection);
       this.#epoch = row?.[0] ?? 0;

@@ -55,6 +55,13 @@ describe("migration", () => {
     expect(things(kept)).toEqual([{ name: "lamp" }]);
   });
 
+  test("keeps no copy where none is wanted", () => {
+    run([first]);
+    expect(migrate(database, [first, second, third], { allowed: true, copyTo: null })).toBeNull();
+    expect(things()).toEqual([{ name: "lamp", weight: 4 }]);
+    expect(readdirSync(directory)).toEqual(["game.db"]);
+  });
+
   test("leaves an older store alone without leave", () => {
     run([first]);
     expect(() => run([first, second], false)).toThrow(expect.objectContaining({ code: "STORE_OUTDATED" }));

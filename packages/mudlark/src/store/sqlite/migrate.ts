@@ -11,8 +11,8 @@ const applicationId = 0x4d55_444c;
 export interface MigrateOptions {
   /** May a store of an older version be changed? A new one is always filled. */
   readonly allowed: boolean;
-  /** Where to keep a copy of an older store as it was, given its version; an older copy there is replaced. */
-  readonly copyTo: (version: number) => string;
+  /** Where to keep a copy of an older store as it was, given its version; an older copy there is replaced. Null: nowhere. */
+  readonly copyTo: ((version: number) => string) | null;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface MigrateOptions {
  * (`web-and-operations.md` §9.1). The database records each step with a checksum, so that two histories cannot be
  * mixed.
  *
- * @returns where the copy is; null when there was nothing to change
+ * @returns where the copy is; null when there is none, or nothing to change
  * @throws MudlarkError STORE_SCHEMA (newer, of another history, or not ours), STORE_OUTDATED (older, not allowed)
  */
 export function migrate(
@@ -36,9 +36,11 @@ export function migrate(
   requireKnown(database, steps, version);
   if (version === steps.length) return null;
   if (!allowed) throw storeOutdated(version, steps.length);
-  const copy = copyTo(version);
-  rmSync(copy, { force: true });
-  database.prepare("VACUUM INTO ?").run(copy);
+  const copy = copyTo?.(version) ?? null;
+  if (copy !== null) {
+    rmSync(copy, { force: true });
+    database.prepare("VACUUM INTO ?").run(copy);
+  }
   runSteps(database, steps, version);
   return copy;
 }

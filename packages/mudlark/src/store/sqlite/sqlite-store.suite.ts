@@ -23,6 +23,7 @@ export class SqliteBench {
       busyTimeoutMs: 0,
       mayCreate: true,
       mayMigrate: true,
+      copiesOnUpgrade: true,
       clock: new FakeClock(),
       logger: silentLogger,
       checkpoints: defaultCheckpointLimits,

@@ -20,6 +20,7 @@ const writer = new Writer({
   busyTimeoutMs: 0,
   mayCreate: true,
   mayMigrate: true,
+  copiesOnUpgrade: true,
 });
 
 if (process.getuid?.() === 0) {

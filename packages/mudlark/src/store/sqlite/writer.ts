@@ -22,6 +22,8 @@ export interface WriterOptions {
   readonly mayCreate: boolean;
   /** May a store of an older version be changed? */
   readonly mayMigrate: boolean;
+  /** Keep a copy of it, as it was? */
+  readonly copiesOnUpgrade: boolean;
 }
 
 /** How full the write-ahead log is, in pages. */
@@ -57,12 +59,12 @@ export class Writer {
   /** Brings the schema up to date and begins a new epoch. Only for the holder of the store's lock. */
   open(): OpenedWorld {
     return this.#trying(() => {
-      const { path, mayCreate, mayMigrate } = this.#options;
+      const { path, mayCreate, mayMigrate, copiesOnUpgrade } = this.#options;
       if (!mayCreate && !existsSync(path)) throw noWorldAt(path);
       const database = this.#connect("create");
       const copy = migrate(database, migrations, {
         allowed: mayMigrate,
-        copyTo: (version) => `${path}.schema-${version}`,
+        copyTo: copiesOnUpgrade ? (version) => `${path}.schema-${version}` : null,
       });
       return { epoch: beginEpoch(database), world: readWorld(database), copy };
     });
