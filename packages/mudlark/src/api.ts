@@ -33,6 +33,12 @@ export { Entity } from "./model/entity/entity.ts";
 export type { AccessOptions, EntityClass, EntityInit, MessageOptions } from "./model/entity/entity.ts";
 export type { CreateOptions } from "./model/entity/create-options.ts";
 export { WorldObject } from "./model/object/world-object.ts";
+export type {
+  PuppetAccount,
+  PuppetDetails,
+  PuppetSession,
+  UnpuppetDetails,
+} from "./model/object/object-hooks.ts";
 export type { MoveDetails, MoveOptions } from "./model/space/move-options.ts";
 export { attr } from "./model/attributes/declared/attr.ts";
 export type { LockFunction } from "./model/locks/lock-function.ts";
@@ -128,7 +134,7 @@ export type { InputFrame } from "./command/frames/input-frame.ts";
 export { foundRows } from "./command/arguments/found-rows.ts";
 export { helpOf } from "./command/command-help.ts";
 export { suggest } from "./command/suggest.ts";
-export type { GameTypes } from "./command/game-types.ts";
+export type { GameTypes } from "./model/game-types.ts";
 
 // Sessions and accounts
 export { Account } from "./session/account.ts";

@@ -1,6 +1,6 @@
 import type { Entity } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Chosen } from "./game-types.ts";
+import type { Chosen } from "../model/game-types.ts";
 import type { PlainSession } from "./plain-session.ts";
 
 /** The account behind a session. */

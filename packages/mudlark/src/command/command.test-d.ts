@@ -6,7 +6,7 @@ import { arg } from "./arguments/arg.ts";
 import { optional, sep, seq } from "./arguments/combinators.ts";
 import { flag, valued } from "./arguments/switches.ts";
 import { command } from "./command.ts";
-import type { Chosen } from "./game-types.ts";
+import type { Chosen } from "../model/game-types.ts";
 
 describe("command", () => {
   it("infers arguments and switches without casts", () => {

@@ -14,7 +14,7 @@ import { FailureNotices } from "./failure-notices.ts";
 import { giveToFrame, type ReportFrameError } from "./frames/give-to-frame.ts";
 import type { FrameEnd } from "./frames/input-frame.ts";
 import { ScriptedAnswers } from "./frames/scripted-answers.ts";
-import { declared } from "./game-types.ts";
+import { declared } from "../model/game-types.ts";
 import type { InputSource } from "./input-source.ts";
 import { lineOf, LineRunner, noExtra } from "./line-runner.ts";
 import type { MergedEntry } from "./merge.ts";

@@ -3,7 +3,7 @@ import { CommandLocks } from "./command-locks.ts";
 import type { CommandPorts } from "./command-ports.ts";
 import type { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand } from "./definition.ts";
-import { declared } from "./game-types.ts";
+import { declared } from "../model/game-types.ts";
 import type { Layer } from "./layer.ts";
 import { LayerGatherer } from "./layers.ts";
 import { MergeCache, type IndexedCommands } from "./merge-cache.ts";

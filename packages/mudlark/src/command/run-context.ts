@@ -30,7 +30,7 @@ import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { InputSource } from "./input-source.ts";
-import { declared } from "./game-types.ts";
+import { declared } from "../model/game-types.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Outcome } from "./outcome.ts";
 import { RunEnding } from "./run-ending.ts";

@@ -1,7 +1,7 @@
 import type { Game } from "../model/game.ts";
 import type { Actor } from "./actor.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
-import { declared } from "./game-types.ts";
+import { declared } from "../model/game-types.ts";
 import type { ArgumentScope } from "./arguments/argument-scope.ts";
 
 /** The scope of somebody who has not begun to run a command. */

@@ -9,6 +9,7 @@ import { testGame, type TestGame } from "../testing/test-game.ts";
 import type { TestSession } from "../testing/test-session.ts";
 import { Account } from "./account.ts";
 import { checkSessions } from "./check-sessions.ts";
+import type { Session } from "./session.ts";
 
 const secret = "three wet herons";
 const signals = [
@@ -96,6 +97,37 @@ describe("the order of a login", () => {
       "accountFirstLogin",
       "accountLogin",
     ]);
+  });
+});
+
+describe("a character that does not want to be played", () => {
+  it("stays where it was, and its player reads why", async () => {
+    class Shy extends Character {
+      override atPrePuppet(account: Account, session: Session): boolean | string | void {
+        super.atPrePuppet(account, session);
+        this.db.asked = true;
+        account.msg("She is too shy today.");
+        return false;
+      }
+    }
+    const game = await testGame({
+      config: { accounts: { maxCharacters: 2 } },
+      classes: [Shy],
+    });
+    const { anna, cora } = await game.scene({ rooms: ["hall"], players: { anna: "hall", cora: "hall" } });
+    const shy = await game.turn(() => {
+      const { account } = game.session(anna);
+      if (account === null) throw new Error("anna is not logged in");
+      const made = game.world.accounts.createCharacter(account, "Bob");
+      made.swapClass(Shy, { runStartHooks: false });
+      return made;
+    });
+    const result = await game.call("ic Bob", { as: anna });
+    expect(result.textTo(anna)).toContain("She is too shy today.");
+    expect(result.textTo(cora)).not.toContain("Bob");
+    expect(shy.location).toBeNull();
+    expect(shy.db.asked).toBeUndefined();
+    expect(anna.character.isOnline).toBe(true);
   });
 });
 

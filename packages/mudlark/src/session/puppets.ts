@@ -1,5 +1,7 @@
 import { escapeMarkup } from "../text/markup/plain-text.ts";
+import { declared } from "../model/game-types.ts";
 import type { Kernel } from "../model/kernel.ts";
+import type { PuppetAccount, PuppetSession } from "../model/object/object-hooks.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
 import type { SessionMode } from "./session-mode.ts";
@@ -53,8 +55,12 @@ export class Puppets {
     if (account === null) throw new TypeError(`session ${session.id} is not logged in`);
     const problem = this.#refusal(session, account, target);
     if (problem !== null) return { ok: false, problem };
-    const word = target.atPrePuppet(account, session);
+    const { journal } = this.#game.turns;
+    const before = journal.savepoint();
+    const word = target.atPrePuppet(declared<PuppetAccount>(account), declared<PuppetSession>(session));
     if (word === false || typeof word === "string") {
+      // It may have been placed in the world by then. What the hook has said stands: perhaps it says why.
+      journal.rollbackTo(before);
       return { ok: false, problem: word || words.puppetDenied(nameOf(target)) };
     }
     const holders = this.#sessions.ofPuppet(target);
@@ -97,11 +103,14 @@ export class Puppets {
     const { puppet, account } = session;
     if (puppet === null) return;
     this.#parts.callOff(session);
-    puppet.atPreUnpuppet({ session });
+    puppet.atPreUnpuppet({ session: declared<PuppetSession>(session) });
     session.setPuppet(null);
     const handover = options.handover ?? false;
     if (!handover) this.#unmark(puppet);
-    puppet.atPostUnpuppet(account, session, { reason, handover });
+    puppet.atPostUnpuppet(declared<PuppetAccount | null>(account), declared<PuppetSession>(session), {
+      reason,
+      handover,
+    });
     this.#game.signals.emit("objectUnpuppeted", { object: puppet, account, session: session.id, handover });
   }
 
@@ -170,7 +179,11 @@ export class Puppets {
   ): void {
     session.setPuppet(target);
     target.tags.add(playedTag.key, { category: playedTag.category });
-    target.atPostPuppet({ account, session, ...how });
+    target.atPostPuppet({
+      account: declared<PuppetAccount>(account),
+      session: declared<PuppetSession>(session),
+      ...how,
+    });
     account.setLastPuppet(target);
     this.#game.signals.emit("objectPuppeted", { object: target, account, session: session.id, ...how });
   }

@@ -26,7 +26,7 @@ declare module "../model/game.ts" {
   }
 }
 
-declare module "../command/game-types.ts" {
+declare module "../model/game-types.ts" {
   interface StockTypes {
     account: Account;
     session: Session;

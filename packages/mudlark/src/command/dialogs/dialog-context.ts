@@ -3,7 +3,7 @@ import type { Entity } from "../../model/entity/entity.ts";
 import type { Message } from "../../model/message.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Account, Caller, Puppet, Session } from "../actors.ts";
-import { declared } from "../game-types.ts";
+import { declared } from "../../model/game-types.ts";
 import type { PlainSession } from "../plain-session.ts";
 
 /** As much of a session as a dialog looks at. */

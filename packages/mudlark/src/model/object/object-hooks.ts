@@ -1,9 +1,34 @@
 import type { JsonObject } from "../../base/json.ts";
 import { Entity } from "../entity/entity.ts";
+import type { Chosen } from "../game-types.ts";
 import type { MoveDetails } from "../space/move-options.ts";
 
 /** More facts that a caller hands on to hooks. */
 export type HookDetails = Readonly<Record<string, unknown>>;
+
+/** Who plays it: an account, of the class that the game names in `GameTypes`. */
+export type PuppetAccount = Chosen<"account", Entity>;
+
+/** The connection through which it is played. */
+export type PuppetSession = Chosen<"session", object>;
+
+/** How a session comes to play an object. */
+export interface PuppetDetails {
+  readonly account: PuppetAccount;
+  readonly session: PuppetSession;
+  /** Do other sessions of the account play it too? */
+  readonly shared: boolean;
+  /** Did another session of the account let go of it just now? */
+  readonly handover: boolean;
+}
+
+/** How a session let go of an object. */
+export interface UnpuppetDetails {
+  /** What the room is to read; "" when the player left in order. */
+  readonly reason: string;
+  /** Does another session of the account play it from now on? */
+  readonly handover: boolean;
+}
 
 /**
  * What happens to objects, as methods to override (`world.md` §12). These do nothing and allow everything by
@@ -26,26 +51,19 @@ export abstract class ObjectHooks<T extends Entity> extends Entity {
   atCmdsetGet(_details: HookDetails = {}): void {}
 
   /** Before a session plays it; false refuses, and a text refuses with that text. */
-  atPrePuppet(_account: Entity, _session: unknown): boolean | string | void {}
+  atPrePuppet(_account: PuppetAccount, _session: PuppetSession): boolean | string | void {}
 
   /** A session plays it. */
-  atPostPuppet(_details: {
-    readonly account: Entity;
-    readonly session: unknown;
-    /** Do other sessions of the account play it too? */
-    readonly shared: boolean;
-    /** Did another session of the account let go of it just now? */
-    readonly handover: boolean;
-  }): void {}
+  atPostPuppet(_details: PuppetDetails): void {}
 
   /** Before a session lets go of it. */
-  atPreUnpuppet(_details: { readonly session: unknown }): void {}
+  atPreUnpuppet(_details: { readonly session: PuppetSession }): void {}
 
   /** A session has let go of it. */
   atPostUnpuppet(
-    _account: Entity | null,
-    _session: unknown,
-    _details: { readonly reason: string; readonly handover: boolean },
+    _account: PuppetAccount | null,
+    _session: PuppetSession | null,
+    _details: UnpuppetDetails,
   ): void {}
 
   /** Before it moves; false keeps it where it is. */

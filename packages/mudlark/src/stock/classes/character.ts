@@ -1,4 +1,5 @@
-import { escapeMarkup, sessionWords as words, WorldObject, type Session } from "../../api.ts";
+import { escapeMarkup, sessionWords as words, WorldObject } from "../../api.ts";
+import type { MoveDetails, PuppetAccount, PuppetDetails, PuppetSession, UnpuppetDetails } from "../../api.ts";
 
 /** Where it was when its player left, kept apart from what games store. */
 const leftAt = { key: "prelogout_location", category: "mudlark" } as const;
@@ -17,7 +18,7 @@ export class Character extends WorldObject {
   }
 
   /** Comes back to where it left, or home. */
-  override atPrePuppet(): void {
+  override atPrePuppet(_account: PuppetAccount, _session: PuppetSession): boolean | string | void {
     if (this.location !== null) return;
     const place = this.#placeLeft ?? this.home;
     if (place === null) return;
@@ -26,28 +27,19 @@ export class Character extends WorldObject {
   }
 
   /** Tells the player who they are and what they see, and the room that somebody has entered the game. */
-  override atPostPuppet({
-    session,
-    shared,
-    handover,
-  }: {
-    readonly session: unknown;
-    readonly shared: boolean;
-    readonly handover: boolean;
-  }): void {
-    const player = session as Session;
+  override atPostPuppet({ session, shared, handover }: PuppetDetails): void {
     const name = escapeMarkup(this.key);
-    if (this.location === null) return player.msg(words.puppetNoLocation(name));
-    player.msg(words.puppetBecome(name));
-    player.msg({ text: this.atLook(this.location), options: { type: "look" } });
+    if (this.location === null) return session.msg(words.puppetNoLocation(name));
+    session.msg(words.puppetBecome(name));
+    session.msg({ text: this.atLook(this.location), options: { type: "look" } });
     if (!shared && !handover) this.#tellRoom(words.roomEntered);
   }
 
   /** Tells the room, and goes off the grid, when nobody plays it any more. */
   override atPostUnpuppet(
-    _account: unknown,
-    _session: unknown,
-    { reason, handover }: { readonly reason: string; readonly handover: boolean },
+    _account: PuppetAccount | null,
+    _session: PuppetSession | null,
+    { reason, handover }: UnpuppetDetails,
   ): void {
     const place = this.location;
     if (handover || place === null || this.game.sessions.isPlayed(this)) return;
@@ -58,7 +50,7 @@ export class Character extends WorldObject {
   }
 
   /** It sees where it has come to. */
-  override atPostMove(): void {
+  override atPostMove(_source: WorldObject | null, _details: MoveDetails): void {
     if (this.location?.access(this, "view") === true) {
       this.msg({ text: this.atLook(this.location), options: { type: "look" } });
     }
