@@ -5,6 +5,7 @@
 const errorCodes = {
   ARCHIVE_INVALID: "a backup is damaged, or not one that this version can read",
   ATTRIBUTE_DETACHED: "a structure was changed whose attribute is gone or has another value",
+  ATTRIBUTE_KEY: "the key or the category of an attribute is too long",
   ATTRIBUTE_MISSING: "an attribute that was asked for does not exist",
   ATTRIBUTE_VALUE: "a value that an attribute cannot hold",
   CERTIFICATE_INVALID: "a certificate or its private key cannot be used; the message says why",
@@ -16,6 +17,7 @@ const errorCodes = {
   CONFIG_INVALID: "the configuration has mistakes; the message lists all of them",
   DIALOG_INVALID: "a menu or an editor cannot be used as it is",
   ENTITY_DELETED: "the entity was deleted",
+  ENTITY_KEY: "the name of an entity is too long, or no text",
   ENTITY_LOOP: "a thing cannot be inside itself",
   ENTITY_MISSING: "an entity that was named does not exist",
   GAME_INVALID: "the game's code could not be loaded",

@@ -24,6 +24,11 @@ declare module "../model/game.ts" {
 /** Gives commands to a world: to the world itself, and to each of its entities. */
 export function addCommandFacets(game: Kernel, commands: CommandDispatcher): void {
   Object.defineProperty(game, "commands", { value: commands });
+  game.signals.on("classSwapped", ({ entity, cleanCmdsets }) => {
+    if (!cleanCmdsets) return;
+    entity.cmdset.clear();
+    entity.cmdset.removeDefault();
+  });
   Object.defineProperties(Entity.prototype, {
     cmdset: {
       configurable: true,

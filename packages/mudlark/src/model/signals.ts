@@ -5,6 +5,8 @@ import type { Entity } from "./entity/entity.ts";
 export interface SignalMap {
   objectCreated: { readonly object: Entity };
   entityRenamed: { readonly entity: Entity; readonly before: string; readonly after: string };
+  /** It has another class now, and the hooks of its start, if any are wanted, come next. */
+  classSwapped: { readonly entity: Entity; readonly cleanCmdsets: boolean };
   /** Somebody has gone through an exit. */
   exitTraversed: { readonly exit: Entity; readonly traveller: Entity };
   /** It goes with the end of this signal: sessions leave it, its scripts end. */

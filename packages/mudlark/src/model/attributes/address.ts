@@ -13,7 +13,8 @@ export function attributeAddress(
   return key + separator + (category ?? "") + (sort === null ? "" : separator + sort);
 }
 
-/** Keys and categories are compared, and kept, trimmed and in lower case. */
+/** Keys and categories are compared, and kept, trimmed and in lower case; NUL, which parts them, is never in them. */
 export function foldKey(text: string): string {
-  return text.trim().toLowerCase();
+  const folded = text.trim().toLowerCase();
+  return folded.includes(separator) ? folded.replaceAll(separator, "") : folded;
 }

@@ -181,7 +181,7 @@ export class AttributeHandler {
 }
 
 function foldCategory(category: string | null | undefined): string | null {
-  return category === null || category === undefined ? null : foldKey(category);
+  return category === null || category === undefined ? null : foldKey(category) || null;
 }
 
 function missing(key: string): MudlarkError {

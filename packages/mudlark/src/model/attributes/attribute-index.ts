@@ -1,4 +1,4 @@
-import type { EntityRecord } from "../entity/entity-record.ts";
+import { EntityRecord } from "../entity/entity-record.ts";
 import { bodyOf } from "./body.ts";
 import type { Declaration } from "./declared/declarations.ts";
 import { FixedDate } from "./fixed-date.ts";
@@ -17,6 +17,8 @@ export class AttributeIndex {
   readonly declaration: Declaration;
   readonly #keys = new Map<EntityRecord, IndexKey>();
   readonly #byKey = new Map<IndexKey, Set<EntityRecord>>();
+  /** Keys that were deleted: who has one of them has nothing, as reading it says. */
+  readonly #gone = new Set<IndexKey>();
   /** Keys in order; null when one came or went since. */
   #sorted: IndexKey[] | null = null;
 
@@ -36,6 +38,7 @@ export class AttributeIndex {
       this.#sorted = null;
     }
     same.add(record);
+    if (key instanceof EntityRecord && key.isDeleted) this.#gone.add(key);
   }
 
   remove(record: EntityRecord): void {
@@ -46,6 +49,7 @@ export class AttributeIndex {
     same?.delete(record);
     if (same?.size !== 0) return;
     this.#byKey.delete(key);
+    this.#gone.delete(key);
     this.#sorted = null;
   }
 
@@ -60,13 +64,25 @@ export class AttributeIndex {
     return this.#keys.keys();
   }
 
+  /** An entity that may be a value was deleted. */
+  keyGone(key: EntityRecord): void {
+    if (this.#byKey.has(key)) this.#gone.add(key);
+  }
+
+  /** Its deletion was undone. */
+  keyBack(key: EntityRecord): void {
+    this.#gone.delete(key);
+  }
+
   has(record: EntityRecord): boolean {
     return this.#keys.has(record);
   }
 
   /** By id. */
   equalTo(key: IndexKey): EntityRecord[] {
-    return [...(this.#byKey.get(key) ?? [])].sort((a, b) => a.id - b.id);
+    if (this.#gone.has(key)) return [];
+    const keys = key === null ? [null, ...this.#gone] : [key];
+    return keys.flatMap((one) => [...(this.#byKey.get(one) ?? [])]).sort((a, b) => a.id - b.id);
   }
 
   /** Both ends included; by value, then by id. Values of other types than the ends are left out. */
@@ -91,7 +107,7 @@ export class AttributeIndex {
 function indexKey(raw: RawValue): IndexKey {
   if (raw instanceof FixedDate) return raw.getTime();
   if (typeof raw !== "object" || raw === null) return raw;
-  return "isDeleted" in raw ? (raw as EntityRecord) : null;
+  return raw instanceof EntityRecord ? raw : null;
 }
 
 function compareKeys(a: IndexKey, b: IndexKey): number {

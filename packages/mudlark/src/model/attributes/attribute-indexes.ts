@@ -73,16 +73,24 @@ export class AttributeIndexes implements RecordIndex {
   }
 
   added(record: EntityRecord): void {
-    for (const index of this.#indexes.values()) if (this.#declares(record, index)) index.update(record);
+    for (const index of this.#indexes.values()) {
+      index.keyBack(record);
+      if (this.#declares(record, index)) index.update(record);
+    }
   }
 
   removed(record: EntityRecord): void {
-    for (const index of this.#indexes.values()) index.remove(record);
+    for (const index of this.#indexes.values()) {
+      index.remove(record);
+      index.keyGone(record);
+    }
   }
 
   classChanged(record: EntityRecord): void {
-    this.removed(record);
-    this.added(record);
+    for (const index of this.#indexes.values()) {
+      index.remove(record);
+      if (this.#declares(record, index)) index.update(record);
+    }
   }
 
   #all(): readonly AttributeIndex[] {

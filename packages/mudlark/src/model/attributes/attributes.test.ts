@@ -214,9 +214,17 @@ describe("live structures", () => {
       thing.db.list = [];
       const list = thing.db.list as unknown[];
       expect(() => list.push(cycle)).toThrow(refused);
-      list.push(list);
+      list.push([1, { deep: [] }]);
+      const { deep } = (list[0] as [number, { deep: unknown[] }])[1];
+      for (const inner of [list, list[0], { around: [list] }, deep]) {
+        expect(() => deep.push(inner)).toThrow(refused);
+      }
+      list.push(list[0]);
     });
-    expect(plain(thing.db.list)).toEqual([[]]);
+    expect(plain(thing.db.list)).toEqual([
+      [1, { deep: [] }],
+      [1, { deep: [] }],
+    ]);
   });
 
   it("refuses functions, symbols and instances of classes without a codec, and says where they are", async () => {

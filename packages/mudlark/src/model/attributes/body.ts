@@ -9,8 +9,12 @@ import type { Declaration, Declarations } from "./declared/declarations.ts";
 import { fromJson, toJson } from "./json-values.ts";
 import { plain } from "./plain.ts";
 import type { RawValue } from "./raw-value.ts";
+import { isSameContainer } from "./tracked/tracked-key.ts";
 import { parseBody, withUnreadable } from "./stored-body.ts";
 import type { AttributeExtras, AttributeJson, BodyJson } from "./stored-body.ts";
+
+const longestKey = 255;
+const longestCategory = 128;
 
 /** Where an attribute is to be. */
 export interface AttributePlace {
@@ -50,7 +54,7 @@ export class EntityBody implements StoredBody, AttributeHome {
 
   /**
    * @param text a plain text to be kept in the place of a value
-   * @throws MudlarkError ATTRIBUTE_VALUE, TURN_CLOSED, WORLD_FROZEN, READ_ONLY, ENTITY_DELETED
+   * @throws MudlarkError ATTRIBUTE_VALUE, ATTRIBUTE_KEY, TURN_CLOSED, WORLD_FROZEN, READ_ONLY, ENTITY_DELETED
    */
   set(place: AttributePlace, value: unknown, text: string | null = null): StoredAttribute {
     const record = this.record;
@@ -58,13 +62,17 @@ export class EntityBody implements StoredBody, AttributeHome {
     const turn = turns.requireTurn();
     record.requireLive();
     const address = attributeAddress(place.key, place.category, place.sort);
+    let attribute = this.#attributes.get(address);
+    // Its own live structure, assigned once more: it stays live for everybody who holds it.
+    if (attribute !== undefined && text === null && isSameContainer(attribute.raw, value)) return attribute;
     const declaration = this.#declarations.get(address) ?? null;
     const raw = this.#admit(value, declaration);
     const version = declaration?.type.options.version ?? 1;
-    let attribute = this.#attributes.get(address);
     if (attribute === undefined) {
+      checkPlace(place);
       this.#dropDefault(address);
-      const init = { ...place, address, createdAt: clock.now(), version, raw, text, locks: null };
+      const locks = declaration?.type.options.lock ?? null;
+      const init = { ...place, address, createdAt: clock.now(), version, raw, text, locks };
       attribute = this.#make(init, declaration);
       this.store(attribute);
     } else {
@@ -139,15 +147,33 @@ export class EntityBody implements StoredBody, AttributeHome {
     turn.markChanged(record);
   }
 
-  /** Its class is another one. */
+  /**
+   * Its class is another one: what is stored is judged, and brought up to date, by what that declares, as it would be
+   * after a start. Who holds a part of a value that has another type now, holds something that is gone.
+   */
   redeclare(): void {
+    const { core } = this.record.kind;
     const before = this.#declarations;
-    this.#declarations = this.record.kind.core.declarationsOf(this.record);
+    const attributes = [...this.#attributes];
+    this.#declarations = core.declarationsOf(this.record);
     this.#defaults = null;
-    this.record.kind.core.turns.journal.record(() => {
+    core.turns.journal.record(() => {
       this.#declarations = before;
       this.#defaults = null;
+      this.#attributes.clear();
+      for (const [address, attribute] of attributes) this.#attributes.set(address, attribute);
+      for (const [, attribute] of attributes) attribute.changed();
     });
+    for (const [address, attribute] of attributes) {
+      const declaration = this.#declarations.get(address) ?? null;
+      if (declaration?.type === attribute.declaration?.type) continue;
+      attribute.detach();
+      const renewed = this.#make(attribute, declaration);
+      renewed.isStored = true;
+      this.#attributes.set(address, renewed);
+      if (declaration !== null) this.#bringUpToDate(renewed, declaration);
+      renewed.changed();
+    }
   }
 
   get bytes(): number {
@@ -267,7 +293,7 @@ export class EntityBody implements StoredBody, AttributeHome {
         version: options.version ?? 1,
         raw: copyIn(value, core.values),
         text: null,
-        locks: null,
+        locks: options.lock ?? null,
       },
       declaration,
     );
@@ -337,6 +363,21 @@ export class EntityBody implements StoredBody, AttributeHome {
     const value = toJson(attribute.raw);
     if (Object.keys(extras).length > 0) return [key, value, category, extras];
     return category === null ? [key, value] : [key, value, category];
+  }
+}
+
+/** @throws MudlarkError ATTRIBUTE_KEY */
+function checkPlace({ key, category }: AttributePlace): void {
+  for (const [what, text, most] of [
+    ["key", key, longestKey],
+    ["category", category ?? "", longestCategory],
+  ] as const) {
+    if (text.length <= most) continue;
+    const beginning = `${text.slice(0, 40)}…`;
+    throw new MudlarkError(
+      "ATTRIBUTE_KEY",
+      `the ${what} of an attribute may have ${most} letters, not ${text.length}: "${beginning}"`,
+    );
   }
 }
 

@@ -14,11 +14,12 @@ const deepest = 200;
  * Copies a value into the form in which an attribute keeps it. Nothing of the original is kept, so nothing outside
  * can change the attribute behind the engine's back.
  *
+ * @param around the containers into which it comes, the outermost first
  * @throws MudlarkError ATTRIBUTE_VALUE: functions, symbols, instances of classes without a codec, cycles
  */
-export function copyIn(value: unknown, codecs: ValueCodecs): RawValue {
+export function copyIn(value: unknown, codecs: ValueCodecs, around: readonly object[] = []): RawValue {
   return typeof value === "object" && value !== null
-    ? new Copier(codecs).copyObject(value)
+    ? new Copier(codecs, around).copyObject(value)
     : copyPrimitive(value, "");
 }
 
@@ -50,18 +51,20 @@ function copyPrimitive(value: unknown, path: string): null | boolean | number | 
 class Copier {
   readonly #codecs: ValueCodecs;
   /** The containers around the one that is being copied. */
-  readonly #open: object[] = [];
+  readonly #open: object[];
   readonly #path: string[] = [];
 
-  constructor(codecs: ValueCodecs) {
+  constructor(codecs: ValueCodecs, around: readonly object[]) {
     this.#codecs = codecs;
+    this.#open = [...around];
   }
 
   copyObject(value: object): RawValue {
     const record = recordOf(value);
     if (record !== undefined) return record;
     if (value instanceof Date) return new FixedDate(value.getTime());
-    if (value instanceof Uint8Array) return value.slice();
+    // Not slice(): that of a Buffer goes on sharing its memory.
+    if (value instanceof Uint8Array) return new Uint8Array(value);
     if (value instanceof EntityRecord || value instanceof DeadReference || value instanceof CodedValue)
       return value;
     const raw = rawOf(value);
@@ -84,7 +87,7 @@ class Copier {
     const coded = this.#codecs.encode(value);
     if (coded !== null) return coded;
     if (Symbol.iterator in value) return this.#copyItems([...(value as Iterable<unknown>)]);
-    throw this.#refuse(`values of the class ${value.constructor.name} cannot be stored without a codec`);
+    throw this.#refuse(`values of the class ${classNameOf(value)} cannot be stored without a codec`);
   }
 
   #copyArray(value: readonly unknown[]): RawValue {
@@ -135,6 +138,11 @@ class Copier {
   #refuse(reason: string): MudlarkError {
     return refusal(this.#path.join("."), reason);
   }
+}
+
+function classNameOf(value: object): string {
+  const { constructor }: { readonly constructor?: unknown } = value;
+  return typeof constructor === "function" && constructor.name !== "" ? constructor.name : "without a name";
 }
 
 function refusal(path: string, reason: string): MudlarkError {

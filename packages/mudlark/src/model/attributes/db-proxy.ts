@@ -25,7 +25,8 @@ class DbProxy implements ProxyHandler<Record<string, unknown>> {
     const record = this.#record;
     record.requireLive();
     const body = bodyOf(record);
-    const found = body.get(key) ?? body.get(foldKey(key));
+    const exact = body.get(key);
+    const found = exact?.category === null && exact.sort === null ? exact : body.get(foldKey(key));
     if (found !== undefined) return found.text === null ? found.value : null;
     return key === "all" ? this.ownKeys() : undefined;
   }

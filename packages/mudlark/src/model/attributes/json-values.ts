@@ -55,7 +55,10 @@ export function fromJson(json: JsonValue, find: FindRecord): RawValue {
   if (isJsonArray(json)) return json.map((item) => fromJson(item, find));
   if (tag in json) return fromTagged(json, find);
   const object: RawObject = {};
-  for (const key in json) object[key] = fromJson(json[key] ?? null, find);
+  for (const key in json) {
+    // Assigned, it would become the prototype. The engine never writes it.
+    if (key !== "__proto__") object[key] = fromJson(json[key] ?? null, find);
+  }
   return object;
 }
 
@@ -76,7 +79,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
   [
     "object",
-    (is, find) => Object.fromEntries(pairsOf(is).map(([key, value]) => [textOf(key), fromJson(value, find)])),
+    (is, find) => {
+      const entries = pairsOf(is).map(([key, value]) => [textOf(key), fromJson(value, find)] as const);
+      return Object.fromEntries(entries.filter(([key]) => key !== "__proto__"));
+    },
   ],
   ["value", (is, _find, json) => new CodedValue(textOf(json["codec"]), is)],
 ]);

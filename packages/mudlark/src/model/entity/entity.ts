@@ -14,6 +14,7 @@ import type { Message } from "../message.ts";
 import { NickHandler } from "../nicks/nick-handler.ts";
 import { PermissionHandler } from "../permissions/permission-handler.ts";
 import { TagHandler } from "../tags/tag-handler.ts";
+import { entityKey } from "./entity-key.ts";
 import { recordKey } from "./entity-record.ts";
 import type { EntityRecord } from "./entity-record.ts";
 
@@ -51,10 +52,12 @@ export interface AccessOptions extends LockCheckOptions {
 }
 
 export interface SwapClassOptions {
-  /** Drops all attributes, or those named. Default none. */
+  /** Drops all attributes, those in memory too, or those named. Default none. */
   readonly cleanAttributes?: boolean | readonly string[];
-  /** Runs the hooks of creation again. Default true. */
-  readonly runStartHooks?: boolean;
+  /** Runs all hooks of creation again, or only these, each without arguments. Default true. */
+  readonly runStartHooks?: boolean | readonly string[];
+  /** Takes away the command sets that were added to it. Default false. */
+  readonly cleanCmdsets?: boolean;
 }
 
 export interface MessageOptions {
@@ -144,13 +147,15 @@ export abstract class Entity {
     return record.key;
   }
 
+  /** @throws MudlarkError ENTITY_KEY, TURN_CLOSED, ENTITY_DELETED */
   set key(key: string) {
     const record = this[recordKey];
     const before = record.key;
-    record.change("key", key);
-    if (before === key || this.game.isBeingCreated(this)) return;
-    this.atRename(before, key);
-    this.game.signals.emit("entityRenamed", { entity: this, before, after: key });
+    const after = entityKey(key);
+    record.change("key", after);
+    if (before === after || this.game.isBeingCreated(this)) return;
+    this.atRename(before, after);
+    this.game.signals.emit("entityRenamed", { entity: this, before, after });
   }
 
   get name(): string {

@@ -10,6 +10,7 @@ import type { CreateOptions } from "./create-options.ts";
 import { EntityRecord, recordKey } from "./entity-record.ts";
 import type { EntityTable } from "./entity-table.ts";
 import type { Entity, EntityClass, EntityInit, SwapClassOptions } from "./entity.ts";
+import { InstanceClasses } from "./instance-classes.ts";
 import type { Kinds } from "./kinds.ts";
 
 export interface LifeCycleParts {
@@ -29,6 +30,7 @@ export interface LifeCycleParts {
 export class LifeCycle {
   readonly #parts: LifeCycleParts;
   readonly #creating = new Set<Entity>();
+  readonly #instanceClasses = new InstanceClasses((cls) => this.probe(cls));
 
   constructor(parts: LifeCycleParts) {
     this.#parts = parts;
@@ -76,8 +78,8 @@ export class LifeCycle {
 
   /** @throws MudlarkError CLASS_UNKNOWN, CLASS_INVALID, TURN_CLOSED, and whatever its hooks throw */
   swapClass(entity: Entity, wanted: EntityClass | string, options: SwapClassOptions): void {
-    const { cleanAttributes = false, runStartHooks = true } = options;
-    const { classes, kinds, whole } = this.#parts;
+    const { runStartHooks = true, cleanCmdsets = false } = options;
+    const { classes, kinds, signals, whole } = this.#parts;
     const registered = classes.require(wanted);
     const record = entity[recordKey];
     if (registered.kind !== record.kind.name) {
@@ -87,9 +89,10 @@ export class LifeCycle {
       record.changeClass(registered.id, registered.cls.contentType ?? "");
       this.#rebind(entity, registered.cls);
       bodyOf(record).redeclare();
-      if (cleanAttributes === true) entity.attributes.clear();
-      else if (cleanAttributes !== false) entity.attributes.remove(cleanAttributes);
-      if (runStartHooks) kinds.require(registered.kind).kind.startHooks?.(entity);
+      clean(entity, options);
+      signals.emit("classSwapped", { entity, cleanCmdsets });
+      if (runStartHooks === true) kinds.require(registered.kind).kind.startHooks?.(entity);
+      else if (runStartHooks !== false) callHooks(entity, runStartHooks);
     });
   }
 
@@ -147,9 +150,9 @@ export class LifeCycle {
   }
 
   #rebind(entity: Entity, cls: EntityClass): void {
-    const before: unknown = Object.getPrototypeOf(entity);
-    Object.setPrototypeOf(entity, cls.prototype);
-    this.#parts.turns.journal.record(() => Object.setPrototypeOf(entity, before as object));
+    const { turns } = this.#parts;
+    const init = this.#init(entity[recordKey]);
+    turns.journal.record(turns.pure(() => this.#instanceClasses.takeOn(entity, cls, init)));
   }
 
   #insert(record: EntityRecord, table: EntityTable): void {
@@ -165,6 +168,27 @@ export class LifeCycle {
     });
     turn.markChanged(record);
     turn.markChanged(table);
+  }
+}
+
+/** The category of what the engine keeps for itself among the attributes, such as command sets. */
+const enginesOwn = "mudlark";
+
+function clean(entity: Entity, { cleanAttributes = false }: SwapClassOptions): void {
+  if (cleanAttributes === false) return;
+  if (cleanAttributes !== true) return entity.attributes.remove(cleanAttributes);
+  for (const attribute of entity.attributes.all()) if (attribute.category !== enginesOwn) attribute.delete();
+  entity.nattributes.clear();
+}
+
+/** @throws MudlarkError CLASS_INVALID when there is no such hook */
+function callHooks(entity: Entity, names: readonly string[]): void {
+  for (const name of names) {
+    const hook: unknown = Reflect.get(entity, name);
+    if (typeof hook !== "function") {
+      throw new MudlarkError("CLASS_INVALID", `${entity.constructor.name} has no hook "${name}"`);
+    }
+    hook.call(entity);
   }
 }
 

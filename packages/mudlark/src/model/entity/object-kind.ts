@@ -91,18 +91,47 @@ function resolve(
   return found;
 }
 
+/** How often what hooks have put into a place that goes is sent away with hooks; after that, without. */
+const mostRounds = 3;
+
 /** Exits in it and to it go with it; all else in it goes home, whether it wants to or not (`world.md` §9.4). */
 function leaveWorld(record: EntityRecord, world: ObjectWorld): void {
-  const exits = (record.contents?.all() ?? []).filter((content) => content.destination !== null);
-  for (const exit of new Set([...exits, ...world.places.leadingTo(record.id)])) {
-    if (!exit.isDeleted && exit !== record) world.delete(exit);
-  }
   const home = world.defaultHome();
   const shelter = home === record ? null : home;
+  rehome(record, shelter, world);
+  for (let round = 0; round < mostRounds && !record.isDeleted; round++) {
+    const exits = waysTo(record, world);
+    const contents = contentsOf(record).filter((content) => content.destination === null);
+    if (exits.length === 0 && contents.length === 0) return;
+    for (const exit of exits) if (!exit.isDeleted) world.delete(exit);
+    for (const content of contents) sendHome(content, record, shelter, world);
+  }
+  if (!record.isDeleted) abandon(record, shelter, world);
+}
+
+/** All else that is an exit in it, or leads to it. */
+function waysTo(record: EntityRecord, world: ObjectWorld): EntityRecord[] {
+  const exits = contentsOf(record).filter((content) => content.destination !== null);
+  return [...new Set([...exits, ...world.places.leadingTo(record.id)])].filter((exit) => exit !== record);
+}
+
+function contentsOf(record: EntityRecord): readonly EntityRecord[] {
+  return record.contents?.all() ?? [];
+}
+
+function rehome(record: EntityRecord, shelter: EntityRecord | null, world: ObjectWorld): void {
   for (const dweller of world.dwellersOf(record.id)) {
     if (dweller !== record) dweller.change("home", shelter === dweller ? null : (shelter?.id ?? null));
   }
-  for (const content of record.contents?.all() ?? []) sendHome(content, record, shelter, world);
+}
+
+/** Whatever hooks have done meanwhile, nothing stays that belongs to it. No hook hears of this. */
+function abandon(record: EntityRecord, shelter: EntityRecord | null, world: ObjectWorld): void {
+  for (const exit of waysTo(record, world)) exit.change("destination", null);
+  for (const content of contentsOf(record)) {
+    content.change("location", shelterFor(content, record, [shelter], world)?.id ?? null);
+  }
+  rehome(record, shelter, world);
 }
 
 function sendHome(
@@ -111,16 +140,24 @@ function sendHome(
   shelter: EntityRecord | null,
   world: ObjectWorld,
 ): void {
+  if (content.isDeleted || content.location !== from.id) return;
   const own = content.home === null ? undefined : world.find(content.home);
-  const target = own ?? shelter;
+  const target = shelterFor(content, from, [own ?? null, shelter], world);
   world.tell(content, `${from.key} is no more. You find yourself somewhere else.`);
-  if (target !== null && target !== content && !isInside(target, content, world)) {
-    objectOf(content).moveTo(objectOf(target), { moveType: "teleport", forced: true });
-    if (content.isDeleted || content.location !== from.id) return;
-    content.change("location", target.id);
-  } else {
-    content.change("location", null);
-  }
+  if (target !== null) objectOf(content).moveTo(objectOf(target), { moveType: "teleport", forced: true });
+  if (!content.isDeleted && content.location === from.id) content.change("location", target?.id ?? null);
+}
+
+/** The first of these places that the content can be in. */
+function shelterFor(
+  content: EntityRecord,
+  from: EntityRecord,
+  places: readonly (EntityRecord | null)[],
+  world: ObjectWorld,
+): EntityRecord | null {
+  const fits = (place: EntityRecord | null): boolean =>
+    place !== null && place !== from && !isInside(place, content, world);
+  return places.find(fits) ?? null;
 }
 
 /** Is `record` somewhere within `container`? */

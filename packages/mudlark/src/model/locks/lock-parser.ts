@@ -9,7 +9,7 @@ import {
 import { LockScanner } from "./lock-scanner.ts";
 
 /** The longest lock string that is looked at, in UTF-16 units. */
-const longestLock = 8192;
+export const longestLock = 8192;
 /** How deep brackets and `not` may nest. */
 const deepestNesting = 50;
 
@@ -47,6 +47,8 @@ class LockParser {
     if (text.length > longestLock) {
       this.#scanner.fail(`a lock may have at most ${longestLock} letters`, longestLock);
     }
+    const nul = text.indexOf("\u0000");
+    if (nul !== -1) this.#scanner.fail("a lock has no place for the sign NUL", nul);
   }
 
   entries(): LockEntry[] {

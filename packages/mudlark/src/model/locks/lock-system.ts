@@ -4,10 +4,11 @@ import { type PermissionTest, permissionTest } from "../permissions/permission-t
 import { CompiledLock } from "./compiled-lock.ts";
 import type { LockEntry, LockExpression } from "./lock-expression.ts";
 import type { LockWorld } from "./lock-function.ts";
-import { parseLockExpression, parseLocks } from "./lock-parser.ts";
+import { longestLock, parseLockExpression, parseLocks } from "./lock-parser.ts";
 import { printLockExpression } from "./lock-printer.ts";
 import { LockRegistry } from "./lock-registry.ts";
 import { LockSet, type StoredLock } from "./lock-set.ts";
+import { LockSyntaxError } from "./lock-syntax-error.ts";
 import type { LockSubject } from "./lock-subject.ts";
 import { splitLocks } from "./split-locks.ts";
 import { stockLockFunctions } from "./stock-lock-functions.ts";
@@ -53,6 +54,10 @@ export class LockSystem {
     const known = this.#parsed.get(text);
     if (known !== undefined) return known;
     const locks = parseLocks(text, (name) => this.registry.has(name)).map((entry) => this.#store(entry));
+    // As they are stored they have blanks that the given text may lack, and must be readable still.
+    if (locks.some((lock) => lock.text.length > longestLock)) {
+      throw new LockSyntaxError(text, longestLock, `a lock may have at most ${longestLock} letters`);
+    }
     remember(this.#parsed, text, locks);
     return locks;
   }

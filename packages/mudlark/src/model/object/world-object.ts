@@ -77,7 +77,7 @@ export class WorldObject extends ObjectHooks<WorldObject> {
   /**
    * Puts it there without asking or telling anybody; `moveTo` does.
    *
-   * @throws MudlarkError ENTITY_LOOP, ENTITY_MISSING
+   * @throws MudlarkError ENTITY_LOOP, ENTITY_MISSING, ENTITY_DELETED
    */
   set location(place: PlaceReference) {
     setLocation(this, this.#resolve(place));
@@ -88,6 +88,7 @@ export class WorldObject extends ObjectHooks<WorldObject> {
     return this.#place("home");
   }
 
+  /** @throws MudlarkError ENTITY_MISSING, ENTITY_DELETED */
   set home(place: PlaceReference) {
     this[recordKey].change("home", this.#resolve(place)?.id ?? null);
   }
@@ -97,6 +98,7 @@ export class WorldObject extends ObjectHooks<WorldObject> {
     return this.#place("destination");
   }
 
+  /** @throws MudlarkError ENTITY_MISSING, ENTITY_DELETED */
   set destination(place: PlaceReference) {
     this[recordKey].change("destination", this.#resolve(place)?.id ?? null);
   }
@@ -581,7 +583,10 @@ export class WorldObject extends ObjectHooks<WorldObject> {
   }
 
   #resolve(place: PlaceReference): WorldObject | null {
-    if (typeof place !== "string") return place;
+    if (typeof place !== "string") {
+      place?.[recordKey].requireLive();
+      return place;
+    }
     const found = this.game.objects.byRef(place);
     if (found === null) throw new MudlarkError("ENTITY_MISSING", `there is no object ${place}`);
     return found;

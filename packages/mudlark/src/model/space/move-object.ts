@@ -6,6 +6,7 @@ import { moveWords } from "./move-words.ts";
 export interface Movable<T> {
   location: T | null;
   readonly destination: T | null;
+  readonly isDeleted: boolean;
   atPreMove(destination: T, details: MoveDetails): boolean;
   atPreObjectLeave(leaving: T, destination: T, details: MoveDetails): boolean;
   atPreObjectReceive(arriving: T, source: T | null, details: MoveDetails): boolean;
@@ -33,7 +34,7 @@ export interface MoveWorld {
  * Takes a thing somewhere, with all hooks in order (`world.md` §9.3). Nobody is asked for permission: that is the
  * caller's business.
  *
- * @returns is it there now? When a hook throws, nothing has happened
+ * @returns is it there now? When a hook throws, nothing has happened; one that deletes the thing has its way
  */
 export function moveObject<T extends Movable<T>>(
   mover: T,
@@ -64,12 +65,13 @@ export function moveObject<T extends Movable<T>>(
     const source = mover.location;
     if (moveHooks && !mayMove(mover, source, destination, details) && !details.forced) return false;
     if (moveHooks) source?.atObjectLeave(mover, destination, details);
+    if (mover.isDeleted) return false;
     if (!quiet) mover.announceMoveFrom(destination, details);
     mover.location = destination;
     if (!quiet) mover.announceMoveTo(source, details);
     if (moveHooks) destination.atObjectReceive(mover, source, details);
-    if (moveHooks) mover.atPostMove(source, details);
-    return true;
+    if (moveHooks && !mover.isDeleted) mover.atPostMove(source, details);
+    return !mover.isDeleted;
   });
   if (result.ok) return result.value;
   world.onFailure(result.error, details);

@@ -9,6 +9,12 @@ export class Exit extends WorldObject {
     return `${super.defaultLocks};puppet:false();traverse:all();get:false();teleport:false();teleport_here:false()`;
   }
 
+  /** One that leads nowhere leads back to where it is. */
+  override basetypePosthookSetup(): void {
+    super.basetypePosthookSetup();
+    if (this.destination === null) this.destination = this.location;
+  }
+
   override get defaultDesc(): string {
     return "This is an exit.";
   }

@@ -13,6 +13,8 @@ export interface AttributeOptions<T> {
   readonly index?: boolean;
   /** Stores the default when the entity is created. Default false. */
   readonly autocreate?: boolean;
+  /** Lock string of the attribute, for those who read or change it as somebody: `attrread:perm(Builder)`. Default none. */
+  readonly lock?: string;
   /** Says why a value is refused, or null. */
   validate?(value: T): string | null;
   /** Version of the stored form, 1 at first. */

@@ -1,12 +1,17 @@
+import { MudlarkError } from "../../../base/errors.ts";
 import type { AttributeType } from "../declared/attribute-type.ts";
 import type { FrozenList, RawValue } from "../raw-value.ts";
 import type { LiveStructure, View } from "./live-structure.ts";
-import { trackedKey } from "./tracked-key.ts";
+import { isSameContainer, trackedKey } from "./tracked-key.ts";
+
+/** So many places may be left empty behind the last item; more are most likely a mistake, and would fill the memory. */
+const widestGap = 10_000;
 
 /** The face of a stored array: an array whose changes are stored, and undone with their turn. */
 export class ArrayView implements View, ProxyHandler<RawValue[]> {
   readonly raw: RawValue[] | FrozenList;
   readonly face: unknown[];
+  readonly parent: View | null;
   detached = false;
   readonly #structure: LiveStructure;
   readonly #items: RawValue[];
@@ -17,9 +22,11 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
     raw: RawValue[] | FrozenList,
     items: RawValue[],
     type: AttributeType | null,
+    parent: View | null,
   ) {
     this.#structure = structure;
     this.raw = raw;
+    this.parent = parent;
     this.#items = items;
     this.#parts = type?.parts ?? null;
     this.face = new Proxy<unknown[]>(items, this);
@@ -29,7 +36,7 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
     if (typeof key === "symbol") return key === trackedKey ? this : Reflect.get(items, key);
     const found: unknown = items[key as unknown as number];
     if (typeof found === "function") return Object.hasOwn(changes, key) ? changes[key] : found;
-    return this.#structure.read(found as RawValue, this.#parts);
+    return this.#structure.read(found as RawValue, this.#parts, this);
   }
 
   has(items: RawValue[], key: string | symbol): boolean {
@@ -38,13 +45,22 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
 
   set(items: RawValue[], key: string | symbol, value: unknown): boolean {
     if (key === "length") {
-      this.splice(Number(value), items.length, []);
+      const length = Number(value);
+      if (!Number.isInteger(length) || length < 0 || length > items.length + widestGap) {
+        throw new MudlarkError("ATTRIBUTE_VALUE", `a list of ${items.length} items cannot get ${length}`);
+      }
+      if (length < items.length) this.splice(length, items.length, []);
+      else this.splice(items.length, 0, nulls(length - items.length));
       return true;
     }
     const index = indexFrom(key);
     if (index === null) return false;
+    if (index < items.length && isSameContainer(items[index], value)) return true;
+    if (index >= items.length + widestGap) {
+      throw new MudlarkError("ATTRIBUTE_VALUE", `a list of ${items.length} items has no place ${index}`);
+    }
     if (index < items.length) this.splice(index, 1, [value]);
-    else this.splice(items.length, 0, [...Array.from({ length: index - items.length }, () => null), value]);
+    else this.splice(items.length, 0, [...nulls(index - items.length), value]);
     return true;
   }
 
@@ -58,7 +74,7 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
   getOwnPropertyDescriptor(items: RawValue[], key: string | symbol): PropertyDescriptor | undefined {
     const descriptor = Reflect.getOwnPropertyDescriptor(items, key);
     if (descriptor !== undefined && key !== "length") {
-      descriptor.value = this.#structure.read(descriptor.value as RawValue, this.#parts);
+      descriptor.value = this.#structure.read(descriptor.value as RawValue, this.#parts, this);
     }
     return descriptor;
   }
@@ -77,11 +93,11 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
 
   /** The one way in which items come and go. Returns what went, as it was seen. */
   splice(start: number, count: number, values: readonly unknown[]): unknown[] {
-    const added = values.map((value) => this.#structure.admit(value, this.#parts));
+    const added = values.map((value) => this.#structure.admit(value, this.#parts, this));
     this.beforeChange();
     const seen = this.#items
       .slice(start, start + count)
-      .map((item) => this.#structure.read(item, this.#parts));
+      .map((item) => this.#structure.read(item, this.#parts, this));
     const removed = this.#items.splice(start, count, ...added);
     for (const item of removed) this.#structure.release(item);
     return seen;
@@ -90,7 +106,7 @@ export class ArrayView implements View, ProxyHandler<RawValue[]> {
   /** Brings the items into another order; none comes or goes. */
   reorder(order: (items: RawValue[], read: (item: RawValue) => unknown) => void): void {
     this.beforeChange();
-    order(this.#items, (item) => this.#structure.read(item, this.#parts));
+    order(this.#items, (item) => this.#structure.read(item, this.#parts, this));
   }
 
   get length(): number {
@@ -109,6 +125,10 @@ function copyItems(items: RawValue[]): () => void {
     items.length = 0;
     for (const item of saved) items.push(item);
   };
+}
+
+function nulls(length: number): null[] {
+  return Array.from({ length }, () => null);
 }
 
 function indexFrom(key: string | symbol): number | null {

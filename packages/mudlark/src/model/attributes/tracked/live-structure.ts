@@ -11,11 +11,18 @@ import type { RawContainer, RawKey, RawValue } from "../raw-value.ts";
 export interface View {
   readonly raw: object;
   readonly face: object;
+  /** The container in which it is. */
+  readonly parent: View | null;
   detached: boolean;
 }
 
 /** Makes the face of a container. */
-export type MakeView = (structure: LiveStructure, raw: RawContainer, type: AttributeType | null) => View;
+export type MakeView = (
+  structure: LiveStructure,
+  raw: RawContainer,
+  type: AttributeType | null,
+  parent: View | null,
+) => View;
 
 /** Whose structure it is, and how to call it in messages. */
 export interface StructureOwner {
@@ -44,8 +51,8 @@ export class LiveStructure {
     this.#makeView = makeView;
   }
 
-  /** What game code sees in the place of a stored value. */
-  read(raw: RawValue | undefined, type: AttributeType | null): unknown {
+  /** What game code sees in the place of a stored value. @param parent in which container it is */
+  read(raw: RawValue | undefined, type: AttributeType | null, parent: View | null = null): unknown {
     if (typeof raw !== "object" || raw === null) return raw;
     const known = this.#viewOf(raw);
     if (known !== undefined) return known.face;
@@ -55,13 +62,13 @@ export class LiveStructure {
     if (raw instanceof Uint8Array) return raw.slice();
     if (raw instanceof DeadReference) return null;
     if (raw instanceof CodedValue) return core.values.decode(raw);
-    return this.faceOf(raw, type);
+    return this.faceOf(raw, type, parent);
   }
 
-  faceOf(raw: RawContainer, type: AttributeType | null): object {
+  faceOf(raw: RawContainer, type: AttributeType | null, parent: View | null): object {
     let view = this.#viewOf(raw);
     if (view === undefined) {
-      view = this.#makeView(this, raw, type);
+      view = this.#makeView(this, raw, type, parent);
       this.#keep(view);
     }
     return view.face;
@@ -70,10 +77,11 @@ export class LiveStructure {
   /**
    * The stored form of a value that comes into a container.
    *
-   * @throws MudlarkError ATTRIBUTE_VALUE
+   * @throws MudlarkError ATTRIBUTE_VALUE, also when the container would be inside itself
    */
-  admit(value: unknown, type: AttributeType | null): RawValue {
-    return this.#checked(copyIn(value, this.#owner.record.kind.core.values), type);
+  admit(value: unknown, type: AttributeType | null, into: View): RawValue {
+    const { values } = this.#owner.record.kind.core;
+    return this.#checked(copyIn(value, values, containersAround(into)), type);
   }
 
   /** @throws MudlarkError ATTRIBUTE_VALUE */
@@ -147,4 +155,11 @@ export class LiveStructure {
     if (problem === null) return raw;
     throw new MudlarkError("ATTRIBUTE_VALUE", `in ${this.#owner.label}: ${problem}`);
   }
+}
+
+/** The container and those in which it is, the outermost first. */
+function containersAround(view: View): object[] {
+  const around: object[] = [];
+  for (let at: View | null = view; at !== null; at = at.parent) around.unshift(at.raw);
+  return around;
 }

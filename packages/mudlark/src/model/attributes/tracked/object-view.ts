@@ -2,19 +2,21 @@ import { MudlarkError } from "../../../base/errors.ts";
 import type { AttributeType } from "../declared/attribute-type.ts";
 import type { RawObject } from "../raw-value.ts";
 import type { LiveStructure, View } from "./live-structure.ts";
-import { trackedKey } from "./tracked-key.ts";
+import { isSameContainer, trackedKey } from "./tracked-key.ts";
 
 /** The face of a stored plain object: an object whose changes are stored, and undone with their turn. */
 export class ObjectView implements View, ProxyHandler<RawObject> {
   readonly raw: RawObject;
   readonly face: Record<string, unknown>;
+  readonly parent: View | null;
   detached = false;
   readonly #structure: LiveStructure;
   readonly #parts: AttributeType | null;
 
-  constructor(structure: LiveStructure, raw: RawObject, type: AttributeType | null) {
+  constructor(structure: LiveStructure, raw: RawObject, type: AttributeType | null, parent: View | null) {
     this.#structure = structure;
     this.raw = raw;
+    this.parent = parent;
     this.#parts = type?.parts ?? null;
     this.face = new Proxy<Record<string, unknown>>(raw, this);
   }
@@ -22,7 +24,7 @@ export class ObjectView implements View, ProxyHandler<RawObject> {
   get(raw: RawObject, key: string | symbol): unknown {
     if (typeof key === "symbol") return key === trackedKey ? this : Reflect.get(raw, key);
     if (!Object.hasOwn(raw, key)) return Reflect.get(raw, key);
-    return this.#structure.read(raw[key], this.#parts);
+    return this.#structure.read(raw[key], this.#parts, this);
   }
 
   has(raw: RawObject, key: string | symbol): boolean {
@@ -34,7 +36,8 @@ export class ObjectView implements View, ProxyHandler<RawObject> {
       throw new MudlarkError("ATTRIBUTE_VALUE", `the key ${String(key)} cannot be stored`);
     }
     if (value === undefined) return this.deleteProperty(raw, key);
-    const admitted = this.#structure.admit(value, this.#parts);
+    if (Object.hasOwn(raw, key) && isSameContainer(raw[key], value)) return true;
+    const admitted = this.#structure.admit(value, this.#parts, this);
     this.#beforeChange();
     const before = Object.hasOwn(raw, key) ? raw[key] : undefined;
     raw[key] = admitted;

@@ -7,3 +7,10 @@ export function rawOf(value: object): object | undefined {
   const view = value[trackedKey];
   return typeof view === "object" && view !== null && "raw" in view ? (view.raw as object) : undefined;
 }
+
+/** Is the value the face of that very container? Then putting it there changes nothing. */
+export function isSameContainer(raw: unknown, value: unknown): boolean {
+  return typeof raw === "object" && raw !== null && typeof value === "object" && value !== null
+    ? rawOf(value) === raw
+    : false;
+}

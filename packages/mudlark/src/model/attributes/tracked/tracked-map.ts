@@ -2,7 +2,7 @@ import { recordOf } from "../../entity/entity-record.ts";
 import type { AttributeType } from "../declared/attribute-type.ts";
 import type { RawKey, RawMap } from "../raw-value.ts";
 import type { LiveStructure, View } from "./live-structure.ts";
-import { trackedKey } from "./tracked-key.ts";
+import { isSameContainer, trackedKey } from "./tracked-key.ts";
 
 /** The face of a stored map: a map whose changes are stored, and undone with their turn. */
 export class TrackedMap extends Map<unknown, unknown> {
@@ -12,13 +12,13 @@ export class TrackedMap extends Map<unknown, unknown> {
   readonly #parts: AttributeType | null;
   readonly #keys: AttributeType | null;
 
-  constructor(structure: LiveStructure, raw: RawMap, type: AttributeType | null) {
+  constructor(structure: LiveStructure, raw: RawMap, type: AttributeType | null, parent: View | null) {
     super();
     this.#structure = structure;
     this.#raw = raw;
     this.#parts = type?.parts ?? null;
     this.#keys = type?.keys ?? null;
-    this.view = { raw, face: this, detached: false };
+    this.view = { raw, face: this, parent, detached: false };
     Object.defineProperty(this, "view", { enumerable: false });
   }
 
@@ -31,7 +31,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   }
 
   override get(key: unknown): unknown {
-    return this.#structure.read(this.#raw.get(rawKey(key)), this.#parts);
+    return this.#structure.read(this.#raw.get(rawKey(key)), this.#parts, this.view);
   }
 
   override has(key: unknown): boolean {
@@ -40,7 +40,8 @@ export class TrackedMap extends Map<unknown, unknown> {
 
   override set(key: unknown, value: unknown): this {
     const admittedKey = this.#structure.admitKey(key, this.#keys);
-    const admitted = this.#structure.admit(value, this.#parts);
+    if (isSameContainer(this.#raw.get(admittedKey), value)) return this;
+    const admitted = this.#structure.admit(value, this.#parts, this.view);
     this.#beforeChange();
     const before = this.#raw.get(admittedKey);
     this.#raw.set(admittedKey, admitted);
@@ -75,7 +76,7 @@ export class TrackedMap extends Map<unknown, unknown> {
 
   override *entries(): MapIterator<[unknown, unknown]> {
     for (const [key, value] of this.#raw) {
-      yield [this.#structure.read(key, null), this.#structure.read(value, this.#parts)];
+      yield [this.#structure.read(key, null), this.#structure.read(value, this.#parts, this.view)];
     }
   }
 
@@ -84,7 +85,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   }
 
   override *values(): MapIterator<unknown> {
-    for (const value of this.#raw.values()) yield this.#structure.read(value, this.#parts);
+    for (const value of this.#raw.values()) yield this.#structure.read(value, this.#parts, this.view);
   }
 
   override [Symbol.iterator](): MapIterator<[unknown, unknown]> {

@@ -11,12 +11,12 @@ export class TrackedSet extends Set<unknown> {
   readonly #raw: RawSet;
   readonly #keys: AttributeType | null;
 
-  constructor(structure: LiveStructure, raw: RawSet, type: AttributeType | null) {
+  constructor(structure: LiveStructure, raw: RawSet, type: AttributeType | null, parent: View | null) {
     super();
     this.#structure = structure;
     this.#raw = raw;
     this.#keys = type?.keys ?? null;
-    this.view = { raw, face: this, detached: false };
+    this.view = { raw, face: this, parent, detached: false };
     Object.defineProperty(this, "view", { enumerable: false });
   }
 
