@@ -11,7 +11,7 @@ class Thing extends WorldObject {}
 class Counted extends WorldObject {
   #count = 0;
   label = "counted";
-  atPreMove = (): boolean => this.label !== "stuck";
+  override atPreMove = (): boolean => this.label !== "stuck";
 
   count(): number {
     return (this.#count += 1);
@@ -20,7 +20,7 @@ class Counted extends WorldObject {
 
 class Deeper extends Counted {
   #depth = 10;
-  label = "deeper";
+  override label = "deeper";
 
   depth(): number {
     return this.#depth + this.count();
@@ -115,17 +115,17 @@ describe("another class", () => {
     ]);
     const at = (value: number): unknown[] => kernel.index(Gauge, "level").equalTo(value);
     expect(at(4)).toEqual([]);
-    await turn(() => [text, number].forEach((one) => one?.swapClass(Gauge)));
+    await turn(() => [text, number].forEach((one) => one.swapClass(Gauge)));
     expect((text as Gauge).level).toBe(7);
     expect((number as Gauge).level).toBe(4);
     expect(at(7)).toEqual([text]);
     expect(at(4)).toEqual([number]);
-    await turn(() => number?.swapClass(Meter));
+    await turn(() => number.swapClass(Meter));
     expect((number as Meter).level).toBe(40);
     expect(at(4)).toEqual([]);
     expect(kernel.index(Meter, "level").equalTo(40)).toEqual([number]);
     const undone = turn(() => {
-      number?.swapClass(Gauge);
+      number.swapClass(Gauge);
       throw new Error("no");
     });
     await expect(undone).rejects.toThrow("no");
@@ -133,8 +133,8 @@ describe("another class", () => {
     expect(kernel.index(Meter, "level").equalTo(40)).toEqual([number]);
     disk.crash();
     const { kernel: next } = await testKernel({ classes, disk });
-    expect((next.objects.get(text!.id) as Gauge).level).toBe(7);
-    expect((next.objects.get(number!.id) as Meter).level).toBe(40);
+    expect((next.objects.get(text.id) as Gauge).level).toBe(7);
+    expect((next.objects.get(number.id) as Meter).level).toBe(40);
   });
 
   it("takes typed structures out of hands that hold them under the old type", async () => {
