@@ -18,7 +18,8 @@ import { ServerHooks } from "./server-hooks.ts";
 import { siteFacts } from "./site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
 import { asDefinition, serverControl } from "./server-control.ts";
-import { WorldServer, type WatchLine } from "./world-server.ts";
+import type { WatchLine } from "./line-intake.ts";
+import { WorldServer } from "./world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
 export type WorldRole = "serve" | "standby";

@@ -2,12 +2,11 @@ import type { Clock, Timer } from "../base/clock.ts";
 import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
-import type { Outcome } from "../command/outcome.ts";
 import { laneOf } from "../command/session-lane.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";
-import type { Effect, GatewayMessage, GatewaySettings, Incident, SessionInput } from "../link/messages.ts";
+import type { Effect, GatewayMessage, GatewaySettings, Incident } from "../link/messages.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { SessionState } from "../link/session-state.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -15,14 +14,14 @@ import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { mergeEffects } from "../session/message-effects.ts";
 import type { Session } from "../session/session.ts";
 import { markOf } from "../session/turn-marks.ts";
-import { words } from "../session/words.ts";
 import type { SessionMark } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import { Departure } from "./departure.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
+import { LineIntake, type WatchLine } from "./line-intake.ts";
 import { Operator } from "./operator/operator.ts";
 import { reportIncident } from "./report-incident.ts";
-import { Resync, type DoneInputs, type SessionsMessage } from "./resync.ts";
+import { Resync, type SessionsMessage } from "./resync.ts";
 import type { ServerHooks } from "./server-hooks.ts";
 import { StoreOutage } from "./store-outage.ts";
 import { UrgentNotices } from "./urgent-notices.ts";
@@ -31,9 +30,6 @@ import { UrgentNotices } from "./urgent-notices.ts";
 const mostUnsent = 16 * 1024 * 1024;
 /** How often counters follow to the gateway, in milliseconds. */
 const counterInterval = 30_000;
-
-/** Hears how a typed line ends: at once, or by a promise when its command waits. Tests wait for it. */
-export type WatchLine = (session: SessionId, outcome: Outcome | Promise<Outcome>) => void;
 
 export interface WorldServerParts {
   readonly config: ResolvedConfig;
@@ -64,7 +60,7 @@ export class WorldServer implements EngineEdge {
   #hooks: ServerHooks | null = null;
   #counters: Timer | null = null;
   #marks: readonly SessionMark[] = [];
-  #done: DoneInputs = new Map();
+  #lines: LineIntake | null = null;
   #gateway = "";
   #highestSession: SessionId = 0;
   #hasStarted = false;
@@ -83,6 +79,7 @@ export class WorldServer implements EngineEdge {
   /** Puts the engine in; it was built with this as its edge. */
   attach(engine: Engine, hooks: ServerHooks): void {
     this.#engine = engine;
+    this.#lines = new LineIntake(engine, this.#parts.watchLine);
     this.#hooks = hooks;
     engine.game.signals.on("bansChanged", () => {
       engine.game.turns.requireTurn().onCommit(() => {
@@ -196,7 +193,7 @@ export class WorldServer implements EngineEdge {
           this.#disconnect(message.session, message.reason),
         );
       case "input":
-        return this.#input(message.input);
+        return this.#lines?.take(message.input);
       case "handOver":
         return this.#track("handing over", this.#departure().handOver(message.mode, message.reason));
       case "resume":
@@ -227,7 +224,7 @@ export class WorldServer implements EngineEdge {
     const resync = new Resync(this.#world, config.accounts.sessionMode, logger);
     await this.#hookTurn("resync", () => {
       this.#forgetOtherGateways(message.gateway);
-      this.#done = resync.run(this.#compare(message, isSame), this.#marks);
+      this.#lines?.skip(resync.run(this.#compare(message, isSame), this.#marks));
       for (const { state } of message.closed) this.#confirmEnd(state.id);
       if (message.mode === "start" || message.mode === "reset") this.#world.entrance.dismissGuests();
       const wasRestarted = message.mode !== "start" && message.mode !== "relink";
@@ -289,35 +286,6 @@ export class WorldServer implements EngineEdge {
     await hooks.tellScripts();
   }
 
-  #input(input: SessionInput): void {
-    const { session: id, number } = input;
-    const label = labelOf(input, this.#world.sessions.get(id));
-    const spec = { kind: "line", label, lane: laneOf(id), session: id, line: number } as const;
-    this.#game.turns.enqueue(spec, () => {
-      this.#game.turns.requireTurn().hold({ type: "ack", session: id, number } as Effect);
-      const session = this.#world.sessions.get(id);
-      if (session === undefined || session.isClosed) return undefined;
-      // Numbers only grow: a lower one was done, and the link was lost before the gateway heard of it.
-      const wasRun = this.#done.get(id)?.delete(number) === true || number <= session.lastInput;
-      session.lastInput = Math.max(session.lastInput, number);
-      if (wasRun) return session.msg(words.lineWasRun);
-      if (input.type === "line") return this.#runLine(session, input.text);
-      const { command } = input;
-      const [text] = command.args;
-      if (command.name !== "text") {
-        session.countLine(true);
-        return this.#world.inputs.call(session, command);
-      }
-      return typeof text === "string" ? this.#runLine(session, text) : undefined;
-    });
-  }
-
-  #runLine(session: Session, text: string): Outcome | Promise<Outcome> {
-    const outcome = this.#world.dispatcher.receive(session, text);
-    this.#parts.watchLine?.(session.id, outcome);
-    return outcome;
-  }
-
   #connect(state: SessionState): void {
     const session = this.#world.sessions.add(state);
     this.#game.signals.emit("sessionOpened", { session: session.id });
@@ -334,7 +302,7 @@ export class WorldServer implements EngineEdge {
   #disconnect(id: SessionId, reason: string): void {
     const session = this.#world.sessions.get(id);
     if (session !== undefined) this.#world.entrance.end(session, reason, null);
-    this.#done.delete(id);
+    this.#lines?.forget(id);
     this.#confirmEnd(id);
   }
 
@@ -433,14 +401,4 @@ export class WorldServer implements EngineEdge {
       this.#parts.exit(1);
     });
   }
-}
-
-/**
- * What the marker and the reports call an input before anybody has read it: its first word. An answer is not named at
- * all, because it may be a password.
- */
-function labelOf(input: SessionInput, session: Session | undefined): string {
-  if (input.type === "command") return input.command.name;
-  if (session === undefined || session.frames.top !== null) return "an answer";
-  return /^\s*([^\s/]{1,24})/u.exec(input.text)?.[1] ?? "an empty line";
 }
