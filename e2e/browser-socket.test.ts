@@ -192,6 +192,65 @@ describe("a client that lost its connection", () => {
   });
 });
 
+describe("the reference's own browser client", () => {
+  it("works unchanged", async () => {
+    const witness = await server.enterAsNew("Witness");
+    await server.enterAsNew("Refer").then((telnet) => telnet.ask("quit", /quit/i));
+    // It puts keys of its own and the browser's name behind the address.
+    const client = await BrowserSocket.connect(server.webPort, "v1.evennia.com", {
+      search: "?0a1b2c3d&1700000000000&chrome",
+    });
+    const frames: string[] = [];
+    client.socket.on("message", (data, isBinary) => {
+      expect(isBinary).toBe(false);
+      frames.push((data as Buffer).toString("utf8"));
+    });
+    await client.expect(/"text",\["<span.*Testing Grounds/);
+    client.sendFrame('["text",["connect Refer"],{}]');
+    const [prompt, [question], options] = await client.expect(/Password/);
+    expect([prompt, question, options["echo"]]).toEqual(["prompt", "Password: ", false]);
+    client.sendFrame(`["text",["${password}"],{}]`);
+    expect(await client.expect(/"logged_in"/)).toEqual(["logged_in", [], {}]);
+    await client.expect(/grey room/);
+
+    client.sendFrame('["webclient_options",[],{"cmdid":0}]');
+    expect(await client.expect(/"webclient_options"/)).toEqual(["webclient_options", [], {}]);
+    client.sendFrame('["webclient_options",[],{"helpPane":true,"cmdid":1}]');
+    client.sendFrame('["webclient_options",[],{"cmdid":2}]');
+    expect((await client.expect(/"webclient_options"/))[2]).toEqual({ helpPane: true });
+
+    client.sendFrame('["client_options",[],{"get":true,"cmdid":2}]');
+    expect((await client.expect(/"client_options"/))[2]).toMatchObject({ ANSI: true, TRUECOLOR: true });
+    client.sendFrame('["get_inputfuncs",[],{"cmdid":3}]');
+    expect((await client.expect(/"get_inputfuncs"/))[2]).toHaveProperty("get_value");
+    client.sendFrame('["get_value",[],{"name":"name","cmdid":4}]');
+    expect((await client.expect(/"get_value"/))[2]).toMatchObject({ name: "name", value: "Refer" });
+    client.sendFrame('["is_typing_setup",[],{}]');
+    expect((await client.expect(/"is_typing"/))[0]).toBe("is_typing");
+
+    // Its keepalive says nothing, and is answered by nothing.
+    const before = frames.length;
+    client.sendFrame('["text",["idle"],{}]');
+    client.sendFrame('["echo",["a <b> & |rc|n"],{}]');
+    expect(await client.expect(/"text"/)).toEqual(["text", ["a &lt;b&gt; &amp; |rc|n"], { type: "echo" }]);
+    expect(frames).toHaveLength(before + 1);
+
+    client.sendFrame('["text",["say |lcquit|ltFree|le <i>gold</i>"],{"cmdid":5}]');
+    await client.expect(/You say, .*Free &lt;i&gt;gold/);
+    await witness.expect('Refer says, "Free <i>gold</i>"');
+    // Every frame is [name, arguments, named arguments], as compact as JSON can be, and brings no script.
+    for (const frame of frames) {
+      const [name, args, kwargs] = JSON.parse(frame) as [unknown, unknown, unknown];
+      expect([typeof name, Array.isArray(args), typeof kwargs]).toEqual(["string", true, "object"]);
+      expect(JSON.stringify([name, args, kwargs])).toBe(frame);
+      expect(frame).not.toMatch(/<script|onclick|javascript:|"seq"/);
+    }
+    client.sendFrame('["websocket_close",[],{}]');
+    await witness.expect(/Refer has left the game/);
+    expect(await client.closeCode()).toBe(1000);
+  });
+});
+
 describe("the browsers' door", () => {
   it("lets telnet and browsers hear each other, and nobody write HTML", async () => {
     const telnet = await server.enterAsNew("Tess");

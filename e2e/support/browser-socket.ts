@@ -25,9 +25,14 @@ export class BrowserSocket {
     });
   }
 
-  static async connect(port: number, subprotocol?: string, origin?: string): Promise<BrowserSocket> {
+  /** @param search what stands behind the address, such as `?key` */
+  static async connect(
+    port: number,
+    subprotocol?: string,
+    { origin, search = "" }: { readonly origin?: string; readonly search?: string } = {},
+  ): Promise<BrowserSocket> {
     const socket = new WebSocket(
-      `ws://127.0.0.1:${port}/ws`,
+      `ws://127.0.0.1:${port}/ws${search}`,
       subprotocol === undefined ? [] : [subprotocol],
       {
         perMessageDeflate: false,
@@ -48,6 +53,11 @@ export class BrowserSocket {
 
   send(name: string, args: readonly unknown[], kwargs = {}): void {
     this.socket.send(JSON.stringify([name, args, kwargs]));
+  }
+
+  /** Sends a frame as it stands. */
+  sendFrame(frame: string): void {
+    this.socket.send(frame);
   }
 
   /** The number of the last message that came. */

@@ -151,6 +151,7 @@ export class Doors {
     });
     const files = tlsFiles(config).web;
     const listener = await listenHttp({
+      clock,
       host: network.lockdown ? "localhost" : web.host,
       port: web.port,
       certificate: files === null ? null : this.#certificate(files),

@@ -79,6 +79,7 @@ describe("listenHttp", () => {
       telnet: () => telnet,
     });
     return listenHttp({
+      clock,
       host: "127.0.0.1",
       port: 0,
       certificate: null,

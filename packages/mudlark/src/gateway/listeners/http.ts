@@ -4,12 +4,14 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { WebSocketServer } from "ws";
+import type { Clock } from "../../base/clock.ts";
 import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
 import type { RequestOrigin } from "../site/forwarded-headers.ts";
 import type { WebSocketClient } from "../wires/websocket-line.ts";
 import type { GatewaySettings } from "../../link/messages.ts";
 import { boundHandshakes } from "../tls/bounded-handshakes.ts";
+import { sendToHttps } from "../tls/send-to-https.ts";
 import { oldestTls } from "../tls/certificate.ts";
 import { handshakeMs } from "../tls/tls-handshakes.ts";
 import type { WatchedCertificate } from "../tls/watched-certificate.ts";
@@ -17,6 +19,7 @@ import { CurrentProxies, forwardedAddresses, isForwardedSecurely } from "./clien
 import { answerOffer, type WebSocketAnswer, type WebSocketPolicy } from "./web-socket-offer.ts";
 
 export interface HttpOptions {
+  readonly clock: Clock;
   readonly host: string;
   readonly port: number;
   /** Null for plain HTTP. */
@@ -60,6 +63,7 @@ export async function listenHttp(options: HttpOptions): Promise<HttpListener> {
   const origins = new Origins(settings);
   const server = certificate === null ? createServer(timing) : secureServer(certificate);
   if (certificate !== null) {
+    sendToHttps(server, options.clock);
     boundHandshakes(server, (peer) => (origins.isProxy(peer) ? 0 : settings().connectionsPerIp));
   }
   server.on("request", (request, response) => {

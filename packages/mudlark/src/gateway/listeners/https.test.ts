@@ -54,10 +54,37 @@ describe.skipIf(!hasOpenssl)("the web's port with a certificate", () => {
   it("speaks HTTPS, and tells browsers to remember it", async () => {
     expect(game.gateway.addresses.web).toBe(`https://localhost:${game.webPort}/`);
     expect(await get("/healthz")).toMatchObject({ status: 200, hsts: "max-age=86400" });
+  });
+
+  it.each([
+    [
+      "GET /play?x=1 HTTP/1.1\r\nHost: mud.example.org:4001\r\n\r\n",
+      "307",
+      "https://mud.example.org:4001/play?x=1",
+    ],
+    ["GET / HTTP/1.0\r\n\r\n", "400", null],
+    ["GET / HTTP/1.1\r\nHost: a<b>\r\n\r\n", "400", null],
+    ["GET //evil\tx HTTP/1.1\r\nHost: quay\r\n\r\n", null, null],
+    ["look\r\n", null, null],
+  ])("sends whoever comes without encryption there, %j", async (request, status, place) => {
     const plain = await RawClient.connect(game.webPort);
-    plain.type("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    plain.type(request);
     await until(() => plain.isClosed);
-    expect(plain.peek()).not.toContain("200");
+    const answer = plain.peek();
+    expect(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? null).toBe(status);
+    expect(/\r\nLocation: (.*)\r\n/.exec(answer)?.[1] ?? null).toBe(place);
+    if (status !== null) expect(answer).toMatch(/This port speaks HTTPS only: write https:\/\/ in front/);
+  });
+
+  it("shakes hands however the first bytes are cut", async () => {
+    const cut = await RawClient.connect(game.webPort);
+    cut.send("16");
+    await new Promise((resolve) => setImmediate(resolve));
+    // The beginning of a hello that is none.
+    cut.send("0301000401000000");
+    await until(() => cut.isClosed);
+    // An alert, so the handshake has begun.
+    expect(cut.takeHex()).toMatch(/^1503/);
   });
 
   it("opens WebSockets that count as encrypted", async () => {

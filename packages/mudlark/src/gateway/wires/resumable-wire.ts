@@ -47,7 +47,7 @@ export class ResumableWire extends WebSocketClientState implements Wire, Resumpt
 
   constructor(line: WebSocketLine, options: ResumableWireOptions) {
     super(options.client, options.settings());
-    this.learn({ OOB: "json" });
+    this.learn({ OOB: "json", ISTYPING: true });
     this.#line = line;
     this.#options = options;
   }
