@@ -17,13 +17,14 @@ const lingerMs = 5000;
 export function sendToHttps(server: Server, clock: Clock): void {
   const shakeHands = server.listeners("connection");
   server.removeAllListeners("connection");
-  server.on("connection", async (socket: Socket) => {
+  const greet = async (socket: Socket): Promise<void> => {
     socket.on("error", () => {});
     const bytes = await peekBytes(socket, clock, handshakeMs);
     if (bytes === null) return void socket.destroy();
     if (bytes[0] !== tlsHandshake) return answerPlain(socket, bytes, clock);
     for (const shake of shakeHands) shake.call(server, socket);
-  });
+  };
+  server.on("connection", (socket: Socket) => void greet(socket));
 }
 
 function answerPlain(socket: Socket, bytes: Uint8Array, clock: Clock): void {
