@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { testKernel } from "../testing/test-kernel.ts";
 import { recordKey } from "./entity/entity-record.ts";
+import { Entity } from "./entity/entity.ts";
+import type { Kernel } from "./kernel.ts";
 import { WorldObject } from "./object/world-object.ts";
 
 class Room extends WorldObject {
@@ -178,6 +180,46 @@ describe("identity", () => {
     without.classes.setBase("object", "room", Room);
     expect(without.objects.get(1)?.constructor).toBe(Room);
     expect(logged.some(({ message }) => message.includes("missing"))).toBe(true);
+  });
+
+  it("tells at the start which classes are missing and of how many; kinds that nobody knows stay where they are", async () => {
+    class Inn extends Room {}
+    class Sprite extends Entity {}
+    const prepare = (kernel: Kernel): void =>
+      kernel.registerKind<Sprite>({ name: "sprite", base: Sprite, firstSave: () => {} });
+    const { kernel, turn, disk } = await testKernel({ classes: [Sprite, Room, Inn], prepare });
+    await turn(() => [Inn, Inn, Room, Sprite].map((cls) => kernel.create<Entity>(cls)));
+    disk.crash();
+    const { kernel: next, logged, turn: nextTurn } = await testKernel({ classes: [Room], disk });
+    expect(next.objects.size).toBe(3);
+    const reports = logged.filter(({ level }) => level === "error").map(({ fields }) => fields);
+    expect(reports).toEqual([{ kind: "sprite" }, { class: "test.Inn", entities: 2 }]);
+    await nextTurn(() => next.create(Room));
+    disk.crash();
+    const { kernel: healed } = await testKernel({ classes: [Sprite, Room, Inn], prepare, disk });
+    expect([healed.objects.size, healed.collection("sprite").size]).toEqual([4, 1]);
+    expect(healed.objects.get(1)).toBeInstanceOf(Inn);
+  });
+
+  it("counts what its class makes of it now, also when that was a thing before", async () => {
+    const versions = ["object", "room"].map(
+      (type) =>
+        class Den extends WorldObject {
+          static readonly classId = "game/Den";
+          static override readonly contentType = type;
+        },
+    );
+    const [Thing, Den] = versions as [(typeof versions)[0], (typeof versions)[0]];
+    const { kernel, turn, disk } = await testKernel({ classes: [Room, Thing] });
+    await turn(() => {
+      const place = kernel.create(Room);
+      kernel.create(Thing, { location: place, key: "den" });
+    });
+    disk.crash();
+    const { kernel: next } = await testKernel({ classes: [Room, Den], disk });
+    const [place, den] = [next.objects.get(1), next.objects.get(2)];
+    expect([place?.contentsOf("object"), place?.contentsOf("room")]).toEqual([[], [den]]);
+    expect(next.calledLike("object", { text: "den", match: "equals", contents: ["room"] })).toEqual([den]);
   });
 
   it("lets the base stand in for a class whose atInit throws, or writes", async () => {

@@ -149,7 +149,7 @@ export class Kernel {
     const stored = await store.open();
     this.committer.start(stored.sequence);
     this.settings.load(stored.settings);
-    await loadRecords(store.entities(), (kind) => this.#kinds.require(kind), this.logger);
+    await loadRecords(store.entities(), (kind) => this.#kinds.get(kind), this.classes, this.logger);
     for (const [kind, id] of stored.highestIds) this.#kinds.get(kind)?.table.raiseHighestId(id);
     return stored;
   }

@@ -1,4 +1,9 @@
-import { applyAttributes, applyMarks, type CreateOptions } from "../model/entity/create-options.ts";
+import {
+  applyAttributes,
+  applyMarks,
+  createDeclaredAttributes,
+  type CreateOptions,
+} from "../model/entity/create-options.ts";
 import type { EntityKind } from "../model/entity/entity-kind.ts";
 import { Account } from "./account.ts";
 
@@ -16,13 +21,19 @@ const defaultLocks = [
 export const accountKind: EntityKind<Account> = {
   name: "account",
   base: Account,
+  startHooks,
   firstSave(account: Account, options: CreateOptions): void {
-    account.locks.add(defaultLocks);
-    account.basetypeSetup();
-    account.atAccountCreation();
+    startHooks(account);
     if (options.key !== undefined) account.key = options.key;
     applyMarks(account, options);
     applyAttributes(account, options);
     account.basetypePosthookSetup();
   },
 };
+
+function startHooks(account: Account): void {
+  account.locks.add(defaultLocks);
+  account.basetypeSetup();
+  account.atAccountCreation();
+  createDeclaredAttributes(account);
+}

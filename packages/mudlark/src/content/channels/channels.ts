@@ -1,6 +1,11 @@
 import { MudlarkError } from "../../base/errors.ts";
 import { foldName } from "../../base/fold-text.ts";
-import { applyAttributes, applyMarks, type CreateOptions } from "../../model/entity/create-options.ts";
+import {
+  applyAttributes,
+  applyMarks,
+  createDeclaredAttributes,
+  type CreateOptions,
+} from "../../model/entity/create-options.ts";
 import type { Entity, EntityClass } from "../../model/entity/entity.ts";
 import type { EntityKind } from "../../model/entity/entity-kind.ts";
 import type { Game } from "../../model/game.ts";
@@ -115,14 +120,20 @@ class Channels {
   }
 }
 
+function startHooks(channel: Channel): void {
+  channel.locks.add(defaultLocks);
+  channel.basetypeSetup();
+  channel.atChannelCreation();
+  createDeclaredAttributes(channel);
+}
+
 /** Channels as a kind of entity. */
 const channelKind: EntityKind<Channel> = {
   name: "channel",
   base: Channel,
+  startHooks,
   firstSave(channel: Channel, options: CreateOptions): void {
-    channel.locks.add(defaultLocks);
-    channel.basetypeSetup();
-    channel.atChannelCreation();
+    startHooks(channel);
     if (options.key !== undefined) channel.key = options.key;
     applyMarks(channel, options);
     applyAttributes(channel, options);

@@ -26,7 +26,12 @@ export function scriptKind(index: ScriptIndex): EntityKind<Script> {
       script.game.signals.emit("scriptCreated", { script });
       if (options.autostart !== false && script.interval > 0) script.start();
     },
-    startHooks,
+    startHooks(script: Script): void {
+      script.locks.add(defaultLocks);
+      startHooks(script);
+    },
+    refusesClass: ({ interval, ref }) =>
+      interval > 0 ? `the script ${ref} has a timer; set its interval to -1 first` : null,
     refusesDeletion: (script) => script.atScriptDelete() === false,
     beforeDelete: (script) => script.game.scripts.timers.release(script),
   };

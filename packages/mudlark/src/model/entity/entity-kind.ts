@@ -10,6 +10,8 @@ export interface EntityKind<E extends Entity = Entity> {
   firstSave(entity: E, options: CreateOptions): void;
   /** The hooks of the first save without the caller's wishes: for an entity that gets another class. */
   startHooks?(entity: E): void;
+  /** Why it must not get another class now, as a sentence; null when it may. */
+  refusesClass?(entity: E): string | null;
   /** Does the entity not want to go? Asked first of all; never when the deletion is forced. */
   refusesDeletion?(entity: E): boolean;
   /** What goes, or moves, with it. */

@@ -85,13 +85,16 @@ export class LifeCycle {
     if (registered.kind !== record.kind.name) {
       throw new MudlarkError("CLASS_INVALID", `${registered.cls.name} is no class of ${record.kind.name}s`);
     }
+    const { kind } = kinds.require(registered.kind);
+    const refusal = kind.refusesClass?.(entity) ?? null;
+    if (refusal !== null) throw new MudlarkError("CLASS_INVALID", refusal);
     whole(() => {
       record.changeClass(registered.id, registered.cls.contentType ?? "");
       this.#rebind(entity, registered.cls);
       bodyOf(record).redeclare();
       clean(entity, options);
       signals.emit("classSwapped", { entity, cleanCmdsets });
-      if (runStartHooks === true) kinds.require(registered.kind).kind.startHooks?.(entity);
+      if (runStartHooks === true) kind.startHooks?.(entity);
       else if (runStartHooks !== false) callHooks(entity, runStartHooks);
     });
   }

@@ -1,5 +1,6 @@
 import type { Logger } from "../../base/logger.ts";
 import type { EntityRow } from "../../store/rows.ts";
+import type { ClassRegistry } from "./class-registry.ts";
 import { EntityRecord } from "./entity-record.ts";
 import type { EntityTable } from "./entity-table.ts";
 import type { RecordIndex } from "./record-index.ts";
@@ -11,11 +12,12 @@ interface LoadTarget {
 
 /**
  * Makes a record of every stored row, and then the indexes, which need all records. Bodies stay text. Rows of a kind
- * that nobody registered, and places that are gone, are left out and reported once.
+ * that nobody registered, and places that are gone, are left out and reported once; so are classes that are missing.
  */
 export async function loadRecords(
   chunks: AsyncIterable<readonly EntityRow[]>,
   targetOf: (kind: string) => LoadTarget | undefined,
+  classes: Pick<ClassRegistry, "get">,
   logger: Logger,
 ): Promise<void> {
   const shared = new Map<string, string>();
@@ -27,6 +29,7 @@ export async function loadRecords(
   };
   const targets = new Map<string, LoadTarget>();
   const unknown = new Set<string>();
+  const orphans = new Map<string, number>();
   for await (const rows of chunks) {
     for (const row of rows) {
       const target = targets.get(row.kind) ?? targetOf(row.kind);
@@ -35,11 +38,21 @@ export async function loadRecords(
         continue;
       }
       targets.set(row.kind, target);
-      target.table.add(makeRecord(row, target.table, share));
+      const record = makeRecord(row, target.table, share);
+      const registered = classes.get(row.classId);
+      // The class may have become one of another sort since.
+      if (registered !== null) record.content = share(registered.cls.contentType ?? "");
+      else orphans.set(row.classId, (orphans.get(row.classId) ?? 0) + 1);
+      target.table.add(record);
     }
   }
   for (const kind of unknown)
     logger.error("Stored entities of an unknown kind stay in the store, untouched", { kind });
+  for (const [classId, entities] of orphans) {
+    const message =
+      "A class of stored entities is missing; the bases of their kind stand in until it is back";
+    logger.error(message, { class: classId, entities });
+  }
   for (const { table, indexes } of targets.values()) indexRecords(table, indexes, logger);
 }
 

@@ -102,7 +102,7 @@ function leaveWorld(record: EntityRecord, world: ObjectWorld): void {
   for (let round = 0; round < mostRounds && !record.isDeleted; round++) {
     const exits = waysTo(record, world);
     const contents = contentsOf(record).filter((content) => content.destination === null);
-    if (exits.length === 0 && contents.length === 0) return;
+    if (exits.length === 0 && contents.length === 0) break;
     for (const exit of exits) if (!exit.isDeleted) world.delete(exit);
     for (const content of contents) sendHome(content, record, shelter, world);
   }
