@@ -77,7 +77,7 @@ export type { NewMessage } from "./content/messages/messages.ts";
 export { HelpEntry } from "./content/help/help-entry.ts";
 export type { HelpTopic, WrittenTopic } from "./content/help/help-topic.ts";
 export { partsOf } from "./content/help/help-topic.ts";
-export { lookUpHelp, searchHelp } from "./content/help/look-up-help.ts";
+export { lookUpHelp, searchHelp, withoutPrefix } from "./content/help/look-up-help.ts";
 export { markdownToMarkup } from "./content/help/markdown-markup.ts";
 export { findPart } from "./content/help/sub-topics.ts";
 

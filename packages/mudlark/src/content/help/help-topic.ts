@@ -21,6 +21,6 @@ export interface WrittenTopic extends HelpTopic {
 }
 
 /** Its text, and the sub-topics in it. */
-export function partsOf({ text }: WrittenTopic): HelpPart {
+export function partsOf({ text }: Pick<WrittenTopic, "text">): HelpPart {
   return splitTopics(text);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { command } from "../../../api.ts";
 import { testGame, type TestGame } from "../../../testing/test-game.ts";
 import type { TestPlayer } from "../../../testing/test-player.ts";
 
@@ -74,6 +75,45 @@ describe("help", () => {
     expect(await types("help combat/melee/x")).toContain("It has no parts.");
   });
 
+  it("shows the category of a command, what else is near, and pages where a text says so", async () => {
+    const { game, ann, bob, types } = await scene();
+    expect(await types("help page")).toMatch(/^page \(also: tell\)\nCategory: comms\n/);
+    expect(await types("sethelp lamp = Light.", ann)).toContain("is written");
+    await types("sethelp lamps = Lights.", ann);
+    expect(await types("help lamp")).toBe("lamp\nLight.\nSee also: help lamps");
+    await game.turn(() => game.world.help.create({ key: "book", text: "First page.\n\fSecond page." }));
+    expect(await types("help book")).toMatch(/First page\.[^]*1[^]*2/);
+    expect(await types("help book")).not.toContain("Second");
+    expect(game.session(bob).frames.top).not.toBeNull();
+  });
+
+  it("explains a command part by part, and lists it without the sign in front of its name", async () => {
+    const help = "Do it.\n# subtopics\n## Tricks\nDo it |wtwice|n.";
+    const odd = command({ key: "@odd", help, run: () => undefined });
+    const signed = command({ key: "@look", help: "Not that one.", run: () => undefined });
+    const game = await testGame({ commands: [odd, signed] });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    const types = async (line: string): Promise<string> => (await game.call(line, { as: ann })).textTo(ann);
+    expect(await types("help")).toMatch(/[^@]odd[^]*/);
+    expect(await types("help")).toContain("@look");
+    expect(await types("help")).not.toContain("@odd");
+    expect(await types("help odd")).toMatch(/^@odd\nDo it\.\nUsage: @odd\nParts: help @odd\/Tricks/);
+    expect(await types("help @odd/tr")).toBe("@odd/Tricks\nDo it twice.");
+    expect(await types("help odd/x")).toBe('There is no "x" in the help on @odd. Its parts: Tricks.');
+  });
+
+  it("does not name to others what may be read but is not to be listed", async () => {
+    const { game, types } = await scene();
+    await game.turn(() =>
+      game.world.help.create({ key: "cellar", category: "deep", text: "Xyzzy.", locks: "view:false()" }),
+    );
+    expect(await types("help cellar")).toContain("Xyzzy.");
+    for (const query of ["cella", "xyzzy", "deep"]) {
+      expect(await types(`help ${query}`)).toContain(`There is no help on "${query}".`);
+      expect(await types(`help ${query}`)).not.toContain("cellar");
+    }
+  });
+
   it("searches all texts", async () => {
     const { types } = await scene();
     expect(await types("help arrows")).toContain("It is spoken of in: combat.");
@@ -118,6 +158,25 @@ describe("sethelp", () => {
     expect(await types("sethelp look = x", ann, ["n"])).toContain("is a command");
     await game.reload();
     expect(await types("help combat")).toContain("New.");
+  });
+
+  it("writes nothing when something is wrong, or when somebody else was faster", async () => {
+    const { ann, types, game } = await scene();
+    expect(await types("sethelp moon,general,edit:( = Pale.", ann)).toMatch(/lock/);
+    expect(game.world.help.find("moon")).toBeNull();
+    ann.session.type("sethelp look = Mine.");
+    await game.rest();
+    await game.turn(() => game.world.help.create({ key: "look", text: "Theirs.", locks: "edit:false()" }));
+    ann.session.type("y");
+    await game.rest();
+    expect(game.world.help.find("look")?.text).toBe("Theirs.");
+    await types("sethelp fog = Grey.", ann);
+    ann.session.type("sethelp/delete fog");
+    await game.rest();
+    await game.turn(() => game.world.help.find("fog")?.delete());
+    ann.session.type("y");
+    await game.rest();
+    expect(ann.session.transcript.at(-1)?.plain).toContain('There is no help text "fog"');
   });
 
   it("says what is wrong, and keeps to the locks", async () => {

@@ -31,11 +31,13 @@ export const help = command({
     if (query === undefined) return helpIndex(ctx, helpTopics(ctx, "view"));
     const readable = helpTopics(ctx, "read");
     const [name = "", ...path] = query.split("/").map((step) => step.trim());
-    if (switches.search) return listMentions(ctx, query, searchHelp(query, readable));
-    const answer = lookUpHelp(name, readable, ctx.game.commands.ignoredPrefixes);
+    const listed = new Set(helpTopics(ctx, "view").map(({ key }) => key));
+    const mayList = ({ key }: Topic): boolean => listed.has(key);
+    if (switches.search) return listMentions(ctx, query, searchHelp(query, readable.filter(mayList)));
+    const answer = lookUpHelp(name, readable, ctx.game.commands.ignoredPrefixes, mayList);
     switch (answer.kind) {
       case "topic":
-        return explain(ctx, answer.topic, path);
+        return explain(ctx, answer.topic, path, answer.suggestions);
       case "category":
         return ctx.page(`|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
       case "nothing":
@@ -44,8 +46,12 @@ export const help = command({
   },
 });
 
-function explain(ctx: CommandContext, topic: Topic, path: readonly string[]): void {
-  if (topic.source === "command") return explainCommand(ctx, topic);
+function explain(
+  ctx: CommandContext,
+  topic: Topic,
+  path: readonly string[],
+  suggestions: readonly string[],
+): void {
   const found = findPart(partsOf(topic), path);
   const title = [topic.key, ...found.names].join("/");
   if (!found.ok) {
@@ -54,34 +60,31 @@ function explain(ctx: CommandContext, topic: Topic, path: readonly string[]): vo
     return ctx.fail(escapeMarkup(`There is no "${found.missing}" in the help on ${title}. ${there}`));
   }
   const { text, parts } = found.part;
-  const also = path.length > 0 || topic.aliases.length === 0 ? "" : ` (also: ${topic.aliases.join(", ")})`;
+  const isWhole = path.length === 0;
+  const also = isWhole && topic.aliases.length > 0 ? ` (also: ${topic.aliases.join(", ")})` : "";
+  const links = parts.map((part) => `|w${escapeMarkup(`help ${title}/${part.name}`)}|n`);
+  const others = suggestions.map((name) => `|w${escapeMarkup(`help ${name}`)}|n`);
   ctx.page(
     [
       `|w${escapeMarkup(title)}|n${escapeMarkup(also)}`,
-      ...(path.length > 0 || topic.category === "general"
-        ? []
-        : [`Category: ${escapeMarkup(topic.category)}`]),
-      ...(text === "" ? [] : [markdownToMarkup(text)]),
-      ...(parts.length === 0
-        ? []
-        : [`Parts: ${parts.map((part) => `|w${escapeMarkup(`help ${title}/${part.name}`)}|n`).join(", ")}`]),
+      ...(isWhole && topic.category !== "general" ? [`Category: ${escapeMarkup(topic.category)}`] : []),
+      ...(text === "" ? [] : [topic.source === "command" ? text : markdownToMarkup(text)]),
+      ...(isWhole && topic.source === "command" ? usageOf(ctx, topic) : []),
+      ...(links.length === 0 ? [] : [`Parts: ${links.join(", ")}`]),
+      ...(isWhole && others.length > 0 ? [`See also: ${others.join(", ")}`] : []),
     ].join("\n"),
   );
 }
 
-function explainCommand(ctx: CommandContext, topic: Topic & { readonly source: "command" }): void {
-  const { usage, aliases, text, switches, examples } = helpOf(topic.command, ctx.caller);
-  ctx.page(
-    [
-      `|w${topic.command.key}|n${aliases.length === 0 ? "" : ` (also: ${aliases.join(", ")})`}`,
-      text,
-      `Usage: ${escapeMarkup(usage)}`,
-      ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
-      ...(examples.length === 0
-        ? []
-        : ["For example:", ...examples.map((line) => `  |w${escapeMarkup(line)}|n`)]),
-    ].join("\n"),
-  );
+function usageOf(ctx: CommandContext, { command: known }: Topic & { readonly source: "command" }): string[] {
+  const { usage, switches, examples } = helpOf(known, ctx.caller);
+  return [
+    `Usage: ${escapeMarkup(usage)}`,
+    ...switches.map(([typed, meaning]) => `  |w${typed}|n ${meaning}`),
+    ...(examples.length === 0
+      ? []
+      : ["For example:", ...examples.map((line) => `  |w${escapeMarkup(line)}|n`)]),
+  ];
 }
 
 function listMentions(ctx: CommandContext, query: string, topics: readonly Topic[]): void {

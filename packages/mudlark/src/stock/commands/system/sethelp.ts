@@ -50,8 +50,7 @@ export const sethelp = command({
     if (switches.delete) return await remove(ctx, key);
     if (switches.locks) return setLocks(ctx, required(ctx, key), rhs);
     if (switches.edit) {
-      const known = ctx.game.help.find(key);
-      if (known !== null) mayEdit(ctx, known);
+      requireEditable(ctx, key);
       return ctx.edit(helpEditor, { key, aliases, category, locks: locks.join(",") });
     }
     if (rhs === null || rhs === "")
@@ -68,13 +67,14 @@ export const sethelp = command({
 async function create(ctx: CommandContext, wanted: WantedHelp): Promise<void> {
   const { help } = ctx.game;
   const { key } = wanted;
-  const known = help.find(key);
-  if (known !== null) mayEdit(ctx, known);
   const clash = nameTaken(ctx, key);
+  requireEditable(ctx, key);
   if (clash !== null && !(await ctx.confirm(`${clash} Write it all the same?`, { default: false }))) {
     ctx.fail("Nothing was written.");
   }
-  const entry = tellMistakes(ctx, () => writeHelp(help, wanted));
+  // Somebody else may have written it meanwhile.
+  requireEditable(ctx, key);
+  const entry = tellMistakes(ctx, () => ctx.game.whole(() => writeHelp(help, wanted)));
   ctx.msg(`The help on ${escapeMarkup(entry.key)} is written.`);
 }
 
@@ -112,11 +112,10 @@ function setLocks(ctx: CommandContext, entry: HelpEntry, locks: string | null): 
 }
 
 async function remove(ctx: CommandContext, key: string): Promise<void> {
-  const entry = required(ctx, key);
-  const shown = escapeMarkup(entry.key);
+  const shown = escapeMarkup(required(ctx, key).key);
   if (!(await ctx.confirm(`Remove the help on ${shown}?`, { default: false })))
     ctx.fail("Nothing was removed.");
-  entry.delete();
+  required(ctx, key).delete();
   ctx.msg(`The help on ${shown} is gone.`);
 }
 
@@ -126,6 +125,12 @@ function required(ctx: CommandContext, key: string): HelpEntry {
   if (entry === null) return ctx.fail(`There is no help text "${escapeMarkup(key)}" that was written here.`);
   mayEdit(ctx, entry);
   return entry;
+}
+
+/** Whoever writes over a text must be allowed to change it. */
+function requireEditable(ctx: CommandContext, key: string): void {
+  const known = ctx.game.help.find(key);
+  if (known !== null) mayEdit(ctx, known);
 }
 
 function mayEdit(ctx: CommandContext, entry: HelpEntry): void {
