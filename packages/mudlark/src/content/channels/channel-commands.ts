@@ -76,6 +76,7 @@ function channelCommand(channel: Channel, key: string, aliases: readonly string[
     key,
     aliases,
     category: "channels",
+    locks: "cmd:not pperm(channel_banned)",
     autoHelp: false,
     help: "Talk on this channel. With nothing behind the name, see what was said last.",
     rawArgs: true,

@@ -1,22 +1,33 @@
-import { escapeMarkup, joinList, type Account, type Channel } from "../../../api.ts";
+import { Channel, escapeMarkup, joinList, type Account, type EntityClass } from "../../../api.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { findChannel, findChannels, mayControl, type LoggedIn } from "./find-channel.ts";
 
-/** Makes `name;alias = description`; whoever makes it looks after it. */
-export function createChannel(ctx: LoggedIn, names: string, desc: string | null): void {
+/** Makes `name;alias:class = description`; whoever makes it looks after it. */
+export function createChannel(ctx: LoggedIn, typed: string, desc: string | null): void {
   const { account, game } = ctx;
+  const [, names = "", className] = /^([^:]*)(?::(.*))?$/su.exec(typed) ?? [];
   const [key = "", ...aliases] = names
     .split(";")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  if (key === "") ctx.fail("Usage: channel/create name;alias = description");
+  if (key === "") ctx.fail("Usage: channel/create name;alias:class = description");
   if ([key, ...aliases].some((name) => name.length > 60 || /[=,/|]/u.test(name))) {
     ctx.fail("A name has at most 60 letters, and no = , / or | in it.");
   }
-  const channel = tellMistakes(ctx, () => game.channels.create({ key, aliases, desc: desc ?? "" }));
+  const channel = tellMistakes(ctx, () =>
+    game.channels.create({ key, aliases, desc: desc ?? "", class: classCalled(ctx, className) }),
+  );
   channel.locks.add(`control:pid(${account.id}) or perm(Admin)`);
   channel.connect(account);
   ctx.msg(`You make the channel ${escapeMarkup(channel.key)}, and listen to it.`);
+}
+
+function classCalled(ctx: LoggedIn, name: string | undefined): EntityClass<Channel> {
+  if (name === undefined) return Channel;
+  const cls = ctx.game.classes.find(name.trim());
+  const isChannel = cls !== null && (cls === Channel || cls.prototype instanceof Channel);
+  if (isChannel) return cls as EntityClass<Channel>;
+  return ctx.fail(`There is no class of channels called "${escapeMarkup(name.trim())}".`);
 }
 
 export async function destroyChannel(ctx: LoggedIn, name: string, farewell: string | null): Promise<void> {
@@ -27,7 +38,7 @@ export async function destroyChannel(ctx: LoggedIn, name: string, farewell: stri
   ) {
     ctx.fail("Nothing is destroyed.");
   }
-  if (channel.isDeleted) ctx.fail("It is gone already.");
+  requireStillControlled(ctx, channel);
   const words = farewell === null || farewell === "" ? "" : ` ${escapeMarkup(farewell)}`;
   channel.msg(`This channel is closed for good.${words}`, { bypassMute: true });
   ctx.msg(
@@ -39,7 +50,10 @@ export function describeChannel(ctx: LoggedIn, name: string, desc: string | null
   const channel = controlled(ctx, name);
   if (desc === null) ctx.fail("Usage: channel/desc name = text");
   channel.desc = desc;
-  ctx.msg(`${escapeMarkup(channel.key)} is now about: ${escapeMarkup(desc)}`);
+  const shown = escapeMarkup(channel.key);
+  ctx.msg(
+    desc === "" ? `${shown} has no description any more.` : `${shown} is now about: ${escapeMarkup(desc)}`,
+  );
 }
 
 /** Sets locks, or with `isRemoved` takes away those of the types that are named. */
@@ -64,12 +78,14 @@ export async function bootFrom(
   isQuiet: boolean,
 ): Promise<void> {
   const { account: who, reason } = targetOf(ctx, target, "boot");
-  for (const channel of findChannels(ctx, names)) {
-    requireControl(ctx, channel);
+  const channels = findChannels(ctx, names);
+  for (const channel of channels) requireControl(ctx, channel);
+  for (const channel of channels) {
     const shown = `${escapeMarkup(who.key)} off ${escapeMarkup(channel.key)}`;
     if (!channel.hasConnection(who)) {
       ctx.msg(`${escapeMarkup(who.key)} does not listen to ${escapeMarkup(channel.key)}.`);
     } else if (await ctx.confirm(`Put ${shown}?`, { default: true })) {
+      requireStillControlled(ctx, channel, who);
       boot(ctx, channel, who, reason, isQuiet);
     } else ctx.msg("Nothing is changed.");
   }
@@ -92,6 +108,7 @@ export async function banFrom(ctx: LoggedIn, names: string, target: string | nul
     const shown = `${escapeMarkup(who.key)} from ${escapeMarkup(channel.key)}`;
     if (channel.isBanned(who)) ctx.msg(`${escapeMarkup(who.key)} is banned there already.`);
     else if (await ctx.confirm(`Ban ${shown}?`, { default: true })) {
+      requireStillControlled(ctx, channel, who);
       if (channel.hasConnection(who)) boot(ctx, channel, who, reason, false);
       channel.ban(who);
       ctx.msg(`You ban ${shown}.`);
@@ -114,6 +131,8 @@ export function unbanFrom(ctx: LoggedIn, names: string, target: string | null): 
 function boot(ctx: LoggedIn, channel: Channel, who: Account, reason: string, isQuiet: boolean): void {
   const why = reason === "" ? "" : ` Reason: ${escapeMarkup(reason)}`;
   const [name, by] = [escapeMarkup(channel.key), escapeMarkup(ctx.account.key)];
+  if (!channel.hasConnection(who))
+    return ctx.msg(`${escapeMarkup(who.key)} does not listen to ${name} any more.`);
   if (!channel.disconnect(who)) return ctx.msg(`${escapeMarkup(who.key)} cannot be put off ${name}.`);
   who.msg(`${by} puts you off the channel ${name}.${why}`);
   if (!isQuiet) channel.msg(`${by} puts ${escapeMarkup(who.key)} off the channel.${why}`);
@@ -138,6 +157,12 @@ function controlled(ctx: LoggedIn, name: string): Channel {
   const channel = findChannel(ctx, name);
   requireControl(ctx, channel);
   return channel;
+}
+
+/** Much may have happened while the question was open. */
+function requireStillControlled(ctx: LoggedIn, channel: Channel, who?: Account): void {
+  if (channel.isDeleted || who?.isDeleted === true) ctx.fail("It is gone already.");
+  requireControl(ctx, channel);
 }
 
 function requireControl(ctx: LoggedIn, channel: Channel): void {

@@ -6,12 +6,14 @@ export function listOwn(ctx: LoggedIn): void {
   const { account, game } = ctx;
   const channels = game.channels.of(account);
   if (channels.length === 0) return ctx.msg("You listen to no channel. channel/all lists what there is.");
+  const controlsAny = channels.some((channel) => mayControl(ctx, channel));
   const rows = channels.map((channel) => [
     nameOf(ctx, channel),
     channel.personalAliases(account).map(escapeMarkup).join(", "),
     `${channel.isMutedBy(account) ? "(muted) " : ""}${escapeMarkup(channel.desc)}`,
+    ...(controlsAny ? [mayControl(ctx, channel) ? escapeMarkup(channel.locks.get()) : ""] : []),
   ]);
-  return show(ctx, ["Channel", "Your names", "About"], rows);
+  return show(ctx, ["Channel", "Your names", "About", ...(controlsAny ? ["Locks"] : [])], rows);
 }
 
 /** Everything that one may listen to. */

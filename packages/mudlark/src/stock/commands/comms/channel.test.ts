@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Account } from "../../../api.ts";
+import { Channel, type Account } from "../../../api.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
 
 interface Scene {
@@ -148,8 +148,56 @@ describe("channel", () => {
     expect(await types("channel/ban public = nobody", ann)).toBe('There is no account "nobody".');
   });
 
+  it("is silent for who is banned from all channels, by whatever name", async () => {
+    const { types, promote, bob } = await scene();
+    await promote(bob, "channel_banned");
+    expect(await types("channel public hi")).toContain("not available");
+    expect(await types("pub hi")).toContain("not available");
+    await types("quell");
+    expect(await types("pub hi")).toContain("not available");
+  });
+
+  it("is of the class that is named", async () => {
+    class Ring extends Channel {
+      static override readonly classId: string = "test.Ring";
+    }
+    const game = await testGame({ classes: [Ring] });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: { in: "hall", superuser: true } } });
+    const types = async (line: string): Promise<string> => (await game.call(line, { as: ann })).textTo(ann);
+    expect(await types("channel/create Trade;tr:test.Ring = Buying")).toContain("You make the channel Trade");
+    expect(game.world.channels.find("tr")).toBeInstanceOf(Ring);
+    expect(await types("channel/create Moon:mudlark.Thing")).toContain("There is no class of channels");
+    expect(await types("channel")).toMatch(/Locks[^]*control:pid/);
+  });
+
+  it("changes nothing when somebody else was faster", async () => {
+    const { types, promote, ann, bob, account, game } = await scene();
+    await promote(ann, "Admin");
+    await types("channel/create Trade", ann);
+    await types("channel/sub trade", bob);
+    for (const line of ["channel/destroy trade", "channel/ban trade = bob", "channel/boot trade = bob"]) {
+      ann.session.type(line);
+      await game.rest();
+      await game.turn(() => game.world.channels.find("trade")?.locks.add("control:false()"));
+      ann.session.type("y");
+      await game.rest();
+      expect(ann.session.transcript.at(-1)?.plain).toBe("You do not control Trade.");
+      await game.turn(() => game.world.channels.find("trade")?.locks.add("control:perm(Admin)"));
+    }
+    expect(game.world.channels.find("trade")?.hasConnection(account(bob))).toBe(true);
+    ann.session.type("channel/ban trade = bob");
+    await game.rest();
+    await game.turn(() => game.world.channels.find("trade")?.delete());
+    ann.session.type("y");
+    await game.rest();
+    expect(ann.session.transcript.at(-1)?.plain).toBe("It is gone already.");
+  });
+
   it("says what is wrong", async () => {
     const { types } = await scene();
+    expect(await types("channel/mute/unmute public")).toBe("One switch at a time, please.");
+    expect(await types("channel/sub public,mudinfo = x")).toMatch(/one channel at a time|no channel/);
+
     expect(await types("channel zzz hi")).toBe('There is no channel "zzz". channel/all lists what there is.');
     expect(await types("channel mudinfo")).toContain('There is no channel "mudinfo"');
     expect(await types("channel/alias public")).toContain("Usage: channel/alias");

@@ -19,10 +19,17 @@ import {
   unbanFrom,
 } from "./channel-care.ts";
 import { describe, listAll, listListeners, listOwn } from "./channel-lists.ts";
-import { actorOf, channelAtStart, findChannel, findChannels, type LoggedIn } from "./find-channel.ts";
+import {
+  actorOf,
+  channelAtStart,
+  findChannel,
+  findChannels,
+  mayControl,
+  type LoggedIn,
+} from "./find-channel.ts";
 
 /** Who may do what with channels at all; each channel has locks of its own besides. */
-const locks = "cmd:not perm(channel_banned);manage:perm(Builder);admin:all();changelocks:perm(Admin)";
+const locks = "cmd:not pperm(channel_banned);manage:perm(Builder);admin:all();changelocks:perm(Admin)";
 
 /** How many lines of what was said are shown at once. */
 const page = 20;
@@ -49,6 +56,7 @@ export const channel = command({
     "channel/unmute public",
     "channel/who public",
     "channel/create Trade;tr = Buying and selling",
+    "channel/create Trade:mudlark.Channel",
     "channel/desc trade = Swords and scarves",
     "channel/lock trade = send:perm(Helper)",
     "channel/boot trade = Sam : shouting",
@@ -67,7 +75,7 @@ export const channel = command({
     mute: flag("hear nothing from channels for a while"),
     unmute: flag("hear them again"),
     who: flag("list who listens"),
-    create: flag("make a channel"),
+    create: flag("make a channel; behind a colon stands its class"),
     destroy: flag("destroy a channel"),
     desc: flag("say what a channel is about"),
     lock: flag("set locks of a channel"),
@@ -81,6 +89,9 @@ export const channel = command({
   args: seq(optional(arg.text("channel"))),
   async run(ctx, { channel: typed = "", switches }) {
     const { lhs: names, rhs: right } = ctx.raw;
+    const { quiet, ...verbs } = switches;
+    if (Object.values(verbs).filter(Boolean).length > 1) return ctx.fail("One switch at a time, please.");
+    if (quiet && !switches.boot) return ctx.fail("/quiet goes with /boot.");
     if (switches.all) return listAll(ctx);
     if (switches.list || typed === "") return listOwn(ctx);
     if (switches.create) return createChannel(withRight(ctx, "manage"), names, right);
@@ -88,7 +99,7 @@ export const channel = command({
     if (switches.desc) return describeChannel(withRight(ctx, "manage"), names, right);
     if (switches.lock || switches.unlock)
       return lockChannel(withRight(ctx, "changelocks"), names, right, switches.unlock);
-    if (switches.boot) return await bootFrom(withRight(ctx, "admin"), names, right, switches.quiet);
+    if (switches.boot) return await bootFrom(withRight(ctx, "admin"), names, right, quiet);
     if (switches.ban) return await banFrom(withRight(ctx, "admin"), names, right);
     if (switches.unban) return unbanFrom(withRight(ctx, "admin"), names, right);
     if (switches.who) return listListeners(ctx, findChannel(ctx, names));
@@ -116,18 +127,23 @@ function history(ctx: LoggedIn, from: Channel, before: string | null): void {
   const skipped = before === null || before === "" ? 0 : Number(before);
   if (!Number.isInteger(skipped) || skipped < 0)
     ctx.fail(`"${escapeMarkup(before ?? "")}" is no number of lines.`);
+  if (!from.access(actorOf(ctx), "listen", { default: true }) && !mayControl(ctx, from))
+    ctx.fail(`You may not listen to ${escapeMarkup(from.key)}.`);
   const lines = from.history(page, skipped).map(({ text }) => text);
   ctx.msg(lines.length === 0 ? `Nothing more was said on ${escapeMarkup(from.key)}.` : lines.join("\n"));
 }
 
 function subscribe(ctx: LoggedIn, names: string, aliases: string | null): void {
   const { account } = ctx;
-  for (const one of findChannels(ctx, names)) {
+  const wanted = findChannels(ctx, names);
+  const isNamed = aliases !== null && aliases !== "";
+  if (isNamed && wanted.length > 1) ctx.fail("Give names to one channel at a time.");
+  for (const one of wanted) {
     const name = escapeMarkup(one.key);
     if (one.hasConnection(account)) ctx.msg(`You listen to ${name} already.`);
     else if (one.isBanned(account)) ctx.msg(`You are banned from ${name}.`);
     else ctx.msg(one.connect(account) ? `You now listen to ${name}.` : `You may not listen to ${name}.`);
-    if (aliases !== null && aliases !== "" && one.hasConnection(account)) addAliases(ctx, one, aliases);
+    if (isNamed && one.hasConnection(account)) addAliases(ctx, one, aliases);
   }
 }
 
