@@ -31,6 +31,16 @@ describe("appearance", () => {
     expect(hasChanges).toBe(false);
   });
 
+  test("of many things, the first fifty are named, or as many as one asks for", async () => {
+    const { ann, hall, turn, kernel } = await rulesScene();
+    await turn(() => {
+      for (let at = 100; at < 170; at++) kernel.create(WorldObject, { key: `box ${at}`, location: hall });
+    });
+    expect(hall.getDisplayThings(ann, {})).toMatch(/^You see: a box 100, .*, a box 149, and 20 more$/);
+    expect(hall.getDisplayThings(ann, { mostNames: 2 })).toBe("You see: a box 100, a box 101, and 68 more");
+    expect(hall.getDisplayThings(ann, { mostNames: Infinity })).toMatch(/ and a box 169$/);
+  });
+
   test("builders see ids, nobody sees nothing, and what is hidden is refused", async () => {
     const { ann, bob, hall, turn } = await rulesScene();
     expect(stripMarkup(hall.returnAppearance(bob))).toMatch(/^Hall\(#2\)\n/);

@@ -43,6 +43,8 @@ export interface ContentsMessageOptions {
 export interface AppearanceOptions {
   /** Exits of these names come first, in this order, and the others in the order of the alphabet. */
   readonly exitOrder?: readonly string[];
+  /** How many exits, characters and things are named at most, of each group; the rest is counted. Default 50. */
+  readonly mostNames?: number;
   readonly [fact: string]: unknown;
 }
 
@@ -402,30 +404,29 @@ export class WorldObject extends ObjectHooks<WorldObject> {
   }
 
   /** "Exits: north and south" */
-  getDisplayExits(looker: Entity, { exitOrder = [] }: AppearanceOptions): string {
+  getDisplayExits(looker: Entity, { exitOrder = [], mostNames }: AppearanceOptions): string {
     const exits = this.filterVisible(this.contentsOf("exit"), looker);
     const ordered = orderNames(exits, (exit) => exit.key, exitOrder);
-    return ordered.length === 0
-      ? ""
-      : appearanceWords.exits(ordered.map((exit) => exit.getDisplayName(looker)));
+    const names = ordered.map((exit) => exit.getDisplayName(looker));
+    return names.length === 0 ? "" : appearanceWords.exits(names, mostNames);
   }
 
   /** Who is there. */
-  getDisplayCharacters(looker: Entity, _options: AppearanceOptions): string {
+  getDisplayCharacters(looker: Entity, { mostNames }: AppearanceOptions): string {
     const names = this.filterVisible(this.contentsOf("character"), looker).map((one) =>
       one.getDisplayName(looker),
     );
-    return names.length === 0 ? "" : appearanceWords.characters(names);
+    return names.length === 0 ? "" : appearanceWords.characters(names, mostNames);
   }
 
   /** "You see: an Apple and two coins" */
-  getDisplayThings(looker: Entity, _options: AppearanceOptions): string {
+  getDisplayThings(looker: Entity, { mostNames }: AppearanceOptions): string {
     const things = this.filterVisible(this.contentsOf("object"), looker);
     const names = groupByName(things, (thing) => thing.getDisplayName(looker)).map(({ name, members }) => {
       const numbered = members[0]?.getNumberedName(members.length, looker, { key: name });
       return numbered?.[members.length === 1 ? 0 : 1] ?? name;
     });
-    return names.length === 0 ? "" : appearanceWords.things(names);
+    return names.length === 0 ? "" : appearanceWords.things(names, mostNames);
   }
 
   /** Those that the looker sees: not itself, and nothing that its locks hide. */

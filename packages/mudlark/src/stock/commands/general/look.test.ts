@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { Thing } from "../../classes/thing.ts";
 import { playedScene } from "../played-scene.suite.ts";
 
 it("look shows the place, or what one looks at", async () => {
@@ -18,4 +19,15 @@ it("look shows an account, behind an asterisk", async () => {
   const { types } = await playedScene();
   expect(await types("look *bob")).toBe("bob is connected.");
   expect(await types("look *nobody")).toContain("nobody");
+});
+
+it("look names fifty things of many, and look/all all of them, page by page", async () => {
+  const { game, ann, types } = await playedScene();
+  await game.turn(() => {
+    for (let at = 1000; at < 2000; at++)
+      game.world.create(Thing, { key: `box ${at}`, location: ann.character.location });
+  });
+  expect(await types("look")).toMatch(/a box 1049, and 950 more$/);
+  expect(await types("look/all")).toMatch(/a box 1050[^]*Page 1 of \d/);
+  expect(await types("e")).toMatch(/a box\s1999/);
 });
