@@ -2,6 +2,7 @@
 
 // What the parts of the engine add to `Game` and to entities; a game's own type check sees only what is imported here.
 import "./command/entity-facets.ts";
+import "./content/code/code-runs.ts";
 import "./content/scripts/script-facets.ts";
 import "./model/kernel.ts";
 import "./content/prototypes/prototypes.ts";

@@ -130,6 +130,8 @@ export interface CommandContext extends ArgumentScope {
   pause(seconds: number): Promise<void>;
   /** Waits for something outside the world. */
   wait<Value>(promise: PromiseLike<Value>): Promise<Value>;
+  /** Ends everything that this run waits for now; there, `Aborted` is thrown. */
+  callOff(reason: string): void;
   /** While it runs, the session's next lines wait. */
   exclusive<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Runs a line as the same caller, or as somebody else; it never answers a question. */

@@ -229,7 +229,6 @@ export class RunContext implements CommandContext {
     return this.#host.available(this.#actor);
   }
 
-  /** For the dispatcher: ends every wait of the run. */
   callOff(reason: string): void {
     this.#fiber?.abort(reason);
   }

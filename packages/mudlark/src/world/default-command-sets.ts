@@ -11,6 +11,20 @@ export type StockCommands = Readonly<
   Record<"loggedOut" | "session" | "account" | "staff" | "character", readonly CommandDefinition[]>
 >;
 
+/** The same without some of them. */
+export function withoutCommands(stock: StockCommands, left: readonly CommandDefinition[]): StockCommands {
+  const others = (commands: readonly CommandDefinition[]): readonly CommandDefinition[] =>
+    commands.filter((command) => !left.includes(command));
+  const { loggedOut, session, account, staff, character } = stock;
+  return {
+    loggedOut: others(loggedOut),
+    session: others(session),
+    account: others(account),
+    staff: others(staff),
+    character: others(character),
+  };
+}
+
 /** The sets at the bottom of every stack: what the engine brings, with the game's own commands on top. */
 export class DefaultCommandSets {
   readonly loggedOut: CommandSet;

@@ -12,6 +12,8 @@ import { Scripts } from "../content/scripts/scripts.ts";
 import { ChannelCommands } from "../content/channels/channel-commands.ts";
 import { addChannels } from "../content/channels/channels.ts";
 import { addBatches } from "../content/batch/batches.ts";
+import { addCodeRuns } from "../content/code/code-runs.ts";
+import { settingAt } from "../config/setting-at.ts";
 import { addHelp } from "../content/help/help.ts";
 import type { WrittenTopic } from "../content/help/help-topic.ts";
 import { addMessages } from "../content/messages/messages.ts";
@@ -54,8 +56,8 @@ import type { SessionMark } from "../store/rows.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { stockDialogs } from "../stock/commands/stock-dialogs.ts";
 import { stockTopics } from "../stock/help/stock-topics.ts";
-import { stockCommands } from "../stock/commands/stock-commands.ts";
-import { DefaultCommandSets } from "./default-command-sets.ts";
+import { codeCommands, stockCommands } from "../stock/commands/stock-commands.ts";
+import { DefaultCommandSets, withoutCommands } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
 import { nodeAsyncScope } from "./node-async-scope.ts";
 import { registerGameCallbacks } from "./register-callbacks.ts";
@@ -125,6 +127,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addMessages(game);
   addChannels(game, config.channels);
   addHelp(game, withStockTopics(parts.help));
+  addCodeRuns(game);
   addBatches(game, gamePaths(config).batch);
   game.registerKind(prototypeKind);
   game.registerClass(StoredPrototype);
@@ -134,7 +137,9 @@ export function buildEngine(parts: EngineParts): Engine {
   registerGameCallbacks(time.callbacks, parts.modules);
   for (const [name, lock] of Object.entries(definition.locks ?? {})) game.locks.registry.register(name, lock);
 
-  const sets = new DefaultCommandSets(stockCommands, definition.commands);
+  const { liveCode } = config.security;
+  const stock = liveCode === false ? withoutCommands(stockCommands, codeCommands) : stockCommands;
+  const sets = new DefaultCommandSets(stock, definition.commands);
   const registry = new CommandSetRegistry();
   for (const set of [...sets.all, ...(definition.commands?.sets ?? [])]) registry.register(set);
   const sessions = makeSessions(game, registry, sets, config, logger);
@@ -274,6 +279,7 @@ function makeKernel(
       storeRecovered: () => edge.storeRecovered(),
     },
     {
+      setting: (name) => settingAt(config, name),
       hierarchy: config.accounts.hierarchy,
       defaultHome: Number(config.world.defaultHome.slice(1)),
       cacheMaxBytes: config.storage.cacheMaxMiB * 2 ** 20,

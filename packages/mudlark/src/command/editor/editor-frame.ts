@@ -78,7 +78,7 @@ export class EditorFrame implements InputFrame {
       : { kind: this.kind, id, state: this.#edit.params };
   }
 
-  onLine(line: string): FrameAnswer {
+  onLine(line: string): FrameAnswer | Promise<void> {
     const before = this.#state;
     this.#host.undoWith(() => {
       this.#state = before;
@@ -99,7 +99,7 @@ export class EditorFrame implements InputFrame {
     this.#say(this.#draft === null ? words.closed() : words.closedWithDraft());
   }
 
-  #perform(name: string, rest: string): FrameAnswer {
+  #perform(name: string, rest: string): FrameAnswer | Promise<void> {
     switch (name) {
       case "":
       case ":":
@@ -211,10 +211,9 @@ export class EditorFrame implements InputFrame {
     return "handled";
   }
 
-  #run(): FrameAnswer {
+  #run(): FrameAnswer | Promise<void> {
     if (this.#editor.run === undefined) throw new EditMistake(words.codeOnly());
-    this.#editor.run(this.#edit, textOf(this.#state));
-    return "handled";
+    return this.#editor.run(this.#edit, textOf(this.#state)) ?? "handled";
   }
 
   /** Whoever else changed the text since then is not overwritten without a question. */

@@ -44,7 +44,7 @@ export interface EditorOptions<Params extends JsonObject> {
   /** Runs when the player has left the editor. */
   quit?(edit: EditContext<Params>): void;
   /** Makes it an editor for program code, with the commands for that; `:!` calls this. */
-  run?(edit: EditContext<Params>, text: string): void;
+  run?(edit: EditContext<Params>, text: string): void | Promise<void>;
   /** Letters that the text may have. Default: 50 000, which is also the most. */
   readonly maxLength?: number;
 }

@@ -172,3 +172,6 @@ export const stockCommands = {
   ],
   character: [look, say, pose, whisper, get, drop, give, inventory, setdesc],
 } as const;
+
+/** Those of them that run code, which the settings may switch off. */
+export const codeCommands = [evaluate, batchcode] as const;

@@ -10,7 +10,6 @@ import {
   seq,
   type CommandContext,
 } from "../../../api.ts";
-import { liveCodeOnly } from "../system/live-code.ts";
 import type { BatchStep, BatchSteps } from "./batch-step.ts";
 import { onlyOneBatch, stopBatch } from "./only-one-batch.ts";
 import { runSteps, summaryOf } from "./run-steps.ts";
@@ -20,7 +19,7 @@ export const batchcode = command({
   key: "batchcode",
   aliases: ["batchcodes"],
   category: "building",
-  locks: "cmd:perm(batchcode) or perm(Developer)",
+  locks: "cmd:serversetting(security.liveCode, developer) and (perm(batchcode) or perm(Developer))",
   help:
     "Run a module of TypeScript or JavaScript from the folder of batch files: its default is a function, or a list of " +
     "functions that are run one after the other. Each gets the context of this command, and { debug, include }, where " +
@@ -32,7 +31,6 @@ export const batchcode = command({
     stop: flag("stop what you run now, before its next step"),
   },
   args: seq(optional(arg.text("file"))),
-  before: liveCodeOnly,
   async run(ctx, { file, switches }) {
     if (switches.stop) return stopBatch(ctx);
     if (file === undefined)

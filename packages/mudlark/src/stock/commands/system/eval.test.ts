@@ -15,6 +15,20 @@ it("eval shows a value, undoes an error, and is for those who rule", async () =>
   expect(audited[0]?.fields).toMatchObject({ who: "ann", code: "me.key", result: "'ann'" });
 });
 
+it.each([
+  ["const a = 2; a + 1", "3"],
+  ["const a: number = 2; a + 1;", "3"],
+  ["let a = 0; for (let i = 0; i < 3; i++) a += i; a", "3"],
+  ["const f = (x: string) => { const y = x; return y }; f('a;b')", "'a;b'"],
+  ["await null; 7", "7"],
+  ["if (false) 1; else 2", "undefined"],
+  ["({ a: 1 })", "{ a: 1 }"],
+  ["'a;b' // c; d", "'a;b'"],
+])("eval shows the value of the last expression: %s", async (code, shown) => {
+  const { types } = await playedScene("superuser");
+  expect(await types(`js ${code}`)).toBe(shown);
+});
+
 it("[commands C73] runs as a turn for developers, where the settings let them", async () => {
   await using game = await testGame({ config: { security: { liveCode: "developer" } } });
   const { dee } = await game.scene({
@@ -30,7 +44,8 @@ it("[commands C73] runs as a turn for developers, where the settings let them", 
 it("is for nobody where the settings say so, and for no superuser who is quelled", async () => {
   await using game = await testGame({ config: { security: { liveCode: false } } });
   const { dee } = await game.scene({ rooms: ["hall"], players: { dee: { in: "hall", superuser: true } } });
-  expect((await game.call("js 1", { as: dee })).textTo(dee)).toContain("switched off for you");
+  expect((await game.call("js 1", { as: dee })).textTo(dee)).toContain("is not available");
+  expect((await game.call("batchcode x", { as: dee })).textTo(dee)).toContain("is not available");
   const { types } = await playedScene("superuser");
   await types("quell");
   expect(await types("js 1")).toContain("is not available");
@@ -69,6 +84,58 @@ describe("code that", () => {
     await game.clock.advance("61s").catch(() => game.takeErrors());
     expect(JSON.stringify(ann.session.transcript)).toContain("waited for more than 60 s");
     expect(await types("js 1 + 1")).toBe("2");
+  });
+
+  it("was given up does not come back", async () => {
+    const { game, ann, types } = await ruled();
+    const lines = [
+      "js await ctx.pause(90); me.db.paused = 1",
+      "js try { await ctx.pause(90) } finally { me.db.tried = 1 }",
+      "js await ctx.wait(new Promise((done) => globalThis.setImmediate(done))); await ctx.pause(90); me.db.waited = 1",
+    ];
+    for (const line of lines) ann.session.type(line);
+    await game.rest();
+    await game.clock.advance("61s").catch(() => game.takeErrors());
+    await game.clock.advance("60s").catch(() => game.takeErrors());
+    expect(ann.session.text.match(/and was stopped/g)).toHaveLength(3);
+    expect(["paused", "tried", "waited"].filter((key) => ann.character.attributes.has(key))).toEqual([]);
+    expect(await types("js 1 + 1")).toBe("2");
+  });
+
+  it("waits is at work three times for one person, and no more", async () => {
+    const { game, ann, types } = await ruled();
+    for (let count = 0; count < 3; count++) ann.session.type("js await ctx.pause(30); 'done'");
+    await game.rest();
+    expect(await types("js 1")).toBe(
+      "Three pieces of your code are at work already. Wait until one of them is done.",
+    );
+    await game.clock.advance("31s");
+    await game.rest();
+    expect(ann.session.text.match(/'done'/g)).toHaveLength(3);
+    expect(await types("js 1")).toBe("1");
+  });
+
+  it("is written in the editor is run there, and kept", async () => {
+    const { game, ann, types } = await ruled();
+    await types("eval/edit");
+    await types("const hp = 40;");
+    await types("me.db.hp = hp + 2;");
+    await types("hp");
+    await types(":!");
+    expect(ann.character.db["hp"]).toBe(42);
+    expect(await types(":wq")).toContain("Saved: your code.");
+    await types("eval/edit");
+    expect(await types(":")).toContain("me.db.hp = hp + 2;");
+    await types(":DD");
+    await types("await ctx.pause(5);");
+    await types("throw new Error('no such lamp')");
+    await types(":!");
+    expect(await types(": 1")).toContain("ctx.pause");
+    await game.clock.advance("6s").catch(() => game.takeErrors());
+    await game.rest();
+    game.takeErrors();
+    expect(ann.session.text).toContain("no such lamp");
+    expect(await types(":q!")).toContain("You leave the editor");
   });
 
   it("waits outside of the game comes back into a turn, and shows its value", async () => {

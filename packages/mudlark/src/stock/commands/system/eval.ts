@@ -9,27 +9,32 @@ import {
   type CommandContext,
 } from "../../../api.ts";
 import { CodeStopped, evaluateCode, showValue } from "./evaluate-code.ts";
-import { liveCodeOnly } from "./live-code.ts";
+import { codeEditor } from "./code-editor.ts";
 
 export const evaluate = command({
   key: "eval",
   aliases: ["js", "ts", "py", "!"],
   category: "system",
-  locks: "cmd:perm(Developer)",
+  // A superuser passes every lock; without live code nobody has the command.
+  locks: "cmd:serversetting(security.liveCode, developer) and perm(Developer)",
   protected: true,
   help:
     "Run a line of TypeScript in the game and show its value. Bound: me, here, account, session, game, search, create, delay, " +
     "inherits, ctx, and _ for the value before. It is one turn: an error undoes it. Without code, you may type line " +
-    "after line, until .exit.",
+    "after line, until .exit. Code may wait for a minute; what it waits for after that does not bring it back.",
   examples: ["eval me.key", "eval game.objects.size", "eval/dry here.delete()"],
-  switches: { dry: flag("undo everything afterwards"), time: flag("say how long it took") },
+  switches: {
+    dry: flag("undo everything afterwards"),
+    time: flag("say how long it took"),
+    edit: flag("write code line by line, in the editor, and run it there with :!"),
+  },
   rawArgs: true,
   args: seq(optional(arg.text("code"))),
-  before: liveCodeOnly,
   async run(ctx, { code, switches }) {
+    if (switches.edit) return ctx.edit(codeEditor, {});
     if (code !== undefined) {
       await evaluateOnce(ctx, code, switches, undefined);
-      return;
+      return undefined;
     }
     ctx.msg("Type TypeScript, line by line. .exit ends it.");
     let last: unknown;
@@ -47,6 +52,11 @@ interface Manner {
 }
 
 const longestWait = 60_000;
+
+/** Code that waited for too long. */
+class GivenUp extends Error {
+  override readonly name = "GivenUp";
+}
 
 /** One of several lines: what goes wrong with one does not end the others. */
 async function evaluateLine(
@@ -73,12 +83,15 @@ async function evaluateOnce(
   last: unknown,
 ): Promise<unknown> {
   const { game } = ctx;
-  const { turns, clock, server } = game;
+  const { turns, clock, server, codeRuns } = game;
+  const run =
+    codeRuns.begin(ctx.account ?? ctx.caller) ??
+    ctx.fail("Three pieces of your code are at work already. Wait until one of them is done.");
   const turn = turns.requireTurn();
   const beginning = turn.savepoint();
   const startedAt = clock.monotonic();
   try {
-    const value = await within(ctx, evaluateCode(code, boundFor(ctx, last), server.liveCodeMs));
+    const value = await within(ctx, evaluateCode(code, boundFor(run.guard(ctx), last), server.liveCodeMs));
     const milliseconds = clock.monotonic() - startedAt;
     await backInTurn(ctx);
     if (manner.dry) turns.requireTurn().rollback();
@@ -89,10 +102,14 @@ async function evaluateOnce(
     return value;
   } catch (error) {
     audit(ctx, code, `threw ${server.hideSecrets(String(error))}`, clock.monotonic() - startedAt);
+    run.end();
+    if (error instanceof GivenUp) ctx.callOff("timeout");
     if (!(error instanceof CodeStopped)) throw error;
     const isTouched = JSON.stringify(turn.savepoint()) !== JSON.stringify(beginning);
     turn.rollbackTo(beginning);
     return stopped(ctx, error, isTouched);
+  } finally {
+    run.end();
   }
 }
 
@@ -125,7 +142,7 @@ async function within(ctx: CommandContext, result: Promise<unknown>): Promise<un
   const { promise, reject } = Promise.withResolvers<never>();
   const seconds = longestWait / 1000;
   const timer = ctx.game.clock.after(longestWait, () =>
-    reject(new Error(`The code waited for more than ${seconds} s and is not waited for any more.`)),
+    reject(new GivenUp(`The code waited for more than ${seconds} s and was stopped.`)),
   );
   try {
     return await Promise.race([result, promise]);

@@ -13,7 +13,8 @@ export class CodeStopped extends Error {
 type Program = (bound: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 /**
- * Runs TypeScript with some names bound: as an expression, whose value is the result, or else as statements.
+ * Runs TypeScript with some names bound. The result is its value or, of several statements, that of the last one, if
+ * that is an expression.
  *
  * @param milliseconds how long it may run before it first waits; null for as long as it likes
  * @throws what the code throws, CodeStopped, or SyntaxError
@@ -31,12 +32,31 @@ function compile(code: string, names: readonly string[]): Program {
     const source = stripTypeScriptTypes(`(async ({ ${names.join(", ")} }) => { ${body}\n})`);
     return new vm.Script(source, { filename: "eval.ts" }).runInThisContext() as Program;
   };
-  try {
-    return make(`return (${code}\n)`);
-  } catch {
-    return make(code);
+  for (const body of bodiesOf(code)) {
+    try {
+      return make(body);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  return make(code);
+}
+
+/** More places than that are not tried as the end of the last statement but one. */
+const mostEnds = 50;
+
+/** Ways to give back the last expression of some code. Where the guess is wrong, the body cannot be compiled. */
+function* bodiesOf(code: string): Generator<string> {
+  const whole = code.replace(/[;\s]+$/u, "");
+  yield `return (${whole}\n)`;
+  const ends = [...whole.matchAll(statementEnd)].slice(-mostEnds);
+  for (const { index } of ends.toReversed()) {
+    yield `${whole.slice(0, index)};return (${whole.slice(index + 1)}\n)`;
   }
 }
+
+/** A semicolon; or the end of a line, where surely no statement goes on. */
+const statementEnd = /;|(?<=[\w$\]}"'`])(?<!\b(?:else|do|in|of|typeof|await|return|new))\n(?=\s*[\w$"'`[])/gu;
 
 /** A limit holds only for what a script calls while it runs: so a script of its own makes the call. */
 function callWithin(
