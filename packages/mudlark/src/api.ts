@@ -151,6 +151,8 @@ export type { SshKey } from "./session/ssh-key.ts";
 export { words as sessionWords } from "./session/words.ts";
 
 // Turns
+export { undoChanges } from "./model/commit/undone-changes.ts";
+export type { UndoneChange } from "./model/commit/undone-changes.ts";
 export { RunEnding } from "./command/run-ending.ts";
 export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";

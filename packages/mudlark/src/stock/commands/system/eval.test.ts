@@ -8,6 +8,15 @@ it("eval shows a value, undoes an error, and is for those who rule", async () =>
   expect(await types("js 1 + 1")).toBe("2");
   await types("eval/dry me.db.hp = 1");
   expect(ann.character.db["hp"]).toBeUndefined();
+  expect(await types("eval/dry 1")).toBe("1\nIt would have changed nothing.");
+  await types("eval me.db.mood = 'good'");
+  const undone = await types("eval/dry me.db.mood = 'bad'; create(here.constructor, { key: 'attic' }).key");
+  expect(undone).toMatch(
+    /^'attic'\nobject #\d+ \(ann\) would have been changed\n {2}attribute mood: "good" → "bad"/,
+  );
+  expect(undone).toMatch(/object #\d+ \(attic\) would have been made/);
+  expect(await types("eval/dry me.delete()")).toMatch(/\(ann\) would have been deleted/);
+  expect(ann.character.db["mood"]).toBe("good");
   expect(await types("js/time 3")).toMatch(/^3\nIt took \d+\.\d ms\.$/);
   expect(await types("js inherits(me, me.constructor)")).toBe("true");
   expect(await types("eval me.key", [], bob)).toContain("is not available");

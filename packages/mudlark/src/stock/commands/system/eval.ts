@@ -6,6 +6,7 @@ import {
   flag,
   optional,
   seq,
+  undoChanges,
   type CommandContext,
 } from "../../../api.ts";
 import { CodeStopped, evaluateCode, showValue } from "./evaluate-code.ts";
@@ -24,7 +25,7 @@ export const evaluate = command({
     "after line, until .exit. Code may wait for a minute; what it waits for after that does not bring it back.",
   examples: ["eval me.key", "eval game.objects.size", "eval/dry here.delete()"],
   switches: {
-    dry: flag("undo everything afterwards"),
+    dry: flag("undo everything afterwards, and show what it would have changed"),
     time: flag("say how long it took"),
     edit: flag("write code line by line, in the editor, and run it there with :!"),
   },
@@ -94,8 +95,8 @@ async function evaluateOnce(
     const value = await within(ctx, evaluateCode(code, boundFor(run.guard(ctx), last), server.liveCodeMs));
     const milliseconds = clock.monotonic() - startedAt;
     await backInTurn(ctx);
-    if (manner.dry) turns.requireTurn().rollback();
-    const shown = server.hideSecrets(showValue(value));
+    const changes = manner.dry ? undoneBy(ctx) : "";
+    const shown = server.hideSecrets(showValue(value) + changes);
     audit(ctx, code, shown, milliseconds);
     const took = manner.time ? `\nIt took ${milliseconds.toFixed(1)} ms.` : "";
     ctx.msg(escapeMarkup(shown + took));
@@ -111,6 +112,26 @@ async function evaluateOnce(
   } finally {
     run.end();
   }
+}
+
+/** So many changes are shown after `/dry`. */
+const mostChanges = 50;
+
+/** Takes back what was done, and tells what that was. */
+function undoneBy({ game }: CommandContext): string {
+  const changes = undoChanges(game.turns.requireTurn(), (kind, id) => game.get(kind, id) !== null);
+  if (changes.length === 0) return "\nIt would have changed nothing.";
+  const lines = changes.flatMap(({ kind, id, key, what, fields }) => [
+    `${kind} #${id} (${key}) would have been ${what}`,
+    ...fields.map(({ name, before, after }) => `  ${name}: ${shortly(before)} → ${shortly(after)}`),
+  ]);
+  const left = lines.length - mostChanges;
+  return ["", ...lines.slice(0, mostChanges), ...(left > 0 ? [`and ${left} lines more`] : [])].join("\n");
+}
+
+function shortly(text: string | null): string {
+  if (text === null) return "nothing";
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 /** Code that is stopped in the middle of a change may leave memory half done, so a new world reads what is stored. */
