@@ -1,4 +1,4 @@
-import { Account, editor, type EditContext } from "../../../api.ts";
+import { editor, type Account, type EditContext } from "../../../api.ts";
 
 /** Code that a developer writes line by line; it is kept with the account, and `:!` runs it. */
 export const codeEditor = editor({
@@ -16,6 +16,6 @@ export const codeEditor = editor({
 
 const place = { key: "code", category: "mudlark" } as const;
 
-function keptBy({ account, refuse }: EditContext): Account {
-  return account ?? refuse("You have to log in first.");
+function keptBy(edit: EditContext): Account {
+  return edit.account ?? edit.refuse("You have to log in first.");
 }
