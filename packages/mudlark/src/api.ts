@@ -15,7 +15,7 @@ export { z } from "zod";
 export { inputFunction } from "./session/inputs/input-function.ts";
 export type { InputFunction, InputFunctionOptions } from "./session/inputs/input-function.ts";
 export type { RepeatedCall } from "./session/inputs/repeats.ts";
-export type { ClientVariable, ClientView } from "./session/client-data/client-variables.ts";
+export type { ClientVariable, ClientView } from "./session/client-data/client-variable.ts";
 export type { ClientFacts } from "./session/client-data/client-facts.ts";
 export type { SignIn, SignInIdentity, SignInPage, SignInWish } from "./session/char-login/sign-in.ts";
 export type { ClientFiles, ClientPackage } from "./session/client-data/client-offers.ts";

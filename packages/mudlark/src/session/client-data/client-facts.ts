@@ -9,3 +9,8 @@ export function knownFacts(facts: ClientFacts): JsonObject {
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   );
 }
+
+/** The same under names in lower case. */
+export function byLowerCase(facts: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -2,11 +2,17 @@ import type { SessionId } from "../../base/session-id.ts";
 import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
 import type { Game } from "../../model/game.ts";
 import type { ChangeWatcher } from "../../model/change-watcher.ts";
+import type { Entity } from "../../model/entity/entity.ts";
+import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Session } from "../session.ts";
+import type { GameClient } from "./game-client.ts";
 import type { Sessions } from "../sessions.ts";
 
 /** Clients hear of changes no oftener than that, in milliseconds (`protocols.md` §7). */
 const interval = 100;
+
+/** Entities beside account, puppet and place that one session may depend on. */
+const mostOthers = 16;
 
 /** Looks at a session whose values may have changed, and tells its client what is new. Runs in a turn. */
 export type NewsListener = (session: Session) => void;
@@ -18,6 +24,7 @@ export type NewsListener = (session: Session) => void;
 export class ClientNews implements ChangeWatcher {
   readonly #game: Game;
   readonly #sessions: Sessions;
+  readonly #watches: NonNullable<GameClient["watches"]>;
   readonly #listeners: NewsListener[] = [];
   readonly #bySubject = new Map<EntityRecord, Set<SessionId>>();
   readonly #subjects = new Map<SessionId, readonly EntityRecord[]>();
@@ -25,9 +32,11 @@ export class ClientNews implements ChangeWatcher {
   #isSet = false;
   #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor(game: Game, sessions: Sessions) {
+  /** @param watches what else the data about a puppet depends on */
+  constructor(game: Game, sessions: Sessions, watches: GameClient["watches"] = () => []) {
     this.#game = game;
     this.#sessions = sessions;
+    this.#watches = watches;
     game.addWatcher(this);
     const follow = ({ session }: { readonly session: SessionId }): void => {
       if (this.#subjects.has(session)) this.watch(session);
@@ -126,14 +135,25 @@ export class ClientNews implements ChangeWatcher {
     if (session === undefined) return this.#forget(id);
     this.#forget(id);
     const { account, puppet } = session;
-    const subjects = [account, puppet, puppet?.location ?? null].flatMap((entity) =>
+    const others = puppet === null ? [] : this.#othersOf(session, puppet);
+    const subjects = [account, puppet, puppet?.location ?? null, ...others].flatMap((entity) =>
       entity === null ? [] : [entity[recordKey]],
     );
     this.#subjects.set(id, subjects);
     for (const record of subjects) {
-      const others = this.#bySubject.get(record);
-      if (others === undefined) this.#bySubject.set(record, new Set([id]));
-      else others.add(id);
+      const known = this.#bySubject.get(record);
+      if (known === undefined) this.#bySubject.set(record, new Set([id]));
+      else known.add(id);
+    }
+  }
+
+  #othersOf(session: Session, puppet: WorldObject): readonly Entity[] {
+    try {
+      return this.#watches(puppet).slice(0, mostOthers);
+    } catch (error) {
+      const problem = "what else the data for a client depends on is not known";
+      this.#game.logger.error(problem, { session: session.id, error });
+      return [];
     }
   }
 

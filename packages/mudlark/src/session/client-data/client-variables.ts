@@ -2,52 +2,40 @@ import { bridgedVariables } from "@mudlark/protocols";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { Game } from "../../model/game.ts";
-import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
-import { knownFacts, type ClientFacts } from "./client-facts.ts";
-import { visibleExits } from "./visible-exits.ts";
+import type { ClientVariable } from "./client-variable.ts";
+import { byLowerCase, knownFacts } from "./client-facts.ts";
+import type { GameClient } from "./game-client.ts";
+import { roomInfo } from "./room-info.ts";
 
-/** Whom a client is told about. */
-export interface ClientView {
-  readonly game: Game;
-  readonly session: Session;
-  readonly account: Account;
-  /** What the session plays; null while it plays nothing. */
-  readonly puppet: WorldObject | null;
-}
-
-/**
- * One value that a client may ask for and watch. `undefined` when there is none just now. It must only look; it is asked
- * again whenever the account, the puppet or the place of the puppet has changed.
- *
- * @example
- * const health: ClientVariable = ({ puppet }) => (puppet instanceof Hero ? puppet.hp : undefined);
- */
-export type ClientVariable = (view: ClientView) => JsonValue | undefined;
+/** What a game says of its players, by which variables are read. */
+export type VariableSources = Pick<GameClient, "variables" | "vitals" | "status" | "room">;
 
 /** Everything that clients can ask for by name, MSDP's standard names first (`protocols.md` §7). */
 export class ClientVariables {
   readonly #readers: ReadonlyMap<string, ClientVariable>;
 
-  /**
-   * @param own of the game; one with a standard name takes its place
-   * @param vitals what `Char.Vitals` says of a puppet, for `HEALTH` and its like
-   */
-  constructor(
-    serverName: string,
-    own: Readonly<Record<string, ClientVariable>> = {},
-    vitals: ((puppet: WorldObject) => ClientFacts) | null = null,
-  ) {
+  /** @param own of the game; a variable with a standard name takes that one's place */
+  constructor(serverName: string, own: VariableSources = {}) {
+    const { vitals, status, room } = own;
     const standard: Readonly<Record<string, ClientVariable>> = {
       ACCOUNT_NAME: ({ account }) => account.key,
       CHARACTER_NAME: ({ puppet }) => puppet?.key,
       SERVER_ID: () => serverName,
       SERVER_TIME: ({ game }) => new Date(game.clock.now()).toISOString(),
+      SPECIFICATION: () => specification,
       WORLD_TIME: ({ game }) => Math.floor(game.time.now),
-      ROOM: ({ puppet }) => (puppet?.location ? roomOf(puppet.location, puppet) : undefined),
-      ...(vitals === null ? {} : vitalVariables(vitals)),
+      ...bridged("Room.Info", ["ROOM"], (puppet) =>
+        puppet.location === null ? {} : roomInfo(puppet.location, puppet, room),
+      ),
+      ...(vitals === undefined
+        ? {}
+        : bridged("Char.Vitals", vitalNames, (puppet) => knownFacts(vitals(puppet)))),
+      ...(status === undefined
+        ? {}
+        : bridged("Char.Status", ["LEVEL"], (puppet) => byLowerCase(knownFacts(status(puppet))))),
     };
-    const all = Object.entries({ ...standard, ...own });
+    const all = Object.entries({ ...standard, ...own.variables });
     this.#readers = new Map(all.map(([name, reader]) => [name.toUpperCase(), reader]));
   }
 
@@ -77,22 +65,23 @@ export class ClientVariables {
 
 const clocks: ReadonlySet<string> = new Set(["SERVER_TIME", "WORLD_TIME"]);
 
+/** What the standard variables mean. */
+const specification = "https://tintin.mudhalla.net/protocols/msdp/";
+
 const vitalNames = ["HEALTH", "HEALTH_MAX", "MANA", "MANA_MAX", "MOVEMENT", "MOVEMENT_MAX"];
 
-function vitalVariables(
-  vitals: (puppet: WorldObject) => ClientFacts,
+/** Variables that say the same as a package of GMCP (`protocols.md` §8). */
+function bridged(
+  packageName: string,
+  names: readonly string[],
+  facts: (puppet: WorldObject) => JsonObject,
 ): Readonly<Record<string, ClientVariable>> {
   const reader =
     (wanted: string): ClientVariable =>
     ({ puppet }) => {
-      if (puppet === null) return undefined;
-      const bridged = bridgedVariables("Char.Vitals", knownFacts(vitals(puppet))) ?? [];
-      return bridged.find(([name]) => name === wanted)?.[1];
+      const known = puppet === null ? {} : facts(puppet);
+      if (Object.keys(known).length === 0) return undefined;
+      return bridgedVariables(packageName, known)?.find(([name]) => name === wanted)?.[1];
     };
-  return Object.fromEntries(vitalNames.map((name) => [name, reader(name)]));
-}
-
-/** The table `ROOM`: the exits that the looker sees, by name, each with the number of the room behind it. */
-function roomOf(room: WorldObject, looker: WorldObject): JsonObject {
-  return { VNUM: room.id, NAME: room.key, EXITS: visibleExits(room, looker) };
+  return Object.fromEntries(names.map((name) => [name, reader(name)]));
 }

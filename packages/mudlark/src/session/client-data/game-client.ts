@@ -1,3 +1,4 @@
+import type { Entity } from "../../model/entity/entity.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { SignIn } from "../char-login/sign-in.ts";
 import type { InputFunction } from "../inputs/input-function.ts";
@@ -5,7 +6,7 @@ import type { RepeatedCall } from "../inputs/repeats.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { ClientFiles } from "./client-offers.ts";
 import type { ItemFacts } from "./items.ts";
-import type { ClientVariable } from "./client-variables.ts";
+import type { ClientVariable } from "./client-variable.ts";
 
 /** What a game tells clients beside text, and what it lets them send (`sessions.md` §15, `protocols.md` §7, §8). */
 export interface GameClient extends ClientFiles {
@@ -41,6 +42,14 @@ export interface GameClient extends ClientFiles {
   readonly item?: ItemFacts;
   /** How players may sign in other than by a password, with clients that can do so by themselves. */
   readonly signIn?: SignIn;
+  /**
+   * What else, beside the account, the puppet and its place, all of this depends on: when one of them changes, it is asked
+   * again. At most 16; asked each time that the client is told something.
+   *
+   * @example
+   * watches: (puppet) => (puppet instanceof Hero && puppet.opponent !== null ? [puppet.opponent] : []),
+   */
+  readonly watches?: (puppet: WorldObject) => readonly Entity[];
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

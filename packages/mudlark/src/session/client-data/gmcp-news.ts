@@ -7,11 +7,11 @@ import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import type { ClientNews } from "./client-news.ts";
-import { knownFacts } from "./client-facts.ts";
+import { byLowerCase, knownFacts } from "./client-facts.ts";
 import type { GameClient } from "./game-client.ts";
+import { roomInfo } from "./room-info.ts";
 import { personOf, playersIn } from "./room-players.ts";
 import { speaksGmcp } from "./speaks-gmcp.ts";
-import { visibleExits } from "./visible-exits.ts";
 
 /** What the game itself knows about a player. */
 export interface GmcpNewsParts {
@@ -98,12 +98,7 @@ export class GmcpNews {
     for (const [name, data] of statusMessages(knownFacts(own.status?.(puppet) ?? {})))
       messages.set(name, data);
     const { location } = puppet;
-    if (location !== null) {
-      messages.set("Room.Info", {
-        ...roomInfo(location, puppet),
-        ...knownFacts(own.room?.(location, puppet) ?? {}),
-      });
-    }
+    if (location !== null) messages.set("Room.Info", roomInfo(location, puppet, own.room));
     return messages;
   }
 }
@@ -113,10 +108,9 @@ function statusMessages(status: JsonObject): readonly (readonly [string, JsonObj
   const entries = Object.entries(status);
   if (entries.length === 0) return [];
   const labels = entries.map(([label]) => [label.toLowerCase(), label] as const);
-  const values = entries.map(([label, value]) => [label.toLowerCase(), value] as const);
   return [
     ["Char.StatusVars", Object.fromEntries(labels)],
-    ["Char.Status", Object.fromEntries(values)],
+    ["Char.Status", byLowerCase(status)],
   ];
 }
 
@@ -129,15 +123,4 @@ function changesIn(data: JsonObject, known: JsonObject | readonly JsonObject[] |
 
 function isList(data: JsonObject | readonly JsonObject[]): data is readonly JsonObject[] {
   return Array.isArray(data);
-}
-
-function roomInfo(room: WorldObject, looker: WorldObject): JsonObject {
-  return {
-    num: room.id,
-    name: room.key,
-    area: "",
-    environment: "",
-    exits: visibleExits(room, looker),
-    details: [],
-  };
 }

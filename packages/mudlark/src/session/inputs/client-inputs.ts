@@ -64,8 +64,8 @@ export class ClientInputs {
     const { game, sessions, serverName, typing, own, channelsOf } = parts;
     const monitors = new SessionMonitors(game, sessions);
     const repeats = new Repeats(game, sessions, own.repeats ?? {});
-    const variables = new ClientVariables(serverName, own.variables, own.vitals);
-    const news = new ClientNews(game, sessions);
+    const variables = new ClientVariables(serverName, own);
+    const news = new ClientNews(game, sessions, own.watches);
     const reports = new VariableReports(game, variables, news);
     const gmcp = new GmcpNews({ game, sessions, news, own, channelsOf });
     game.addWatcher(new RoomPlayers(game, sessions));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { defineGame, inputFunction } from "../../index.ts";
+import { Character, defineGame, inputFunction, WorldObject, type GameClient } from "../../index.ts";
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import { send } from "./send-input.suite.ts";
 import type { TestSession } from "../../testing/test-session.ts";
@@ -169,7 +169,9 @@ describe("variables that clients ask for", () => {
     await game.rest();
     await game.clock.advance("1s");
     expect(named(session, "HEALTH")).toEqual([0]);
-    expect(named(session, "ROOM")).toEqual([{ VNUM: hall.id, NAME: "hall", EXITS: {} }]);
+    expect(named(session, "ROOM")).toEqual([
+      { VNUM: hall.id, NAME: "hall", AREA: "", TERRAIN: "", EXITS: {} },
+    ]);
     for (const hp of [10, 11, 12]) await game.turn(() => void (anna.character.db.hp = hp));
     await game.clock.advance("1s");
     expect(named(session, "HEALTH").length).toBeLessThanOrEqual(3);
@@ -178,6 +180,63 @@ describe("variables that clients ask for", () => {
     await game.turn(() => void (game.current(hall).key = "great hall"));
     await game.clock.advance("1s");
     expect(named(session, "ROOM").at(-1)).toMatchObject({ NAME: "great hall" });
+  });
+
+  it("tell what the game says of its players by GMCP, too", async () => {
+    const client: GameClient = {
+      status: () => ({ Level: 4 }),
+      room: () => ({ area: "Harbour", environment: "quay", coords: "Harbour,1,2,3" }),
+    };
+    const game = await testGame({ definition: defineGame({ client }) });
+    const { anna, hall } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    const asked = await send(game, anna.session, "msdp_send", ["LEVEL", "ROOM", "SPECIFICATION", "HEALTH"]);
+    expect(asked).toEqual([
+      [
+        "msdp",
+        [],
+        {
+          LEVEL: 4,
+          ROOM: {
+            VNUM: hall.id,
+            NAME: "hall",
+            AREA: "Harbour",
+            TERRAIN: "quay",
+            EXITS: {},
+            COORDS: { X: "1", Y: "2", Z: "3" },
+          },
+          SPECIFICATION: expect.stringMatching(/^https:/) as string,
+        },
+      ],
+    ]);
+  });
+
+  it("are reported when what the game watches changes", async () => {
+    const foeOf = (puppet: WorldObject | null): WorldObject | null => {
+      const foe = puppet?.db.foe;
+      return foe instanceof WorldObject ? foe : null;
+    };
+    const client: GameClient = {
+      watches: (puppet) => [foeOf(puppet)].filter((foe) => foe !== null),
+      variables: { OPPONENT_HEALTH: ({ puppet }) => Number(foeOf(puppet)?.db.hp) || undefined },
+    };
+    const game = await testGame({ definition: defineGame({ client }) });
+    const { anna, yard } = await game.scene({ rooms: ["hall", "yard"], players: { anna: "hall" } });
+    const rat = await game.turn(() => game.world.create(Character, { key: "rat", location: yard }));
+    anna.session.send("msdp_report", ["OPPONENT_HEALTH"], {});
+    await game.clock.advance("1s");
+    await game.turn(() => {
+      rat.db.hp = 9;
+      anna.character.db.foe = rat;
+    });
+    await game.clock.advance("1s");
+    await game.turn(() => void (rat.db.hp = 4));
+    await game.clock.advance("1s");
+    expect(named(anna.session, "OPPONENT_HEALTH")).toEqual([9, 4]);
+    await game.turn(() => void (anna.character.db.foe = null));
+    await game.clock.advance("1s");
+    await game.turn(() => void (rat.db.hp = 3));
+    await game.clock.advance("1s");
+    expect(named(anna.session, "OPPONENT_HEALTH")).toEqual([9, 4]);
   });
 
   it("are reported after a reload, follow the session to another place, and end when they should", async () => {
