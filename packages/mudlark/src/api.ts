@@ -1,6 +1,7 @@
 /** The public API without what `stock` adds to it: a chosen list of names, by subject. */
 
 // What the parts of the engine add to `Game` and to entities; a game's own type check sees only what is imported here.
+import "./command/command-signals.ts";
 import "./command/entity-facets.ts";
 import "./content/code/code-runs.ts";
 import "./content/scripts/script-facets.ts";
@@ -21,6 +22,7 @@ export type { SignIn, SignInIdentity, SignInPage, SignInWish } from "./session/c
 export type { ClientFiles, ClientPackage } from "./session/client-data/client-offers.ts";
 export { media } from "./session/client-data/media.ts";
 export type { MediaFile, MediaPlay, MediaStop } from "./session/client-data/media.ts";
+export type { DiscordPresence } from "./session/client-data/discord.ts";
 export type { ItemFacts } from "./session/client-data/items.ts";
 export type { GameClient } from "./session/client-data/game-client.ts";
 export { defineGame } from "./game/define-game.ts";
@@ -40,6 +42,8 @@ export type {
   PuppetSession,
   UnpuppetDetails,
 } from "./model/object/object-hooks.ts";
+export { directionNamed } from "./model/space/directions.ts";
+export type { Direction } from "./model/space/directions.ts";
 export type { MoveDetails, MoveOptions } from "./model/space/move-options.ts";
 export { attr } from "./model/attributes/declared/attr.ts";
 export type { LockFunction } from "./model/locks/lock-function.ts";

@@ -68,6 +68,7 @@ export class CommandDispatcher implements RunHost, RunReports {
     this.#lines = new LineRunner({
       running: ports.running,
       logger: ports.game.logger,
+      signals: ports.game.signals,
       reaches: this.#reaches,
       host: this,
       reports: this,

@@ -1,3 +1,5 @@
+import "./command-signals.ts";
+import type { Signals } from "../model/signals.ts";
 import type { AsyncScope } from "../base/async-scope.ts";
 import type { Logger } from "../base/logger.ts";
 import { isGone, type Actor } from "./actor.ts";
@@ -45,6 +47,7 @@ export function lineOf(actor: Actor, text: string, extra: Line["extra"] = noExtr
 export interface LineRunnerPorts {
   readonly running: AsyncScope<RunningCommand>;
   readonly logger: Logger;
+  readonly signals: Signals;
   readonly reaches: ReachFinder;
   readonly host: RunHost;
   readonly reports: RunReports;
@@ -169,6 +172,9 @@ export class LineRunner {
   #unknown(reach: Reach, line: Line): MaybePromise<Outcome> {
     const own = this.#runSystemCommand(reach, line, systemCommands.noMatch, []);
     if (own !== null) return own;
+    const { session } = line.actor;
+    if (session !== null)
+      this.#ports.signals.emit("commandUnknown", { session: session.id, line: line.text });
     const [typed = ""] = line.text.trim().split(/\s/u, 1);
     const { index } = reach.commands;
     const allowed = this.#allowed(reach, line.actor);

@@ -32,5 +32,6 @@ export function gatewaySettingsOf(config: ResolvedConfig) {
     clientHeight: network.clientHeight,
     /** Only a world knows what its game does with it. */
     signIn: { provider: null, page: false } as SignInOffer,
+    counts: null,
   };
 }

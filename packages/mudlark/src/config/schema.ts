@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDuration } from "../base/parse-duration.ts";
 import { isConfidential, parseWebAddress } from "../base/web-address.ts";
+import { computedMssp } from "./computed-mssp.ts";
 import { setting, type DefaultContext, type Given, type Mode, type Resolved } from "./setting.ts";
 
 const text = z.string();
@@ -16,6 +17,16 @@ const secureAddress = text.refine(
   },
   { error: "an address that begins with https://" },
 );
+const msspValue = z.union([text.max(1000), z.number()]);
+const msspFields = z
+  .record(text, z.union([msspValue, z.array(msspValue).min(1).max(50)]))
+  .superRefine((fields, context) => {
+    for (const name of Object.keys(fields)) {
+      const isName = /^[A-Z][A-Z0-9 &/-]{0,63}$/.test(name);
+      if (!isName) context.addIssue(`${name} is no name: it has capitals, such as GENRE`);
+      else if (computedMssp.has(name)) context.addIssue(`the server knows ${name} by itself`);
+    }
+  });
 const channel = z.strictObject({
   key: text.min(1),
   aliases: names.optional(),
@@ -53,6 +64,13 @@ export const schema = {
     hostname: setting(text.min(1), "localhost"),
     /** A public address of the staff, shown by `help` at the login screen. */
     contact: setting(text.nullable(), null),
+    /** How far the game is, for listings of games; null says nothing. */
+    status: setting(z.enum(["Alpha", "Closed Beta", "Open Beta", "Live"]).nullable(), null),
+    /**
+     * What else listings of games are told by MSSP, by the names that these know, such as `GENRE` or `DISCORD`. What the
+     * server knows by itself cannot be written here.
+     */
+    mssp: setting(msspFields, {}),
   },
   telnet: {
     /** Listen for telnet at all? */

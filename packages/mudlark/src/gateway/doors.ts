@@ -128,11 +128,15 @@ export class Doors {
 
   #mssp(): MsspVariables {
     const { config, version, core } = this.#options;
+    const { telnet, telnetTls, ssh, web } = this.addresses;
     return msspVariables(config, {
       players: core.connections.inCharacter,
       startedAt: core.startedAt,
-      ports: portsOf(this.addresses.telnet),
-      tlsPort: portsOf(this.addresses.telnetTls)[0] ?? null,
+      ports: portsOf(telnet),
+      tlsPort: portsOf(telnetTls)[0] ?? null,
+      sshPort: portsOf(ssh)[0] ?? null,
+      webSocket: web === null ? null : `${web.replace(/^http/, "ws")}ws`,
+      counts: core.connections.settings.counts,
       version,
     });
   }

@@ -31,6 +31,7 @@ export const usualSettings: GatewaySettings = {
   bans: [],
   clientWidth: 78,
   clientHeight: 45,
+  counts: null,
   signIn: { provider: null, page: false },
 };
 

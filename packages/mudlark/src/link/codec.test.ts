@@ -96,6 +96,9 @@ const settings = fc.record(
     bans: fc.array(fc.record({ address: text, until: orNull(time) }, { noNullPrototype }), { maxLength: 3 }),
     clientWidth: count,
     clientHeight: count,
+    counts: orNull(
+      fc.record({ rooms: count, exits: count, things: count, helpTopics: count }, { noNullPrototype }),
+    ),
     signIn: fc.record(
       {
         provider: orNull(
@@ -129,6 +132,7 @@ const record = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }
 const nothing = fc.constant({});
 const verb = fc.constantFrom("reload" as const, "reset" as const, "shutdown" as const);
 
+const spelled = fc.tuple(command, text).map(([plain, wireName]) => ({ ...plain, wireName }));
 const mannered = fc
   .tuple(command, fc.constantFrom("answer" as const, "latest" as const))
   .map(([plain, manner]) => ({ ...plain, manner }));
@@ -198,7 +202,7 @@ const gatewayMessage = anyOf<GatewayMessage>({
   input: record({
     input: fc.oneof(
       record({ type: fc.constant("line" as const), session, number, text }),
-      record({ type: fc.constant("command" as const), session, number, command }),
+      record({ type: fc.constant("command" as const), session, number, command: fc.oneof(command, spelled) }),
     ),
   }),
   handOver: record({ mode: fc.constantFrom("reload" as const, "reset" as const), reason: text }),

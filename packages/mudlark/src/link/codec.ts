@@ -115,7 +115,7 @@ function readInput(frame: Frame): SessionInput {
   const start = frame.start + 4;
   return frame.type === frameType.line
     ? { type: "line", session, number, text: textOf(frame, start) }
-    : { type: "command", session, number, command: readCommand(frame, start) };
+    : { type: "command", session, number, command: readClientCommand(frame, start) };
 }
 
 function writeTurns(writer: FrameWriter, effects: readonly Effect[]): void {
@@ -179,7 +179,7 @@ function readEffect(frame: Frame, onUnknown: OnUnknown): Effect | null {
     case frameType.prompt:
       return { type: "prompt", sessions: frame.sessions, text: textOf(frame, frame.start) };
     case frameType.command:
-      return { type: "command", sessions: frame.sessions, command: readCommand(frame, frame.start) };
+      return { type: "command", sessions: frame.sessions, command: readWorldCommand(frame) };
     case frameType.state:
       return readState(frame);
     case frameType.ack:
@@ -196,7 +196,7 @@ function readEffect(frame: Frame, onUnknown: OnUnknown): Effect | null {
 }
 
 function readState(frame: Frame): Effect {
-  const { args, kwargs } = readCommand(frame, frame.start);
+  const [{ args, kwargs }] = readCommand(frame, frame.start);
   const [revision] = args;
   if (typeof revision !== "number") throw brokenFrame("a state without a revision");
   if (!isSessionPatch(kwargs)) throw brokenFrame("a state with fields that no session has");
@@ -204,13 +204,15 @@ function readState(frame: Frame): Effect {
 }
 
 function readUnanswered(frame: Frame): Effect {
-  const [after, takes] = readCommand(frame, frame.start).args;
+  const [{ args }] = readCommand(frame, frame.start);
+  const [after, takes] = args;
   if (!isCount(after) || !isTakes(takes)) throw brokenFrame("an unanswered question that is none");
   return { type: "unanswered", session: onlySession(frame), after, takes };
 }
 
 function readClose(frame: Frame): Effect {
-  const [reason, text] = readCommand(frame, frame.start).args;
+  const [{ args }] = readCommand(frame, frame.start);
+  const [reason, text] = args;
   if (!isText(reason) || !isText(text)) throw brokenFrame("a close without a reason");
   return { type: "close", session: onlySession(frame), reason, text };
 }
@@ -227,7 +229,7 @@ function readControl<M extends { readonly type: string }>(
   shapes: Readonly<Record<M["type"], Guard<object>>>,
   onUnknown: OnUnknown,
 ): M | null {
-  const { name, kwargs } = readCommand(frame, frame.start);
+  const [{ name, kwargs }] = readCommand(frame, frame.start);
   if (!isKeyOf(shapes, name)) {
     onUnknown(`message "${name.slice(0, 40)}"`);
     return null;
@@ -246,18 +248,32 @@ function unknownFrame(frame: Frame, onUnknown: OnUnknown): null {
   return null;
 }
 
-function commandText({ name, args, kwargs, manner }: Command): string {
-  return JSON.stringify(manner === undefined ? [name, args, kwargs] : [name, args, kwargs, manner]);
+/** A fourth part is what only one direction knows: the manner, or the client's spelling. */
+function commandText({ name, args, kwargs, manner, wireName }: Command): string {
+  const more = manner ?? wireName;
+  return JSON.stringify(more === undefined ? [name, args, kwargs] : [name, args, kwargs, more]);
 }
 
-function readCommand(frame: Frame, start: number): Command {
+function readCommand(frame: Frame, start: number): readonly [command: Command, more: unknown] {
   const value = parse(textOf(frame, start));
   if (!isJsonList(value)) throw brokenFrame("a message that is not a list");
-  const [name, args, kwargs, manner] = value;
+  const [name, args, kwargs, more] = value;
   if (!isText(name) || !isJsonList(args) || !isJsonObject(kwargs)) {
     throw brokenFrame("a message that is not [name, args, kwargs]");
   }
-  return isManner(manner) ? { name, args, kwargs, manner } : { name, args, kwargs };
+  return [{ name, args, kwargs }, more];
+}
+
+/** A message of a client. */
+function readClientCommand(frame: Frame, start: number): Command {
+  const [command, wireName] = readCommand(frame, start);
+  return isText(wireName) ? { ...command, wireName } : command;
+}
+
+/** A message for clients. */
+function readWorldCommand(frame: Frame): Command {
+  const [command, manner] = readCommand(frame, frame.start);
+  return isManner(manner) ? { ...command, manner } : command;
 }
 
 function parse(text: string): unknown {

@@ -9,6 +9,7 @@ import type {
   RunningKind,
   ServeMode,
   SessionSnapshot,
+  WorldCounts,
   WorldMessage,
 } from "./messages.ts";
 import type { Asking, KeptFrame, SessionPatch, SessionState } from "./session-state.ts";
@@ -123,6 +124,9 @@ const isSettings = shape<GatewaySettings>({
     ),
     page: isTruth,
   }),
+  counts: nullOr(
+    shape<WorldCounts>({ rooms: isCount, exits: isCount, things: isCount, helpTopics: isCount }),
+  ),
 });
 
 const isIncident = shape<Incident>({

@@ -11,6 +11,8 @@ export interface Command {
   readonly name: string;
   readonly args: readonly JsonValue[];
   readonly kwargs: JsonObject;
+  /** Only from gateway to world: as the client spelled the name, such as `Char.Items.Inv`. */
+  readonly wireName?: string;
   /** Only from world to gateway. Default: an event, for whoever wants messages of its kind. */
   readonly manner?: Manner;
 }
@@ -104,6 +106,16 @@ export interface GatewaySettings {
   readonly clientHeight: number;
   /** How strangers may sign in beside a password, by clients that can do so themselves. */
   readonly signIn: SignInOffer;
+  /** For listings of games; null while no world serves. */
+  readonly counts: WorldCounts | null;
+}
+
+/** How much there is of a world, as it was when it began to serve. */
+export interface WorldCounts {
+  readonly rooms: number;
+  readonly exits: number;
+  readonly things: number;
+  readonly helpTopics: number;
 }
 
 /** From world to gateway. */

@@ -245,11 +245,15 @@ export class Account extends Entity {
 
   /** Hears something on a channel. */
   channelMsg(text: string, channel: Entity, { senders }: { readonly senders: readonly Entity[] }): void {
+    const told = this.game.sessions.ofAccount(this).filter(speaksGmcp);
+    for (const session of told) session.send("Comm.Channel.Start", [channel.key]);
     this.msg(text, { from: senders, options: { type: "channel", channel: channel.id } });
     const talker = senders.map((sender) => sender.key).join(", ");
     const said = { channel: channel.key, talker, text: stripMarkup(text) };
-    for (const session of this.game.sessions.ofAccount(this))
-      if (speaksGmcp(session)) session.send("Comm.Channel.Text", [], said);
+    for (const session of told) {
+      session.send("Comm.Channel.Text", [], said);
+      session.send("Comm.Channel.End", [channel.key]);
+    }
   }
 
   /** It has heard something on a channel. */

@@ -10,6 +10,7 @@ import { laneOf } from "../command/session-lane.ts";
 import { addScriptFacets } from "../content/scripts/script-facets.ts";
 import { Scripts } from "../content/scripts/scripts.ts";
 import { ChannelCommands } from "../content/channels/channel-commands.ts";
+import { channelListeners } from "../content/channels/channel-listeners.ts";
 import { addChannels } from "../content/channels/channels.ts";
 import { addBatches } from "../content/batch/batches.ts";
 import { addCodeRuns } from "../content/code/code-runs.ts";
@@ -215,6 +216,7 @@ export function buildEngine(parts: EngineParts): Engine {
       game.channels
         .of(account)
         .map(({ key, desc }) => ({ name: key, caption: desc, command: key.toLowerCase() })),
+    listenersOf: (account) => channelListeners(game.channels.of(account)),
   });
   const { store } = parts;
   return {

@@ -6,7 +6,8 @@ import { laneOf } from "../command/session-lane.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { WorldLink } from "../link/link.ts";
-import type { Effect, GatewayMessage, GatewaySettings, Incident } from "../link/messages.ts";
+import type { Effect, GatewayMessage, GatewaySettings, Incident, WorldCounts } from "../link/messages.ts";
+import { countWorld } from "./count-world.ts";
 import type { RunningMarker } from "../link/running-marker.ts";
 import type { SessionState } from "../link/session-state.ts";
 import type { Turn } from "../model/turn/turn.ts";
@@ -53,6 +54,7 @@ const loginScreen = "__unloggedin_look_command";
  */
 export class WorldServer implements EngineEdge {
   readonly #parts: WorldServerParts;
+  #counts: WorldCounts | null = null;
   readonly #notices: UrgentNotices;
   readonly #outage: StoreOutage;
   #link: WorldLink | null = null;
@@ -111,6 +113,7 @@ export class WorldServer implements EngineEdge {
     return {
       ...gatewaySettingsOf(this.#parts.config),
       signIn: this.#world.game.charLogin.offer,
+      counts: (this.#counts ??= countWorld(this.#world.game)),
       bans: bans.map(({ what, until }) => ({ address: what, until })),
     };
   }

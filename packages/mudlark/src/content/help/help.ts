@@ -44,6 +44,14 @@ class Help {
     return this.#game.called<HelpEntry>("help", key).find((entry) => foldName(entry.key) === wanted) ?? null;
   }
 
+  /** How many topics there are, hidden ones included. */
+  get count(): number {
+    const keys = [...this.#files, ...this.#game.collection<HelpEntry>("help")].map(({ key }) =>
+      foldName(key),
+    );
+    return new Set(keys).size;
+  }
+
   /** Everything that is written, for whoever may do that with it. An entry takes the place of a file of its key. */
   topics(reader: Entity | null, type: "view" | "read"): readonly WrittenTopic[] {
     const topics = new Map<string, WrittenTopic>();

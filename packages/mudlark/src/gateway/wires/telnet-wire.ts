@@ -9,6 +9,7 @@ import {
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Clock, Timer } from "../../base/clock.ts";
+import type { Command } from "../../link/messages.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import type { Flusher } from "../flusher.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
@@ -29,6 +30,10 @@ export interface TelnetWireOptions {
   readonly webAddress: () => string | null;
   /** May callers speak something else than telnet, as on a port of its own? They are told so and sent away. */
   readonly detects: boolean;
+}
+
+function commandOf({ name, args, kwargs, wireName }: Extract<TelnetEvent, { type: "message" }>): Command {
+  return { name, args, kwargs, wireName };
 }
 
 /** How long a client may take to read its last words. */
@@ -179,7 +184,7 @@ export class TelnetWire implements Wire {
       case "toolong":
         return this.#events?.tooLong();
       case "message":
-        return this.#events?.command({ name: event.name, args: event.args, kwargs: event.kwargs });
+        return this.#events?.command(commandOf(event));
       case "flags":
         return this.#events?.flags({ ...event.patch });
       case "ready":

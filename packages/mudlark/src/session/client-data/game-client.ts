@@ -5,6 +5,7 @@ import type { InputFunction } from "../inputs/input-function.ts";
 import type { RepeatedCall } from "../inputs/repeats.ts";
 import type { ClientFacts } from "./client-facts.ts";
 import type { ClientFiles } from "./client-offers.ts";
+import type { DiscordPresence } from "./discord.ts";
 import type { ItemFacts } from "./items.ts";
 import type { ClientVariable } from "./client-variable.ts";
 
@@ -50,6 +51,8 @@ export interface GameClient extends ClientFiles {
    * watches: (puppet) => (puppet instanceof Hero && puppet.opponent !== null ? [puppet.opponent] : []),
    */
   readonly watches?: (puppet: WorldObject) => readonly Entity[];
+  /** What players' friends see of the game on Discord, where a client can show it. */
+  readonly discord?: DiscordPresence;
   /** What clients may ask for and watch, by name: `HEALTH`, `MONEY`, or a name of the game's own. */
   readonly variables?: Readonly<Record<string, ClientVariable>>;
   /** What clients may send, by name; one with the name of a stock function takes its place. */

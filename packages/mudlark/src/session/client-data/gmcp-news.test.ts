@@ -128,11 +128,68 @@ describe("a client that speaks GMCP", () => {
     const { game, cora, session } = await annHasAMapper();
     const from = session.commands.length;
     await game.call("channel public = Hello |rthere|n", { as: cora });
-    const [first] = await told(game, session, from);
-    expect(first?.[0]).toBe("Comm.Channel.Text");
-    expect(first?.[1]).toMatchObject({ channel: "Public", talker: "cora" });
-    expect(JSON.stringify(first)).toContain("Hello");
-    expect(JSON.stringify(first)).not.toContain("\\u001b");
+    const [start, said, end] = await told(game, session, from);
+    expect([start, end]).toEqual([
+      ["Comm.Channel.Start", "Public"],
+      ["Comm.Channel.End", "Public"],
+    ]);
+    expect(said?.[0]).toBe("Comm.Channel.Text");
+    expect(said?.[1]).toMatchObject({ channel: "Public", talker: "cora" });
+    expect(JSON.stringify(said)).toContain("Hello");
+    expect(JSON.stringify(said)).not.toContain("\\u001b");
+  });
+
+  it("may ask who listens to its player's channels", async () => {
+    const { game, session } = await annHasAMapper();
+    const from = session.commands.length;
+    session.send("comm_channel_players", [""]);
+    const [[name, listeners]] = (await told(game, session, from)) as [[string, JsonValue]];
+    expect(name).toBe("Comm.Channel.Players");
+    expect(listeners).toEqual([
+      { name: "ann", channels: ["Public"] },
+      { name: "cora", channels: ["Public"] },
+    ]);
+  });
+
+  it("is told where nothing leads", async () => {
+    const { game, cora, session } = await annHasAMapper();
+    const from = session.commands.length;
+    await game.call("NE", { as: session });
+    await game.call("dance", { as: session });
+    await game.call("ne", { as: cora });
+    expect(await told(game, session, from)).toEqual([["Room.WrongDir", "northeast"]]);
+  });
+
+  it("is told what Discord may show, when it asks and when that changes", async () => {
+    const { game, ann, session } = await annHasAMapper({
+      discord: {
+        inviteUrl: "https://discord.gg/harbour",
+        applicationId: "42",
+        status: (puppet) => ({ game: "Harbour", details: puppet.key }),
+      },
+    });
+    let from = session.commands.length;
+    session.send("external_discord_hello", [], { user: "ann#1", private: false });
+    session.send("external_discord_get");
+    expect(await told(game, session, from)).toEqual([
+      ["External.Discord.Info", { inviteurl: "https://discord.gg/harbour", applicationid: "42" }],
+      ["External.Discord.Status", { game: "Harbour", details: "ann" }],
+    ]);
+    from = session.commands.length;
+    await game.turn(() => (ann.key = "Anna"));
+    expect(await told(game, session, from)).toContainEqual([
+      "External.Discord.Status",
+      { game: "Harbour", details: "Anna" },
+    ]);
+  });
+
+  it("may say what other games know, and nobody minds", async () => {
+    const { game, session } = await annHasAMapper();
+    const from = game.log.length;
+    session.send("ire_rift_request", [""]);
+    session.send("char_skills_get", [], {});
+    await game.rest();
+    expect(game.log.slice(from)).toEqual([]);
   });
 
   it("is told all of it again after a reload, a crash, and new wishes", async () => {

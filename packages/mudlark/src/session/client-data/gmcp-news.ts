@@ -18,7 +18,7 @@ export interface GmcpNewsParts {
   readonly game: Game;
   readonly sessions: Sessions;
   readonly news: ClientNews;
-  readonly own: Pick<GameClient, "vitals" | "status" | "room">;
+  readonly own: Pick<GameClient, "vitals" | "status" | "room" | "discord">;
   /** The channels that an account listens to, as `Comm.Channel.List` has them. */
   readonly channelsOf: (account: Account) => readonly JsonObject[];
 }
@@ -97,6 +97,8 @@ export class GmcpNews {
     if (own.vitals !== undefined) messages.set("Char.Vitals", knownFacts(own.vitals(puppet)));
     for (const [name, data] of statusMessages(knownFacts(own.status?.(puppet) ?? {})))
       messages.set(name, data);
+    if (own.discord?.status !== undefined)
+      messages.set("External.Discord.Status", knownFacts(own.discord.status(puppet)));
     const { location } = puppet;
     if (location !== null) messages.set("Room.Info", roomInfo(location, puppet, own.room));
     return messages;

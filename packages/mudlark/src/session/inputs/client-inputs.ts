@@ -4,15 +4,19 @@ import type { Logger } from "../../base/logger.ts";
 import type { Command } from "../../link/messages.ts";
 import type { Game } from "../../model/game.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
+import type { JsonObject } from "../../base/json.ts";
+import type { Account } from "../account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";
 import { GmcpNews, type GmcpNewsParts } from "../client-data/gmcp-news.ts";
 import { ClientOffers } from "../client-data/client-offers.ts";
+import { discordInputs } from "../client-data/discord.ts";
 import { ItemNews } from "../client-data/item-news.ts";
 import { RoomPlayers } from "../client-data/room-players.ts";
 import { ClientVariables } from "../client-data/client-variables.ts";
 import type { GameClient } from "../client-data/game-client.ts";
+import { tellWrongDirections } from "../client-data/wrong-directions.ts";
 import { VariableReports } from "../client-data/variable-reports.ts";
 import { Aborted } from "../../model/turn/aborted.ts";
 import { loginInput } from "./login-input.ts";
@@ -37,6 +41,8 @@ export interface ClientInputsParts {
   /** What the game adds. */
   readonly own: GameClient;
   readonly channelsOf: GmcpNewsParts["channelsOf"];
+  /** Who listens now to channels that an account listens to, as `Comm.Channel.Players` has them. */
+  readonly listenersOf: (account: Account) => readonly JsonObject[];
 }
 
 /** Something that a client subscribed to, which is to go on after a reload or a crash. */
@@ -69,6 +75,7 @@ export class ClientInputs {
     const reports = new VariableReports(game, variables, news);
     const gmcp = new GmcpNews({ game, sessions, news, own, channelsOf });
     game.addWatcher(new RoomPlayers(game, sessions));
+    tellWrongDirections(game, sessions);
     const items = new ItemNews({ game, sessions, news, own: own.item });
     const offers = new ClientOffers(game, sessions, own);
     this.#services = [monitors, repeats, reports, gmcp, offers];
@@ -88,12 +95,14 @@ export class ClientInputs {
         get_value: getValue(serverName),
         get_inputfuncs: this.#list(),
         echo,
+        comm_channel_players: this.#listeners(),
+        ...discordInputs(own.discord),
         // Greetings and habits of common clients, which want no answer.
         hello: ignored,
         supports_set: supports,
         supports_add: supports,
         supports_remove: ignored,
-        external_discord_hello: ignored,
+        char_skills_get: ignored,
         client_gui: ignored,
         ...inLowerCase(own.inputs ?? {}),
         // Passwords are nobody else's business.
@@ -111,7 +120,10 @@ export class ClientInputs {
   call(session: Session, command: Command): void | Promise<void> {
     const name = command.name.trim().toLowerCase();
     const found = this.#functions.get(name);
-    if (found === undefined) return this.#unknown(session, name.slice(0, mostNameLetters));
+    if (found === undefined) {
+      // Packages of other games, which clients send to everybody.
+      return name.startsWith("ire_") ? undefined : this.#unknown(session, name.slice(0, mostNameLetters));
+    }
     if (found.needsLogin && !session.isLoggedIn) return refuse(session, name, "You are not logged in.");
     // Whoever sends it is who acts, as with a typed line.
     this.#parts.game.turns.requireTurn().actor = session.puppet ?? session.account;
@@ -136,6 +148,18 @@ export class ClientInputs {
   #unknown(session: Session, name: string): void {
     this.#parts.logger.info("a client sent something unknown", { name, session: session.id });
     debug(session, `There is no input function "${name}".`);
+  }
+
+  #listeners(): InputFunction {
+    return inputFunction({
+      help: "Answers with everybody who listens now to one of your channels.",
+      needsLogin: true,
+      takes: z.looseObject({}),
+      run: (session) => {
+        const listeners = session.account === null ? [] : this.#parts.listenersOf(session.account);
+        session.send("Comm.Channel.Players", [listeners], {}, "answer");
+      },
+    });
   }
 
   #list(): InputFunction {

@@ -27,7 +27,8 @@ export interface InputFunctionOptions<Schema extends z.ZodType> {
   /** What the arguments must look like; they come to `run` as it says. */
   readonly takes: Schema;
   /**
-   * Does it, within a turn; what throws there changes nothing.
+   * Does it, within a turn; what throws there changes nothing. `command.wireName` is the name as a client of GMCP or MSDP
+   * spelled it.
    *
    * @returns why it could not be done, as a sentence for the client; nothing when it was
    */

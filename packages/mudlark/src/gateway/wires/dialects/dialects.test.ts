@@ -63,7 +63,10 @@ describe("json.mudstandards.org", () => {
   it("takes GMCP, text, goodbyes and messages of other names", () => {
     const client = json();
     expect(client.json({ proto: "gmcp", id: "Char.Items.Inv", data: '"x"' })).toEqual([
-      { type: "command", command: { name: "char_items_inv", args: ["x"], kwargs: {} } },
+      {
+        type: "command",
+        command: { name: "char_items_inv", args: ["x"], kwargs: {}, wireName: "Char.Items.Inv" },
+      },
     ]);
     expect(client.json({ proto: "text", data: "look\nnorth" })).toEqual(["look", "north"].map(line));
     expect(client.json({ proto: "Window_Size", id: "", data: "[80,24]" })).toEqual([
@@ -111,7 +114,10 @@ describe("gmcp.mudstandards.org", () => {
   it("[protocols W09] learns who the client is", () => {
     expect(gmcp().text('Core.Hello {"client":"X","version":"1"}')).toEqual([
       { type: "flags", patch: { CLIENTNAME: "X", CLIENTVERSION: "1" } },
-      { type: "command", command: { name: "hello", args: [], kwargs: { client: "X", version: "1" } } },
+      {
+        type: "command",
+        command: { name: "hello", args: [], kwargs: { client: "X", version: "1" }, wireName: "Core.Hello" },
+      },
     ]);
   });
 

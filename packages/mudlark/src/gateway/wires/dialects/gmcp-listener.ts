@@ -21,7 +21,8 @@ export class GmcpListener {
       onLatency: (milliseconds) =>
         this.#said.push({ type: "flags", patch: { LATENCY: Math.round(milliseconds) } }),
       onMsdp: () => {},
-      onMessage: (message) => this.#said.push({ type: "command", command: message }),
+      onMessage: (message, wireName) =>
+        this.#said.push({ type: "command", command: { ...message, wireName } }),
     });
     this.#conversation.agreed();
   }

@@ -1,7 +1,16 @@
-import { arg, command, escapeMarkup, flag, optional, sep, seq } from "../../../api.ts";
+import {
+  arg,
+  command,
+  type Direction,
+  directionNamed,
+  escapeMarkup,
+  flag,
+  optional,
+  sep,
+  seq,
+} from "../../../api.ts";
 import { Room } from "../../classes/room.ts";
 import { classNamed } from "./class-named.ts";
-import { directionNamed, type Direction } from "./directions.ts";
 import { makeExit, requireExitClass, type Definition } from "./make-exit.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew, withExits } from "./show-new.ts";
