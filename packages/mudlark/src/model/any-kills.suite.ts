@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Batch, EntityRow } from "../store/rows.ts";
 import type { StoreSnapshot } from "../store/snapshot.ts";
+import type { Disk } from "../store/disks.suite.ts";
 import type { Store, StoredWorld } from "../store/store.ts";
 import { numberOfRuns } from "../testing/number-of-runs.suite.ts";
 import { testKernel } from "../testing/test-kernel.ts";
@@ -114,11 +115,7 @@ async function live(store: DyingStore, before: Model, turns: Plan["turns"]): Pro
 }
 
 /** @param makeDisk something empty; `open` opens a store on it again and again */
-export function describeAnyKills(
-  name: string,
-  makeDisk: () => Promise<{ readonly open: () => Promise<Store>; readonly dispose: () => Promise<void> }>,
-  runs: number,
-): void {
+export function describeAnyKills(name: string, makeDisk: () => Promise<Disk>, runs: number): void {
   const { numRuns, timeout } = numberOfRuns(runs);
   describe(`any deaths of a world, kept in ${name}`, () => {
     it(

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Disk } from "../store/disks.suite.ts";
 import type { Store } from "../store/store.ts";
 import { numberOfRuns } from "../testing/number-of-runs.suite.ts";
 import { testKernel } from "../testing/test-kernel.ts";
@@ -138,11 +139,7 @@ async function attemptTurn(
  *
  * @param makeDisk something empty; `open` opens the store on it again and again
  */
-export function describeAnyTurns(
-  name: string,
-  makeDisk: () => Promise<{ readonly open: () => Promise<Store>; readonly dispose: () => Promise<void> }>,
-  runs: number,
-): void {
+export function describeAnyTurns(name: string, makeDisk: () => Promise<Disk>, runs: number): void {
   const { numRuns, timeout } = numberOfRuns(runs);
   describe(`any run of turns, kept in ${name}`, () => {
     it(

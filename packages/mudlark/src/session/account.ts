@@ -1,4 +1,5 @@
 import { MudlarkError } from "../base/errors.ts";
+import { foldName } from "../base/fold-text.ts";
 import type { JsonObject } from "../base/json.ts";
 import { Entity } from "../model/entity/entity.ts";
 import { WorldObject } from "../model/object/world-object.ts";
@@ -6,7 +7,6 @@ import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import { readLoginToken, type LoginToken } from "./char-login/login-token.ts";
 import type { ConnectedClient } from "./connected-client.ts";
-import { foldUsername } from "./username.ts";
 import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
 
 /**
@@ -22,9 +22,9 @@ export class Account extends Entity {
 
   /** @throws MudlarkError ACCOUNT_NAME: another account has that name, in whatever case; TURN_CLOSED */
   override set key(key: string) {
-    const folded = foldUsername(key);
+    const folded = foldName(key);
     for (const other of this.game.called<Account>("account", key)) {
-      if (other === this || foldUsername(other.key) !== folded) continue;
+      if (other === this || foldName(other.key) !== folded) continue;
       throw new MudlarkError("ACCOUNT_NAME", `there is an account called "${other.key}" already`);
     }
     super.key = key;

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Candle, Tally } from "../../testing/timed-things.ts";
 import { timedWorld, type TimedWorld } from "../../testing/timed-world.ts";
+import type { Disk } from "../../store/disks.suite.ts";
 import type { Store } from "../../store/store.ts";
 import { numberOfRuns } from "../../testing/number-of-runs.suite.ts";
 import { expectSound } from "../../world/check/expect-sound.suite.ts";
@@ -212,11 +213,7 @@ async function attempt({ turn }: TimedWorld, work: () => void): Promise<boolean>
 }
 
 /** @param makeDisk something empty; `open` opens a store on it again and again */
-export function describeAnyTimers(
-  name: string,
-  makeDisk: () => Promise<{ readonly open: () => Promise<Store>; readonly dispose: () => Promise<void> }>,
-  runs: number,
-): void {
+export function describeAnyTimers(name: string, makeDisk: () => Promise<Disk>, runs: number): void {
   const { numRuns, timeout } = numberOfRuns(runs);
   describe(`any lives of timers, kept in ${name}`, () => {
     it(

@@ -1,3 +1,4 @@
+import { foldName } from "../../base/fold-text.ts";
 import type { EntityRecord, RecordFields } from "../entity/entity-record.ts";
 import type { IndexEntry, RecordIndex } from "../entity/record-index.ts";
 import type { StoredTag, TagType } from "./stored-tag.ts";
@@ -29,7 +30,7 @@ export interface TagQuery {
 export class TagIndex implements RecordIndex {
   readonly tagTexts = new TagTexts("tag");
   readonly aliasTexts = new TagTexts("alias");
-  /** By type and key: nearly always one, but the same key may stand in several categories. */
+  /** By type and key: nearly always one, but the same key may stand in several categories, or an alias be spelled otherwise. */
   readonly #byKey = new Map<string, IndexedTag[]>();
   readonly #byCategory = new Map<string, Set<IndexedTag>>();
 
@@ -62,7 +63,9 @@ export class TagIndex implements RecordIndex {
   /** Everything with an alias that passes, in no order, and perhaps more than once. @param passes asked with the folded alias */
   *aliasedLike(passes: (alias: string) => boolean): Generator<EntityRecord> {
     for (const tags of this.#byKey.values()) {
-      for (const { type, key, bearers } of tags) if (type === "alias" && passes(key)) yield* bearers;
+      for (const { type, key, bearers } of tags) {
+        if (type === "alias" && passes(foldName(key))) yield* bearers;
+      }
     }
   }
 
@@ -133,7 +136,7 @@ export class TagIndex implements RecordIndex {
   }
 
   #find(type: TagType, key: string, category: string | null): IndexedTag | undefined {
-    return this.#byKey.get(addressOf(type, key))?.find((tag) => tag.category === category);
+    return this.#byKey.get(addressOf(type, key))?.find((tag) => tag.key === key && tag.category === category);
   }
 
   #add({ type, key, category, data }: StoredTag): IndexedTag {
@@ -185,8 +188,9 @@ export class TagIndex implements RecordIndex {
 
 const nobody: ReadonlySet<EntityRecord> = new Set();
 
+/** Aliases are names, and found as such: in any spelling of the same letters. */
 function addressOf(type: TagType, name: string): string {
-  return `${type}:${name}`;
+  return `${type}:${type === "alias" ? foldName(name) : name}`;
 }
 
 function fold(name: string): string {

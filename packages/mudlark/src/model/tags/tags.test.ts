@@ -32,6 +32,17 @@ describe("tags", () => {
     );
   });
 
+  test("an alias is found in every spelling of its letters, and taken away in its own", async () => {
+    const { hall, kernel, turn } = await rulesScene();
+    await turn(() => hall.aliases.add(["E\u0301mile", "straße", "strasse"]));
+    const finds = (name: string): boolean => kernel.called("object", name).includes(hall);
+    expect(["émile", "ÉMILE", "e\u0301mile", "STRASSE", "Straße"].map(finds)).toEqual(Array(5).fill(true));
+    await turn(() => hall.aliases.remove("strasse"));
+    expect([hall.aliases.all().length, finds("strasse")]).toEqual([2, true]);
+    await turn(() => hall.aliases.remove("straße"));
+    expect(finds("strasse")).toBe(false);
+  });
+
   test("tags, aliases and permissions keep out of each other's way", async () => {
     const { hall, kernel, turn } = await rulesScene();
     await turn(() => {

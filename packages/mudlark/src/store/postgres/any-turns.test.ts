@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { describeAnyTimers } from "../../content/scripts/any-timers.suite.ts";
 import { describeAnyKills } from "../../model/any-kills.suite.ts";
 import { describeAnyTurns } from "../../model/any-turns.suite.ts";
+import { describeAnyNames } from "../../session/any-names.suite.ts";
 import { hasPostgres, PostgresBench } from "./postgres-bench.suite.ts";
 
 describe.skipIf(!hasPostgres)("PostgreSQL", () => {
@@ -11,5 +12,6 @@ describe.skipIf(!hasPostgres)("PostgreSQL", () => {
   };
   describeAnyTurns("PostgreSQL", makeDisk, 4);
   describeAnyKills("PostgreSQL", makeDisk, 3);
+  describeAnyNames("PostgreSQL", makeDisk, 2);
   describeAnyTimers("PostgreSQL", makeDisk, 3);
 });

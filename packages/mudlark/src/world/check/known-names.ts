@@ -1,6 +1,5 @@
 import { searchableName } from "../../model/search/searchable-name.ts";
 import { parseTags } from "../../model/tags/stored-tag.ts";
-import { foldUsername, normaliseUsername } from "../../session/username.ts";
 import type { EntityRow } from "../../store/rows.ts";
 
 /** Kinds of which no two may have one name, in whatever case (I4). */
@@ -49,7 +48,7 @@ function aliasesOf({ kind, aliases }: EntityRow): readonly string[] {
 }
 
 function nameOf(kind: string, name: string): string {
-  return `${kind} ${kind === "account" ? foldUsername(normaliseUsername(name)) : searchableName(name)}`;
+  return `${kind} ${searchableName(name)}`;
 }
 
 function claim(names: Map<string, number>, name: string, id: number): void {
