@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hasCode } from "../base/errors.ts";
 import { addChannels } from "../content/channels/channels.ts";
-import { Channel } from "../content/channels/channel.ts";
+import type { Channel } from "../content/channels/channel.ts";
 import { addMessages } from "../content/messages/messages.ts";
 import type { Game } from "../model/game.ts";
 import type { Kernel } from "../model/kernel.ts";

@@ -1,12 +1,16 @@
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { attr } from "../model/attributes/declared/attr.ts";
 import { command } from "../command/command.ts";
 import { arg } from "../command/arguments/arg.ts";
 import { seq } from "../command/arguments/combinators.ts";
 import { Character } from "../stock/classes/character.ts";
+import { numberOfRuns } from "../testing/number-of-runs.suite.ts";
 import { testGame, type TestGame } from "../testing/test-game.ts";
 import type { TestPlayer } from "../testing/test-player.ts";
 import type { TestSession } from "../testing/test-session.ts";
+import type { Disk } from "../store/disks.suite.ts";
+import type { Store } from "../store/store.ts";
 import { checkSessions } from "./check-sessions.ts";
 import type { SessionMode } from "./session-mode.ts";
 
@@ -45,7 +49,7 @@ const lines = fc.constantFrom(
 const window = fc.nat(9);
 
 /** A storm, in the order in which it comes. */
-export const storms: fc.Arbitrary<readonly Gust[]> = fc.array(
+const storms: fc.Arbitrary<readonly Gust[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ what: fc.constant("connect" as const) }) },
     { weight: 14, arbitrary: fc.record({ what: fc.constant("type" as const), window, line: lines }) },
@@ -121,7 +125,7 @@ const ponder = command({
 });
 
 /** A game in which a storm rages. */
-export class StormyGame {
+class StormyGame {
   readonly #game: TestGame;
   readonly #windows: TestSession[] = [];
 
@@ -133,8 +137,10 @@ export class StormyGame {
     this.#watcher = watcher;
   }
 
-  static async begin(sessionMode: SessionMode): Promise<StormyGame> {
+  /** @param openStore of every world; default: in memory */
+  static async begin(sessionMode: SessionMode, openStore?: () => Promise<Store>): Promise<StormyGame> {
     const game = await testGame({
+      ...(openStore !== undefined && { openStore }),
       classes: [Player],
       commands: [ponder],
       definition: { classes: { character: Player }, commands: { loggedOut: [enter] } },
@@ -255,4 +261,52 @@ export class StormyGame {
       () => {},
     );
   }
+}
+
+/** All faults of a storm, with the gust that they came with. */
+export async function faultsOf(
+  mode: SessionMode,
+  storm: readonly Gust[],
+  openStore?: () => Promise<Store>,
+): Promise<readonly string[]> {
+  const game = await StormyGame.begin(mode, openStore);
+  try {
+    for (const gust of storm) {
+      await game.blow(gust);
+      const faults = gust.what === "rest" ? await game.faults() : [];
+      if (faults.length > 0) return faults;
+    }
+    return [...(await game.faults()), ...(await game.calm())];
+  } finally {
+    await game.end();
+  }
+}
+
+/** Sessions, accounts and puppets agree whatever happens, and wherever the world is kept (`world.md` §20, I8). */
+export function describeStorms(
+  name: string,
+  makeDisk: () => Promise<Disk>,
+  modes: readonly SessionMode[],
+  runs: number,
+): void {
+  const { numRuns, timeout } = numberOfRuns(runs);
+  describe(`a storm of logins, commands, losses, reloads and crashes, kept in ${name}`, () => {
+    it.each(modes)(
+      "begun in mode %i leaves sessions whole, and no ghost (I8)",
+      async (mode) => {
+        await fc.assert(
+          fc.asyncProperty(storms, async (storm) => {
+            const disk = await makeDisk();
+            try {
+              expect(await faultsOf(mode, storm, disk.open)).toEqual([]);
+            } finally {
+              await disk.dispose();
+            }
+          }),
+          { numRuns, seed: 20 + mode },
+        );
+      },
+      timeout,
+    );
+  });
 }

@@ -7,11 +7,13 @@ import type { SpawnWorld, WorldProcess, WorldRole } from "../gateway/supervisor/
 import { memoryTransportPair } from "../link/memory-transport.ts";
 import type { Transport } from "../link/transport.ts";
 import { MemoryDisk, MemoryStore } from "../store/memory-store.ts";
+import type { Store } from "../store/store.ts";
 import type { Engine } from "../world/engine.ts";
 import type { LoadedGame } from "../world/game-loader.ts";
 import { GatewayKnows, runWorld } from "../world/run-world.ts";
 import type { FakeClock } from "./fake-clock.ts";
 import { WorldClock } from "./world-clock.ts";
+import { WorldStore, type StoreLine } from "./world-store.ts";
 
 export interface MemoryWorldsOptions {
   readonly clock: FakeClock;
@@ -23,6 +25,8 @@ export interface MemoryWorldsOptions {
   readonly code: () => LoadedGame;
   readonly acceptLink: (transport: Transport) => void;
   readonly watchLine: (session: SessionId, outcome: Outcome | Promise<Outcome>) => void;
+  /** Where worlds are kept. Default: on a disk in memory. */
+  readonly openDisk?: (() => Promise<Store>) | undefined;
   /** A world is about to take sessions. */
   readonly onEngine: (engine: Engine) => void;
 }
@@ -30,7 +34,7 @@ export interface MemoryWorldsOptions {
 /** A world that shares its process with others. */
 interface MemoryWorld {
   readonly clock: WorldClock;
-  readonly store: MemoryStore;
+  readonly store: MemoryStore | WorldStore;
   /** Both ends of its lines to the gateway. */
   readonly lines: { readonly outer: Transport; readonly inner: Transport }[];
   readonly exited: PromiseWithResolvers<number>;
@@ -42,19 +46,22 @@ interface MemoryWorld {
 export class MemoryWorlds {
   readonly #options: MemoryWorldsOptions;
   readonly #disk = new MemoryDisk();
+  readonly #line: StoreLine | null;
   readonly #worlds: MemoryWorld[] = [];
   /** How many turns were begun, by all of them. */
   #turns = 0;
 
   constructor(options: MemoryWorldsOptions) {
     this.#options = options;
+    const { openDisk } = options;
+    this.#line = openDisk === undefined ? null : { make: openDisk, gone: Promise.resolve() };
   }
 
   readonly spawn: SpawnWorld = (role, secret) => {
     const pid = this.#worlds.length + 1;
     const world: MemoryWorld = {
       clock: new WorldClock(this.#options.clock),
-      store: new MemoryStore(this.#disk),
+      store: this.#line === null ? new MemoryStore(this.#disk) : new WorldStore(this.#line),
       lines: [],
       exited: Promise.withResolvers<number>(),
       engine: null,
@@ -67,8 +74,10 @@ export class MemoryWorlds {
 
   /** Grows with everything that happens; so long as it does not, nothing does. */
   get activity(): number {
-    const underWay = this.#living.some(({ lines }) =>
-      lines.some(({ outer, inner }) => outer.unsent + inner.unsent > 0),
+    const underWay = this.#living.some(
+      ({ lines, store }) =>
+        lines.some(({ outer, inner }) => outer.unsent + inner.unsent > 0) ||
+        (store instanceof WorldStore && store.calls > 0),
     );
     return underWay ? ++this.#turns : this.#turns;
   }
@@ -85,6 +94,11 @@ export class MemoryWorlds {
   /** Ends every world at once, as the death of its process would. */
   kill(): void {
     for (const world of this.#living) this.#kill(world);
+  }
+
+  /** Resolves when nothing holds the disk any more. */
+  async gone(): Promise<void> {
+    await this.#line?.gone;
   }
 
   get #living(): readonly MemoryWorld[] {
@@ -137,7 +151,8 @@ export class MemoryWorlds {
     if (world.hasEnded) return;
     world.hasEnded = true;
     world.clock.end();
-    if (this.#disk.holder === world.store) this.#disk.crash();
+    if (world.store instanceof WorldStore) world.store.kill();
+    else if (this.#disk.holder === world.store) this.#disk.crash();
     for (const { inner } of world.lines) inner.close();
     // The last words of a process are read before its end is noticed.
     setImmediate(() => setImmediate(() => world.exited.resolve(status)));

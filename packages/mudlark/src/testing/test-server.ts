@@ -9,6 +9,7 @@ import type { Game } from "../model/game.ts";
 import type { Engine } from "../world/engine.ts";
 import type { LoadedGame } from "../world/game-loader.ts";
 import { FakeClock } from "./fake-clock.ts";
+import type { Store } from "../store/store.ts";
 import { configOf, loadedGame, type GameUnderTest } from "./game-under-test.ts";
 import { HookRecorder, type RecordOptions } from "./hook-recorder.ts";
 import type { SessionState } from "../link/session-state.ts";
@@ -21,6 +22,8 @@ import { TestClock } from "./test-clock.ts";
 export interface TestServerOptions extends GameUnderTest {
   /** What chance begins with. Default: 1. */
   readonly seed?: number;
+  /** Opens the store of each world, one after the other. Default: all are kept on one disk in memory. */
+  readonly openStore?: () => Promise<Store>;
   /** Who rules from the start, with the character #1. Default: nobody, as in a game that nobody has claimed. */
   readonly superuser?: { readonly name: string; readonly password: string };
 }
@@ -46,7 +49,7 @@ export class TestServer implements AsyncDisposable {
   /** Errors in the log before this line are known. */
   #known = 0;
 
-  constructor({ seed = 1, superuser, ...code }: TestServerOptions) {
+  constructor({ seed = 1, superuser, openStore, ...code }: TestServerOptions) {
     this.#code = code;
     this.log = this.#lines;
     const logger = recordingLogger(this.#lines);
@@ -75,6 +78,7 @@ export class TestServer implements AsyncDisposable {
         this.#calls.get(session)?.(outcome);
         this.#calls.delete(session);
       },
+      openDisk: openStore,
       onEngine: (engine) => {
         this.#engine = engine;
         for (const recorder of this.#recorders) recorder.watch(engine.game);
@@ -198,6 +202,7 @@ export class TestServer implements AsyncDisposable {
    */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#patiently(this.#core.stop(""));
+    await this.#worlds.gone();
     for (const recorder of this.#recorders) recorder.stop();
     this.throwErrors();
   }
