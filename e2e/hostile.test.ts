@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { deflateSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { hasOpenssl, makeCertificate } from "../packages/mudlark/src/gateway/tls/test-certificate.fixture.ts";
@@ -15,6 +16,9 @@ const mebibyte = 1024 * 1024;
  */
 const mostGrowth = 64 * mebibyte;
 
+/** Characters of the log that an attack may cost, with what the test itself does there. */
+const mostLogged = 4096;
+
 /** Milliseconds; a lone player waits for one. The machine that tests is small, busy, and runs the attackers too. */
 const mostPatience = 500;
 
@@ -30,6 +34,7 @@ let warden: TelnetClient;
 let bystander: Bystander;
 let pids: readonly number[];
 let before: readonly number[];
+let logged: number;
 const visitors: TelnetClient[] = [];
 
 beforeAll(async () => {
@@ -50,6 +55,7 @@ afterAll(async () => {
 beforeEach(async () => {
   bystander.forget();
   before = await Promise.all(pids.map(residentBytes));
+  logged = server.log.length;
 });
 
 afterEach(async () => {
@@ -61,9 +67,10 @@ afterEach(async () => {
     .poll(async () => Math.max(...(await growth())), { timeout: 20_000, interval: 200 })
     .toBeLessThan(mostGrowth);
   const { gateway, world } = await server.status();
-  expect([gateway.pid, world.pid, world.restarts]).toEqual([...pids, 0]);
+  expect([gateway.pid, world.pid]).toEqual(pids);
   await warden.ask("eval 6 * 7", /42/);
   expect(server.log).not.toMatch(/"level":"(error|fatal)"/);
+  expect(server.log.length - logged, "what an attack may add to the log").toBeLessThan(mostLogged);
   await expect.poll(async () => (await server.status()).sessions, { timeout: 20_000 }).toBe(2);
 });
 
@@ -97,6 +104,52 @@ function received(client: TelnetClient): string {
   return Buffer.concat(client.bytes).toString("latin1");
 }
 
+interface ByteRow {
+  readonly row: string;
+  readonly bytes: Buffer;
+  /** Lines that are no commands and were run as if they were; the next line is not one of them. */
+  readonly hears?: readonly string[];
+}
+
+/** How often a client was answered by a command of telnet. */
+function answersIn(client: TelnetClient): number {
+  return received(client).match(/\u00ff[\u00fa-\u00fe]/g)?.length ?? 0;
+}
+
+const hex = (digits: string): Buffer => Buffer.from(digits, "hex");
+const gmcp = "fffdc9";
+
+/** Sequences that have broken some server (`protocols.md` §18), each as it is given there. */
+const byteRows: readonly ByteRow[] = [
+  { row: "a subnegotiation that is cut off by a command", bytes: hex("fffa18004142fffdc9") },
+  { row: "a subnegotiation without an option", bytes: hex("fffafff0780d0a"), hears: ["x"] },
+  { row: "an empty subnegotiation", bytes: hex("fffb18fffa18fff0780d0a"), hears: ["x"] },
+  {
+    row: "what a scanner sends",
+    bytes: hex("fffc22fffa22fff0fffffc03fffc18fffc1ffffc27fffe56fffc5bfffe46fffe5dfffec96c6f6f6b0d0a"),
+    hears: ["\u00ff\u00fclook"],
+  },
+  {
+    row: "a payload of 70 000 bytes",
+    bytes: Buffer.concat([hex(`${gmcp}fffac9`), Buffer.alloc(70_000, "A"), hex("fff0")]),
+  },
+  { row: "1000 offers of the same", bytes: hex("fffb01".repeat(1000)) },
+  { row: "1000 changes of mind", bytes: hex("fffb18fffc18".repeat(1000)) },
+  {
+    row: "every command that is none",
+    bytes: Buffer.from(Array.from({ length: 0xf0 }, (_, code) => [0xff, code]).flat()),
+  },
+  {
+    row: "JSON that is 10 000 levels deep",
+    bytes: hex(`${gmcp}fffac9466f6f2e42617220${"5b".repeat(10_000)}${"5d".repeat(10_000)}fff0`),
+  },
+  {
+    row: "letters that turn the line around",
+    bytes: Buffer.from(`\u202e\u200f\u200da${"\u0301".repeat(40)}\ufeff\r\n`),
+    hears: [expect.stringMatching(/a/)],
+  },
+];
+
 describe("while somebody plays", () => {
   it("takes any bytes", async () => {
     const random = seededRandom(20_261);
@@ -124,6 +177,60 @@ describe("while somebody plays", () => {
     }
     for (const attacker of attackers) attacker.end();
     await Promise.all(attackers.map((attacker) => attacker.untilClosed()));
+  });
+
+  it("answers the next line after any sequence that broke another server", async () => {
+    const tried = byteRows.map(async ({ row, bytes, hears = [] }) => {
+      const attacker = await stranger();
+      const opening = answersIn(attacker);
+      attacker.sendBytes(bytes);
+      attacker.send("look");
+      await attacker.expect(/quit leaves\./);
+      const ran = [...received(attacker).matchAll(/"([^"]*)" is not available/g)];
+      expect([row, ran.map(([, line]) => line?.replaceAll("\u00ff\u00ff", "\u00ff"))]).toEqual([row, hears]);
+      expect(answersIn(attacker) - opening, row).toBeLessThanOrEqual(128);
+    });
+    await Promise.all(tried);
+  });
+
+  it("parts with a client whose compressed bytes unfold to 64 MiB", async () => {
+    const attacker = await stranger();
+    const bomb = deflateSync(Buffer.alloc(64 * mebibyte, "A"), { level: 9 });
+    attacker.sendBytes(Buffer.concat([hex("fffd57fffa57fff0"), bomb]));
+    await attacker.untilClosed();
+    expect(attacker.heard).toMatch(/too much, too fast/);
+  });
+
+  it("follows a window that changes its size a thousand times", async () => {
+    const attacker = await server.enterAsNew("Resizer");
+    visitors.push(attacker);
+    const sizes = Array.from({ length: 1000 }, (_, at) => {
+      const size = Buffer.from([0xff, 0xfa, 0x1f, 0, 0, 0, 30, 0xff, 0xf0]);
+      size.writeUInt16BE(at === 999 ? 123 : 20 + (at % 100), 3);
+      return size;
+    });
+    attacker.sendBytes(Buffer.concat([hex("fffb1f"), ...sizes]));
+    await expect.poll(() => attacker.ask("option", /NOGOAHEAD/i)).toMatch(/123/);
+  });
+
+  it("forgets clients that break off in the middle of anything", async () => {
+    const beginnings = [
+      "",
+      "ff",
+      "fffb",
+      "fffa",
+      "fffa18",
+      "fffa18004142ff",
+      "6c6f6f",
+      "0d",
+      "c3",
+      "fffd57fffa57fff0789c",
+    ];
+    for (const beginning of beginnings) {
+      const attacker = await stranger();
+      attacker.sendBytes(hex(beginning));
+      attacker.reset();
+    }
   });
 
   it("leaves out a line of 1 MiB", async () => {
@@ -271,6 +378,24 @@ describe("while somebody plays", () => {
     await expect.poll(() => heard).toMatch(/too long/i);
     expectLimits(heard.replaceAll("&quot;", '"').replaceAll('\\"', '"'));
     socket.terminate();
+  });
+
+  it("parts with a client that types a letter now and then, for ever, and runs none of it", async () => {
+    const config = await server.read("mudlark.config.ts");
+    await server.write(
+      "mudlark.config.ts",
+      config.replace("game:", "limits: { preLoginTimeout: 2 },\n  game:"),
+    );
+    expect((await server.verb("reload")).code).toBe(0);
+    pids = [pids[0] ?? 0, await server.worldPid()];
+    bystander.forget();
+    before = await Promise.all(pids.map(residentBytes));
+    logged = server.log.length;
+    const attacker = await stranger();
+    const typing = setInterval(() => attacker.sendBytes("n"), 100);
+    await attacker.untilClosed();
+    clearInterval(typing);
+    expect(attacker.heard).not.toMatch(/not available/);
   });
 });
 

@@ -115,6 +115,11 @@ export class TelnetClient {
     this.#socket.destroy();
   }
 
+  /** Breaks the connection off, as a machine that was switched off does. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   async #until<T>(find: () => T | null, describe: () => string, timeout: number): Promise<T> {
     const trace = new Error("timed out");
     return new Promise((resolve, reject) => {
