@@ -49,8 +49,14 @@ export class Callbacks {
     return this.#byId.get(id);
   }
 
-  /** @throws MudlarkError TIMER_CALL when it could not be found again after a restart */
+  /** @throws MudlarkError TIMER_CALL when it is none, or could not be found again after a restart */
   require(wanted: Callback): void {
+    if (!isCallback(wanted)) {
+      throw new MudlarkError(
+        "TIMER_CALL",
+        "there is nothing to call: a function, a callback or an entity is due here",
+      );
+    }
     if (this.#byId.get(wanted.id) === wanted) return;
     throw new MudlarkError(
       "TIMER_CALL",

@@ -45,7 +45,8 @@ function list(ctx: CommandContext, most: number): void {
         ? "never"
         : new Date(account.lastLogin).toISOString().slice(0, 16).replace("T", " "),
     ]);
-  const total = `${all.count} accounts, ${sessions.accounts().length} of them connected.`;
+  const count = all.count === 1 ? "1 account" : `${all.count} accounts`;
+  const total = `${count}, ${sessions.accounts().length} of them connected.`;
   const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
   ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
 }
