@@ -30,7 +30,8 @@ export const words = {
   passwordWrong: "That is not your old password.",
   passwordReplaced: "Your password was changed by the staff. Please log in again.",
   passwordChanged: "Your password was changed.",
-  characterSlots: (most: number) => `You have the maximum of ${most} characters already.`,
+  characterSlots: (most: number) =>
+    `You have the maximum of ${most} ${most === 1 ? "character" : "characters"} already.`,
   quitLogin: "Goodbye!",
   puppetBecome: (name: string) => `You become |c${name}|n.`,
   puppetAlready: (name: string) => `You are already |c${name}|n.`,

@@ -73,6 +73,16 @@ const own = {
 
 const schema = z.looseObject(own);
 
+/** How the fields are called elsewhere: taken for attributes, they would make a thing that lacks what was meant. */
+const mistaken: Readonly<Record<string, keyof typeof own>> = {
+  prototype_key: "prototypeKey",
+  prototype_desc: "prototypeDesc",
+  prototype_tags: "prototypeTags",
+  prototype_locks: "prototypeLocks",
+  prototype_parent: "prototypeParent",
+  typeclass: "class",
+};
+
 /**
  * Brings a prototype into its one form, and refuses one that is not of any form.
  *
@@ -86,6 +96,9 @@ export function normalisePrototype(options: PrototypeOptions, nameless: () => st
     throw invalid(result.error.issues.map(({ path, message }) => `${path.join(".") || "it"}: ${message}`));
   }
   const { data } = result;
+  const wrong = Object.keys(data).filter((field) => Object.hasOwn(mistaken, field));
+  if (wrong.length > 0)
+    throw invalid(wrong.map((field) => `${field}: that field is called ${mistaken[field]} here`));
   return {
     prototypeKey: data.prototypeKey ?? nameless(),
     prototypeDesc: data.prototypeDesc ?? "",

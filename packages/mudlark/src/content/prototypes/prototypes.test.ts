@@ -182,6 +182,9 @@ describe("mistakes", () => {
 
   test("in the code keep the world from starting", async () => {
     await expect(world([{ aliases: [""] }])).rejects.toMatchObject({ code: "PROTOTYPE_INVALID" });
+    await expect(world([{ prototype_parent: "beast", typeclass: "Thing" }])).rejects.toThrow(
+      /prototype_parent: that field is called prototypeParent here.*typeclass: that field is called class here/s,
+    );
   });
 });
 

@@ -152,9 +152,7 @@ describe("a durable delay", () => {
     await expect(turn(() => game.delay(1, lantern, "glow" as "burst"))).rejects.toThrow(
       'has no method "glow"',
     );
-    await expect(turn(() => game.delay(1, undefined as unknown as typeof tide))).rejects.toThrow(
-      "there is nothing to call",
-    );
+    await expect(turn(() => game.delay(1, undefined as never))).rejects.toThrow("there is nothing to call");
     expect(game.delays.all()).toEqual([]);
     expect(game.settings.keys().filter((key) => key.startsWith("delay."))).toEqual([]);
   });
