@@ -6,7 +6,7 @@ import type { ClientFlags, SessionPatch, SessionState } from "../link/session-st
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
 import { AbsentWire } from "./absent-wire.ts";
-import { CommandDelivery } from "./command-delivery.ts";
+import { ClientOutput } from "./client-output.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { InputLimits, type Verdict } from "./limits/input-limits.ts";
@@ -15,7 +15,6 @@ import { notices } from "./notices.ts";
 import { goodbye, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { patienceWith } from "./patience.ts";
-import { viewOf, type View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
 import { WorldNews } from "./world-news.ts";
 
@@ -54,7 +53,6 @@ export class Connection implements WireEvents {
   readonly #limits: InputLimits;
   #state: SessionState | null = null;
   #announcedIn: number | null = null;
-  #view: View | null = null;
   #lastInput: number;
   #lastLine: number;
   #hasToldDropped = false;
@@ -62,7 +60,7 @@ export class Connection implements WireEvents {
   #hasEnded = false;
   #closedByWorld = false;
   readonly #news: WorldNews;
-  readonly #commands: CommandDelivery;
+  readonly #output: ClientOutput;
   /** Ends the session if the client does not come back before; null while it is there. */
   #absence: Timer | null = null;
 
@@ -77,11 +75,11 @@ export class Connection implements WireEvents {
     this.#limits = new InputLimits(owner.clock, () => owner.settings);
     this.#news = new WorldNews(owner.clock);
     this.#road = new InputRoad(owner.clock, () => owner.settings);
-    this.#commands = new CommandDelivery({
+    this.#output = new ClientOutput({
       wire: () => this.#wire,
       flags: () => this.#state?.flags ?? this.#wire.flags,
-      backlogBytes: () => owner.settings.outputBacklogBytes,
-      show: (text) => this.send(text),
+      settings: () => owner.settings,
+      isAsked: () => (this.#state?.asking ?? null) !== null,
     });
   }
 
@@ -221,19 +219,15 @@ export class Connection implements WireEvents {
   }
 
   send(text: OutgoingText): void {
-    if (this.#hasEnded) return;
-    const { echo } = text.options;
-    if (echo === false) this.#wire.hideInput();
-    else if (echo === true) this.#wire.showInput();
-    this.#wire.sendText(text, this.#viewed());
+    if (!this.#hasEnded) this.#output.text(text);
   }
 
   sendCommand(command: OutgoingCommand): void {
-    if (!this.#hasEnded) this.#commands.send(command);
+    if (!this.#hasEnded) this.#output.command(command);
   }
 
   drained(): void {
-    if (!this.#hasEnded) this.#commands.drained();
+    if (!this.#hasEnded) this.#output.drained();
   }
 
   /** Words of the gateway's own. */
@@ -271,7 +265,7 @@ export class Connection implements WireEvents {
 
   /** The settings changed, and with them perhaps what the client sees. */
   settingsChanged(): void {
-    this.#view = null;
+    this.#output.changed();
   }
 
   ready(): void {
@@ -334,7 +328,7 @@ export class Connection implements WireEvents {
   }
 
   flags(patch: ClientFlags): void {
-    this.#view = null;
+    this.#output.changed();
     if (this.#state === null) return;
     this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
     this.#news.add({ flags: patch });
@@ -349,16 +343,11 @@ export class Connection implements WireEvents {
       Object.entries(flags).filter(([name, value]) => before[name] !== value),
     );
     if (Object.keys(changed).length === 0) return;
-    this.#view = null;
+    this.#output.changed();
     this.#state = { ...this.#state, flags: { ...before, ...changed } };
     const consequences = this.#wire.setFlags(changed);
     const news = Object.entries(consequences).filter(([name, value]) => changed[name] !== value);
     if (news.length > 0) this.flags(Object.fromEntries(news));
-  }
-
-  #viewed(): View {
-    this.#view ??= viewOf(this.#state?.flags ?? this.#wire.flags, this.#owner.settings);
-    return this.#view;
   }
 
   ended(reason: WireEnd): void {

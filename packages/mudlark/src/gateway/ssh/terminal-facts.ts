@@ -24,6 +24,8 @@ export const heardVariables: ReadonlySet<string> = new Set([
   "TERM",
 ]);
 
+/** Terminals that show links (OSC 8); many others print the address as text, so nothing is guessed. */
+const showsLinks = /^(?:xterm-)?(?:kitty|ghostty)$|^(?:foot|wezterm|alacritty|contour|konsole|rio)(?:-|$)/;
 const manyColours = /-256color$|^(?:xterm|tmux|screen|rxvt)/;
 
 /** What follows for how text is shown (`protocols.md` §12). */
@@ -41,6 +43,7 @@ export function terminalFlags(
     ANSI: term !== null || TERM !== "" || COLORTERM !== "",
     XTERM256: isTrueColour || manyColours.test(name),
     TRUECOLOR: isTrueColour,
+    OSC8: term !== null && showsLinks.test(term),
     "UTF-8": encoding === "utf-8",
     ENCODING: encoding,
     SSL: true,

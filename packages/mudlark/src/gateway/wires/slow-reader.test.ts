@@ -1,7 +1,7 @@
 import { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../../testing/fake-clock.ts";
-import { CommandDelivery } from "../command-delivery.ts";
+import { ClientOutput } from "../client-output.ts";
 import { Flusher } from "../flusher.ts";
 import { OutgoingCommand } from "../outgoing-command.ts";
 import { OutgoingText } from "../outgoing-text.ts";
@@ -49,11 +49,11 @@ describe("a telnet client that reads slowly", () => {
       webAddress: () => null,
       detects: false,
     });
-    const delivery = new CommandDelivery({
+    const output = new ClientOutput({
       wire: () => wire,
       flags: () => wire.flags,
-      backlogBytes: () => 100_000,
-      show: () => {},
+      settings: () => ({ outputBacklogBytes: 100_000, screenReaderStrip: "", mslp: false }),
+      isAsked: () => false,
     });
     const ignore = (): void => {};
     const events: WireEvents = {
@@ -67,7 +67,7 @@ describe("a telnet client that reads slowly", () => {
       keyChanged: ignore,
       ended: ignore,
       back: ignore,
-      drained: () => delivery.drained(),
+      drained: () => output.drained(),
     };
     wire.start(events);
     socket.push(Buffer.from('\xff\xfd\xc9\xff\xfa\xc9Core.Supports.Set ["Char 1"]\xff\xf0', "latin1"));
@@ -79,7 +79,9 @@ describe("a telnet client that reads slowly", () => {
       await turnOfTheLoop();
     };
     const vitals = (hp: number): void =>
-      delivery.send(new OutgoingCommand({ name: "Char.Vitals", args: [], kwargs: { hp }, manner: "latest" }));
+      output.command(
+        new OutgoingCommand({ name: "Char.Vitals", args: [], kwargs: { hp }, manner: "latest" }),
+      );
     vitals(1);
     await say("a".repeat(30_000));
     vitals(2);
