@@ -109,7 +109,10 @@ export type {
 } from "./command/definition.ts";
 export { cmdset } from "./command/command-set.ts";
 export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
-export { arg } from "./command/arguments/arg.ts";
+export { arg } from "./content/arguments/arg.ts";
+export { channelCalled, channelNamed, channelsLike, mayKnow } from "./content/arguments/channel-argument.ts";
+export { parseIdRange } from "./command/arguments/id-range.ts";
+export type { IdRange } from "./command/arguments/id-range.ts";
 export type { ArgumentScope } from "./command/arguments/argument-scope.ts";
 export type { Parsed } from "./command/arguments/part.ts";
 export type { AttributePath, PathStep } from "./command/arguments/attribute-path.ts";

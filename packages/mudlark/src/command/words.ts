@@ -86,6 +86,9 @@ export const words = {
   rowIsGone: (row: number) => `What stood in row ${row} is gone.`,
   nothingThere: () => "There is nothing for that.",
   andMore: (amount: number) => ` and ${amount} more`,
+  notIdRange: (text: string) => `"${shown(text)}" is not a range of ids. Try #5-#10, or #5 for a single one.`,
+  noSuchClass: (text: string, near: string | null) =>
+    `There is no class "${shown(text)}" for that.${near === null ? "" : ` Did you mean "${shown(near)}"?`}`,
   badAttributePath: (text: string) => `"${shown(text)}" is not the name of an attribute.`,
   badLock: (reason: string) => `I cannot read that lock: ${shown(reason, 200)}`,
 

@@ -154,7 +154,8 @@ function candidatesFrom(from: SearchPlace, searcher: WorldObject): { candidates?
   return { candidates: location === null ? [searcher] : [location, ...location.contents] };
 }
 
-function ofKind<T extends WorldObject>(
+/** Those of the class and content type that the options demand. */
+export function ofKind<T extends WorldObject>(
   objects: readonly WorldObject[],
   { is, contentType }: ObjectOptions<T>,
 ): readonly T[] {

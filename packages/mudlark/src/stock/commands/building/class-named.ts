@@ -1,4 +1,4 @@
-import { escapeMarkup, type CommandContext, type EntityClass, type WorldObject } from "../../../api.ts";
+import { arg, type CommandContext, type EntityClass, type WorldObject } from "../../../api.ts";
 
 /** The class that the builder named, if it is a sort of the usual one; the usual one when none was named. */
 export function classNamed<T extends WorldObject>(
@@ -7,11 +7,6 @@ export function classNamed<T extends WorldObject>(
   usual: EntityClass<T>,
 ): EntityClass<T> {
   if (name === null) return usual;
-  const found = ctx.game.classes.find(name);
-  if (found !== null && isSortOf(found, usual)) return found;
-  return ctx.fail(`There is no class "${escapeMarkup(name)}" for that.`);
-}
-
-function isSortOf<T extends WorldObject>(found: EntityClass, usual: EntityClass<T>): found is EntityClass<T> {
-  return found === usual || found.prototype instanceof usual;
+  const found = arg.class("class", { of: usual }).type.parse(name, ctx);
+  return found.ok ? found.value : ctx.fail(found.message);
 }

@@ -1,4 +1,11 @@
-import { escapeMarkup, foundRows, type CommandContext, type WorldObject } from "../../../api.ts";
+import {
+  escapeMarkup,
+  foundRows,
+  parseIdRange,
+  type CommandContext,
+  type IdRange,
+  type WorldObject,
+} from "../../../api.ts";
 import { objectNamed } from "./object-named.ts";
 
 /** More than that at once is rather a mistake. */
@@ -11,7 +18,7 @@ const mostIds = 1000;
 export function findTargets(ctx: CommandContext, texts: readonly string[]): readonly WorldObject[] {
   const found = new Set<WorldObject>();
   for (const text of texts) {
-    const range = rangeIn(text);
+    const range = parseIdRange(text);
     const objects = rowsIn(ctx, text) ?? (range === null ? findOne(ctx, text) : findRange(ctx, range));
     for (const object of objects) found.add(object);
   }
@@ -25,19 +32,7 @@ function rowsIn(ctx: CommandContext, text: string): readonly WorldObject[] | nul
   return rows.ok ? rows.value : ctx.fail(rows.message);
 }
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-function rangeIn(text: string): Range | null {
-  const [, first, last] = /^#?(\d{1,15})\s*-\s*#?(\d{1,15})$/.exec(text) ?? [];
-  if (first === undefined || last === undefined) return null;
-  const bounds = [Number(first), Number(last)];
-  return { from: Math.min(...bounds), to: Math.max(...bounds) };
-}
-
-function findRange(ctx: CommandContext, { from, to }: Range): readonly WorldObject[] {
+function findRange(ctx: CommandContext, { from, to }: IdRange): readonly WorldObject[] {
   if (to - from >= mostIds) return ctx.fail(`At most ${mostIds} ids can be named at once.`);
   const ids = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   const objects = ids.map((id) => ctx.game.objects.get(id)).filter((object) => object !== null);

@@ -1,4 +1,12 @@
-import { escapeMarkup, joinList, type Account, type Channel, type ContextWith } from "../../../api.ts";
+import {
+  channelCalled,
+  channelNamed,
+  channelsLike,
+  mayKnow,
+  type Account,
+  type Channel,
+  type ContextWith,
+} from "../../../api.ts";
 
 /** A run of somebody who is logged in. */
 export type LoggedIn = ContextWith<"account">;
@@ -17,25 +25,13 @@ export function mayControl(ctx: LoggedIn, channel: Channel): boolean {
 
 /** May they know that it exists? */
 export function maySee(ctx: LoggedIn, channel: Channel): boolean {
-  return (
-    channel.hasConnection(ctx.account) ||
-    channel.access(actorOf(ctx), "listen", { default: true }) ||
-    mayControl(ctx, channel)
-  );
+  return mayKnow(channel, ctx);
 }
 
 /** By one's own name for it, by its names, else by a part of these; ends the command with words when there is none. */
 export function findChannel(ctx: LoggedIn, name: string): Channel {
-  const found = channelsLike(ctx, name);
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  const shown = escapeMarkup(name.trim());
-  if (only === undefined) return ctx.fail(`There is no channel "${shown}". channel/all lists what there is.`);
-  const names = joinList(
-    found.slice(0, 10).map(({ key }) => escapeMarkup(key)),
-    "or",
-  );
-  return ctx.fail(`"${shown}" could be ${names}.`);
+  const found = channelNamed(name, ctx);
+  return found.ok ? found.value : ctx.fail(found.message);
 }
 
 /** Several, with commas between. */
@@ -53,37 +49,13 @@ export function channelAtStart(
 ): { readonly channel: Channel; readonly rest: string } | null {
   const ends = [...line.matchAll(/\s+|$/gu)].map(({ index }) => index).slice(0, 10);
   for (const end of ends.toReversed()) {
-    const channel = exactly(ctx, line.slice(0, end));
+    const channel = channelCalled(line.slice(0, end), ctx);
     if (channel !== null) return { channel, rest: line.slice(end).trim() };
   }
   const [first = ""] = line.split(/\s/u, 1);
-  const like = channelsLike(ctx, first);
+  const like = channelsLike(first, ctx);
   const [only] = like;
   return only === undefined || like.length > 1
     ? null
     : { channel: only, rest: line.slice(first.length).trim() };
-}
-
-function channelsLike(ctx: LoggedIn, name: string): readonly Channel[] {
-  const exact = exactly(ctx, name);
-  if (exact !== null) return [exact];
-  const wanted = name.trim().toLowerCase();
-  if (wanted === "") return [];
-  const visible = ctx.game.channels.all().filter((channel) => maySee(ctx, channel));
-  const begins = visible.filter((channel) => namesOf(channel).some((one) => one.startsWith(wanted)));
-  return begins.length > 0
-    ? begins
-    : visible.filter((channel) => namesOf(channel).some((one) => one.includes(wanted)));
-}
-
-function exactly(ctx: LoggedIn, name: string): Channel | null {
-  const { account, game } = ctx;
-  const wanted = name.trim().toLowerCase();
-  const own = game.channels.of(account).find((one) => one.personalAliases(account).includes(wanted));
-  const found = own ?? game.channels.find(wanted);
-  return found !== null && maySee(ctx, found) ? found : null;
-}
-
-function namesOf(channel: Channel): readonly string[] {
-  return [channel.key.toLowerCase(), ...channel.aliases.all()];
 }
