@@ -19,6 +19,11 @@ export interface CommandSetOptions {
    * objects.
    */
   readonly duplicates?: boolean | null;
+  /**
+   * Do those of its commands that several objects bring become one? It then acts on the object that its argument names
+   * (`ctx.obj`), without a question which command is meant. Default false: they are peers.
+   */
+  readonly collapse?: boolean;
   /** Are exits out of reach? Null (default): as lower sets say. */
   readonly noExits?: boolean | null;
   /** Are the commands of things around out of reach? Null (default): as lower sets say. */
@@ -42,6 +47,7 @@ export class CommandSet {
   readonly mergeType: MergeType;
   readonly keyMergeTypes: Readonly<Record<string, MergeType>>;
   readonly duplicates: boolean | null;
+  readonly collapse: boolean;
   readonly noExits: boolean | null;
   readonly noObjs: boolean | null;
   readonly noChannels: boolean | null;
@@ -57,6 +63,7 @@ export class CommandSet {
     this.mergeType = options.mergeType ?? "union";
     this.keyMergeTypes = options.keyMergeTypes ?? {};
     this.duplicates = options.duplicates ?? null;
+    this.collapse = options.collapse ?? false;
     this.noExits = options.noExits ?? null;
     this.noObjs = options.noObjs ?? null;
     this.noChannels = options.noChannels ?? null;

@@ -122,6 +122,20 @@ describe("a stack of command sets", () => {
     stack.add(c);
     stored = { default: "b", sets: ["a"] };
     stack.reset();
-    expect(keys(stack)).toEqual(["b", "a", "c"]);
+    expect(keys(stack)).toEqual(["b", "c", "a"]);
+  });
+
+  it("keeps its order when it is read anew", () => {
+    const stack = open();
+    const d = cmdset({ key: "d" });
+    stack.add(c);
+    stack.add(a, { persistent: true });
+    stack.add(d);
+    stack.add(b, { persistent: true });
+    stack.reset();
+    expect(keys(stack)).toEqual(["c", "a", "d", "b"]);
+    stored = { default: null, sets: ["b"] };
+    stack.reset();
+    expect(keys(stack)).toEqual(["c", "b", "d"]);
   });
 });

@@ -139,11 +139,11 @@ export class CommandStack {
 
   /** Reads anew what is stored and what the code has registered; sets that live in memory stay. */
   reset(): void {
-    const passing = this.#slots.filter(({ persistent }) => !persistent);
+    const former = this.#slots;
     this.#isLoaded = false;
     this.#sets = null;
     this.#load();
-    this.#slots = [...this.#slots, ...passing];
+    this.#slots = interleave(former, this.#slots);
   }
 
   /** What went wrong with stored sets, once: the owner should be told. */
@@ -194,6 +194,19 @@ export class CommandStack {
     this.#sets = null;
     if (JSON.stringify(was) !== JSON.stringify(now)) this.#host.write(now);
   }
+}
+
+/** What was stored, in its order; each set that lives in memory stays above the one that it lay on. */
+function interleave(former: readonly Slot[], stored: readonly Slot[]): readonly Slot[] {
+  const slots = [...stored];
+  for (const [at, slot] of former.entries()) {
+    if (slot.persistent) continue;
+    const below = former[at - 1];
+    const place = slots.findIndex(({ set, id }) => set === below?.set || (id !== null && id === below?.id));
+    if (below !== undefined && place === -1) slots.push(slot);
+    else slots.splice(place + 1, 0, slot);
+  }
+  return slots;
 }
 
 /** Below everything that has commands. */

@@ -2,7 +2,13 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { JsonValue } from "../base/json.ts";
 import { attr } from "../model/attributes/declared/attr.ts";
 import { WorldObject } from "../model/object/world-object.ts";
-import { arg } from "./arguments/arg.ts";
+import type { Account } from "./actors.ts";
+import { arg } from "../content/arguments/arg.ts";
+import type { Channel } from "../content/channels/channel.ts";
+import type { WrittenTopic } from "../content/help/help-topic.ts";
+import type { Prototype } from "../content/prototypes/prototype.ts";
+import type { EntityClass } from "../model/entity/entity.ts";
+import type { AttributePath } from "./arguments/attribute-path.ts";
 import { optional, sep, seq } from "./arguments/combinators.ts";
 import { flag, valued } from "./arguments/switches.ts";
 import { command } from "./command.ts";
@@ -54,6 +60,106 @@ describe("command", () => {
         expectTypeOf(what.aliases).toEqualTypeOf<readonly string[]>();
         expectTypeOf(time).toEqualTypeOf<number | undefined>();
         expectTypeOf(loud).toEqualTypeOf<boolean | undefined>();
+      },
+    });
+  });
+
+  it("infers the value of every kind", () => {
+    class Lantern extends WorldObject.with({ fuel: attr.int({ default: 1 }) }) {}
+    command({
+      key: "x",
+      args: seq(
+        arg.account("account"),
+        arg.attrPath("attrPath"),
+        arg.bool("bool"),
+        arg.channel("channel"),
+        arg.class("anyClass"),
+        arg.class("lanternClass", { of: Lantern }),
+        arg.dbrefRange("range"),
+        arg.duration("duration"),
+        arg.entity("entity"),
+        arg.entityAttribute("entityAttribute"),
+        arg.exit("exit"),
+        arg.help("help"),
+        arg.int("int"),
+        arg.json("json"),
+        arg.list("list", arg.list("pair", arg.int("one"))),
+        arg.lockString("lock"),
+        arg.number("number"),
+        arg.objDef("objDef"),
+        arg.object("object"),
+        arg.object("lantern", { is: Lantern }),
+        arg.objectAttribute("objectAttribute"),
+        arg.objects("objects"),
+        arg.objects("lanterns", { is: Lantern }),
+        arg.oneOf("oneOf", ["a", "b"]),
+        arg.phrase("phrase"),
+        arg.prototype("prototype"),
+        arg.room("room"),
+        arg.text("text"),
+        arg.things("things", { is: Lantern }),
+        arg.word("word"),
+      ),
+      run(_ctx, input) {
+        expectTypeOf(input.account).toEqualTypeOf<Account>();
+        expectTypeOf(input.attrPath).toEqualTypeOf<AttributePath>();
+        expectTypeOf(input.bool).toEqualTypeOf<boolean>();
+        expectTypeOf(input.channel).toEqualTypeOf<Channel>();
+        expectTypeOf(input.anyClass).toEqualTypeOf<EntityClass<WorldObject>>();
+        expectTypeOf(input.lanternClass).toEqualTypeOf<EntityClass<Lantern>>();
+        expectTypeOf(input.range.from).toEqualTypeOf<number>();
+        expectTypeOf(input.duration).toEqualTypeOf<number>();
+        expectTypeOf(input.entity).toEqualTypeOf<WorldObject | Account>();
+        expectTypeOf(input.entityAttribute.object).toEqualTypeOf<WorldObject | Account>();
+        expectTypeOf(input.exit).toEqualTypeOf<WorldObject>();
+        expectTypeOf(input.help).toEqualTypeOf<WrittenTopic>();
+        expectTypeOf(input.int).toEqualTypeOf<number>();
+        expectTypeOf(input.json).toEqualTypeOf<JsonValue>();
+        expectTypeOf(input.list).toEqualTypeOf<readonly (readonly number[])[]>();
+        expectTypeOf(input.lock).toEqualTypeOf<string>();
+        expectTypeOf(input.number).toEqualTypeOf<number>();
+        expectTypeOf(input.objDef.option).toEqualTypeOf<string | null>();
+        expectTypeOf(input.object).toEqualTypeOf<WorldObject>();
+        expectTypeOf(input.lantern.fuel).toEqualTypeOf<number>();
+        expectTypeOf(input.objectAttribute.paths).toEqualTypeOf<readonly AttributePath[]>();
+        expectTypeOf(input.objects).toEqualTypeOf<readonly WorldObject[]>();
+        expectTypeOf(input.lanterns).toEqualTypeOf<readonly Lantern[]>();
+        expectTypeOf(input.oneOf).toEqualTypeOf<"a" | "b">();
+        expectTypeOf(input.phrase).toEqualTypeOf<string>();
+        expectTypeOf(input.prototype).toEqualTypeOf<Prototype>();
+        expectTypeOf(input.room).toEqualTypeOf<WorldObject>();
+        expectTypeOf(input.text).toEqualTypeOf<string>();
+        expectTypeOf(input.things).toEqualTypeOf<readonly Lantern[]>();
+        expectTypeOf(input.word).toEqualTypeOf<string>();
+      },
+    });
+  });
+
+  it("infers what may be left out, and switches of every kind", () => {
+    command({
+      key: "x",
+      args: seq(
+        optional(arg.object("target")),
+        optional(arg.int("count"), 1),
+        optional(arg.list("names", arg.word("name")), null),
+        optional(seq(sep("="), arg.text("reason"))),
+      ),
+      switches: {
+        all: flag("all of them"),
+        class: valued(arg.class("class"), "of a class"),
+        sort: valued(arg.oneOf("order", ["id", "name"]), "in order"),
+        in: valued(arg.object("place"), "in a place"),
+      },
+      run(_ctx, { target, count, names, reason, switches }) {
+        expectTypeOf(target).toEqualTypeOf<WorldObject | undefined>();
+        expectTypeOf(count).toEqualTypeOf<number>();
+        expectTypeOf(names).toEqualTypeOf<readonly string[] | null>();
+        expectTypeOf(reason).toEqualTypeOf<string | undefined>();
+        expectTypeOf(switches.all).toEqualTypeOf<boolean>();
+        expectTypeOf(switches.class).toEqualTypeOf<EntityClass<WorldObject> | undefined>();
+        expectTypeOf(switches.sort).toEqualTypeOf<"id" | "name" | undefined>();
+        expectTypeOf(switches.in).toEqualTypeOf<WorldObject | undefined>();
+        expectTypeOf<keyof typeof switches>().toEqualTypeOf<"all" | "class" | "sort" | "in">();
       },
     });
   });

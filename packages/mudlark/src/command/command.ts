@@ -29,6 +29,8 @@ export interface CommandOptions<Fields extends object, Table extends SwitchTable
   readonly hidden?: boolean;
   /** May sets on objects never take it away? Default false. */
   readonly protected?: boolean;
+  /** Does it take away what cannot be had back? No abbreviation ever means it then. Default false. */
+  readonly destructive?: boolean;
   readonly isExit?: boolean;
   readonly switches?: Table;
   /** What may follow the name. Without arguments and without `rawArgs`, nothing may. */
@@ -126,6 +128,7 @@ function define<Fields extends object, Table extends SwitchTable, Needs extends 
     autoHelp: options.autoHelp ?? true,
     hidden: options.hidden ?? false,
     protected: options.protected ?? false,
+    destructive: options.destructive ?? false,
     isExit: options.isExit ?? false,
     isSystem: key.startsWith("__"),
     switches: options.switches ?? {},

@@ -8,6 +8,7 @@ import type { Grammar } from "./arguments/grammar.ts";
 import type { RawArguments } from "./arguments/raw-arguments.ts";
 import type { SwitchTable } from "./arguments/switches.ts";
 import type { ClientSize } from "./client-size.ts";
+import type { CommandSet } from "./command-set.ts";
 import type { CommandName } from "./command-name.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
@@ -39,6 +40,8 @@ export interface CommandDefinition {
   readonly hidden: boolean;
   /** Cannot be taken away by sets on objects (`commands.md` §4.5). */
   readonly protected: boolean;
+  /** Takes away what cannot be had back: no abbreviation ever means it. */
+  readonly destructive: boolean;
   /** Made by an exit: typed alone on its line, and no rival of ordinary commands. */
   readonly isExit: boolean;
   /** Answers to a situation instead of a name: `__nomatch_command` and its like (§5.3). */
@@ -87,6 +90,8 @@ export interface CommandContext extends ArgumentScope {
   readonly here: WorldObject;
   /** What the command set sits on: an object, an account, a session. */
   readonly obj: Entity | Session;
+  /** The set that the command was found in; {@link available} tells the set and the host of every other command. */
+  readonly cmdsetSource: CommandSet;
   /** The name as it was matched, without an ignored prefix. */
   readonly name: string;
   /** The name as it was typed. */
@@ -196,5 +201,7 @@ export interface PreviousRun {
 export interface AvailableCommand {
   readonly command: CommandDefinition;
   readonly names: readonly string[];
+  /** What its set sits on. */
   readonly host: Entity | Session;
+  readonly set: CommandSet;
 }

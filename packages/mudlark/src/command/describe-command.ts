@@ -20,6 +20,7 @@ export function describeCommand(command: CommandDefinition): JsonObject {
     examples: command.examples,
     reportTyping: command.reportTyping,
     readOnly: command.readOnly,
+    destructive: command.destructive,
   };
 }
 

@@ -112,8 +112,8 @@ describe("a line", () => {
 
   it("with a switch that is none does nothing", async () => {
     expect(await typed("quit//", "quit/x")).toEqual([
-      'A "/" behind "quit" must be followed by a switch. It has /all.',
-      '"quit" has no switch "/x". It has /all.',
+      'A "/" behind "quit" must be followed by a switch. It has /all.\nUsage: quit[/all]',
+      '"quit" has no switch "/x". It has /all.\nUsage: quit[/all]',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe("a line", () => {
       '"x" is not a whole number.\nUsage: give <count> = <target>',
       'Something is missing: "=" and target.\nUsage: give <count> = <target>',
       "a close look at at me",
-      '"give" has no switches.',
+      '"give" has no switches.\nUsage: give <count> = <target>',
     ]);
   });
 

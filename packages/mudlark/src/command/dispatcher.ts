@@ -6,6 +6,7 @@ import { actorOf, actorOfEntity, type Actor } from "./actor.ts";
 import type { Session } from "./actors.ts";
 import { cleanLine, cleanLines } from "./clean-line.ts";
 import type { CommandPorts } from "./command-ports.ts";
+import type { CommandSet } from "./command-set.ts";
 import { CommandStacks } from "./command-stacks.ts";
 import { completeArguments, completeName, type Completion } from "./complete.ts";
 import type { AvailableCommand, ExecuteOptions, PreviousRun } from "./definition.ts";
@@ -83,6 +84,11 @@ export class CommandDispatcher implements RunHost, RunReports {
 
   get turns(): TurnRunner {
     return this.#ports.game.turns;
+  }
+
+  /** Writes into the log what is wrong with a set: names that got lost, locks that cannot be read. */
+  lint(set: CommandSet): void {
+    this.#reaches.lint(set);
   }
 
   /** Letters that may stand before a command's name or be left out. */

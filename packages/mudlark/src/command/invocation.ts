@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { CommandSet } from "./command-set.ts";
 import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { AvailableCommand, CommandDefinition } from "./definition.ts";
 
@@ -8,6 +9,9 @@ export interface Invocation {
   readonly actor: Actor;
   /** What the command's set sits on. */
   readonly host: object;
+  /** All that the command may act on, {@link host} first: several, when the same sets of things collapse into one. */
+  readonly hosts: readonly object[];
+  readonly set: CommandSet;
   readonly name: string;
   readonly rawName: string;
   /** What follows the name, as it was typed. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { WorldObject } from "../model/object/world-object.ts";
+import { arg } from "./arguments/arg.ts";
 import { argument, parsed } from "./arguments/part.ts";
 import { valued } from "./arguments/switches.ts";
 import { command } from "./command.ts";
@@ -298,5 +299,75 @@ describe("a line in a difficult place", () => {
       "green pressed",
       "red pressed",
     ]);
+  });
+
+  it("of the same command on several things acts on the one that it names, where their set collapses", async () => {
+    const press = command({
+      key: "press",
+      locks: "cmd:not objattr(broken)",
+      args: arg.object("target"),
+      run: (ctx, { target }) => ctx.msg(`${target.key} by ${(ctx.obj as WorldObject).key}`),
+    });
+    const buttons = cmdset({ key: "button", collapse: true, commands: [press] });
+    const things: WorldObject[] = [];
+    for (const key of ["red", "green", "blue"]) {
+      const thing = await world.thing(key, hall);
+      world.defaultSets.set(thing, buttons);
+      things.push(thing);
+    }
+    expect(await typed("press green", "press red", "press Hall")).toEqual([
+      "green by green",
+      "red by red",
+      "Hall by red",
+    ]);
+    await world.change(() => things[0] && void (things[0].db["broken"] = true));
+    expect(await typed("press green", "press red")).toEqual(["green by green", "red by green"]);
+    await world.change(() => things.forEach((thing) => void (thing.db["broken"] = true)));
+    expect(await typed("press green")).toEqual([notAvailable]);
+  });
+});
+
+describe("names that are cut short", () => {
+  const make = (key: string, more: object = {}) =>
+    command({ key, rawArgs: true, run: (ctx) => ctx.msg(`${key}|${ctx.argString}`), ...more });
+  const set = cmdset({
+    key: "character",
+    commands: [
+      make("inventory"),
+      make("invite"),
+      make("@examine", { aliases: ["exam"] }),
+      make("quit", { protected: true }),
+      make("destroy", { destructive: true }),
+      make("desc"),
+      make("smile at"),
+      make("secret", { locks: "cmd:false()" }),
+    ],
+  });
+
+  it("count where they are unmistakable, and the game says so", async () => {
+    const world = await Scene.create({ abbreviations: true });
+    const hall = await world.room("Hall");
+    const bob = await world.player("Bob", hall, set);
+    await world.exit("northeast", hall, await world.room("Yard"));
+    const typed = (...lines: readonly string[]): Promise<string[]> => world.type(bob.session, ...lines);
+    expect(await typed("INVE x", "exa lamp", "@exami/x y", "des it", "smi", "inventory")).toEqual([
+      "inventory|x",
+      "@examine|lamp",
+      "@examine|/x y",
+      notAvailable,
+      "smile at|",
+      "inventory|",
+    ]);
+    expect(await typed("inv", "in", "qui", "destr it", "sec", "north now")).toEqual(
+      Array.from({ length: 6 }, () => notAvailable),
+    );
+    expect(await typed("north")).toEqual([]);
+    expect(bob.puppet.location?.key).toBe("Yard");
+  });
+
+  it("mean nothing otherwise", async () => {
+    const world = await Scene.create();
+    const bob = await world.player("Bob", await world.room("Hall"), set);
+    expect(await world.type(bob.session, "inve")).toEqual([notAvailable]);
   });
 });

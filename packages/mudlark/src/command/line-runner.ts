@@ -10,7 +10,15 @@ import type { MergedEntry } from "./merge.ts";
 import { chooseRow, OfferedRows, type Offer } from "./offered-rows.ts";
 import type { Outcome } from "./outcome.ts";
 import { parseLine, type Match, type ParseResult } from "./parser.ts";
-import { availableCommand, describeHost, hostOf, type Reach, type ReachFinder } from "./reach.ts";
+import {
+  availableCommand,
+  describeHost,
+  hostOf,
+  hostsOf,
+  setOf,
+  type Reach,
+  type ReachFinder,
+} from "./reach.ts";
 import type { RunHost } from "./run-context.ts";
 import { runCommand, type RunReports } from "./run-command.ts";
 import type { RunningCommand } from "./running-command.ts";
@@ -133,7 +141,7 @@ export class LineRunner {
     { actor, text, extra, chain, answers }: Line,
     typed: Pick<Invocation, "name" | "rawName" | "rest" | "matches">,
   ): MaybePromise<Outcome> {
-    const { host, reports, running } = this.#ports;
+    const { host, reaches, reports, running } = this.#ports;
     const { turns } = reports;
     const { command } = entry;
     const turn = turns.requireTurn();
@@ -141,8 +149,21 @@ export class LineRunner {
       turns.nameTurn(command.key);
       turn.actor = actor.caller;
     }
-    const on = hostOf(entry, reach);
-    const invocation = { command, actor, host: on, rawString: text, extra, chain, answers, ...typed };
+    const hosts = hostsOf(entry, reach).filter((each) => reaches.allows(command, actor, each));
+    const on = hosts[0] ?? hostOf(entry, reach);
+    const set = setOf(entry, reach);
+    const invocation = {
+      command,
+      actor,
+      host: on,
+      hosts,
+      set,
+      rawString: text,
+      extra,
+      chain,
+      answers,
+      ...typed,
+    };
     const scope: RunningCommand = { fiber: turns.currentFiber, chain: [...chain, command.key] };
     return running.run(scope, () => runCommand(host, reports, invocation));
   }

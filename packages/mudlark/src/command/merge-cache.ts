@@ -11,6 +11,8 @@ export interface IndexedCommands extends MergedCommands {
 export interface MergeCacheOptions {
   /** Letters that may stand before a name or be left out. */
   readonly ignoredPrefixes: string;
+  /** May names be cut short? Default false. */
+  readonly abbreviations?: boolean;
   /** How many merged sets are kept. */
   readonly size: number;
   /** Told once of every name that got lost in a merge. */
@@ -48,6 +50,11 @@ export class MergeCache {
     return merged;
   }
 
+  /** Tells of names that two commands of the set both wanted. */
+  warnOf(set: CommandSet): void {
+    for (const warning of set.warnings) this.#warn(warning);
+  }
+
   #find(key: string, layers: readonly Layer[]): IndexedCommands {
     const known = this.#merged.get(key);
     const merged = known ?? this.#merge(layers);
@@ -59,9 +66,14 @@ export class MergeCache {
 
   #merge(layers: readonly Layer[]): IndexedCommands {
     const { entries, warnings } = mergeLayers(layers);
-    for (const { set } of layers) for (const warning of set.warnings) this.#warn(warning);
+    for (const { set } of layers) this.warnOf(set);
     for (const warning of warnings) this.#warn(warning);
-    return Object.freeze({ entries, warnings, index: new NameIndex(entries, this.#options.ignoredPrefixes) });
+    const { ignoredPrefixes, abbreviations } = this.#options;
+    return Object.freeze({
+      entries,
+      warnings,
+      index: new NameIndex(entries, ignoredPrefixes, abbreviations),
+    });
   }
 
   #warn(warning: string): void {

@@ -178,6 +178,23 @@ describe("a puzzle of merging", () => {
     expect(world.merged.entries.map(({ command: { key } }) => key)).toEqual(["a", "d", "b", "c"]);
   });
 
+  it("the same command of things whose sets collapse is one, and stays one for whoever takes its name", () => {
+    const press = command({ key: "press", aliases: ["p"], run() {} });
+    const set = cmdset({ key: "button", collapse: true, commands: [press] });
+    const on = (host: string, more: object = {}): Layer => ({
+      set: cmdset({ key: "button", collapse: true, commands: [press], ...more }),
+      source: "contents",
+      host: { host },
+    });
+    const shared = (host: string): Layer => ({ set, source: "contents", host: { host } });
+    const entries = (...layers: readonly Layer[]): (readonly number[])[] =>
+      mergeLayers(layers).entries.map(({ layer, others }) => [layer, ...others]);
+    expect(entries(shared("a"), shared("b"), on("c"))).toEqual([[0, 1, 2]]);
+    expect(entries(shared("a"), on("b", { collapse: false }), shared("c"))).toEqual([[0, 2], [1]]);
+    expect(entries(shared("a"), on("b", { priority: 1 }))).toEqual([[1]]);
+    expect(entries(shared("a"), on("b", { duplicates: false }))).toEqual([[1]]);
+  });
+
   it("a system command contests no name of an ordinary one, and the highest of its key answers", () => {
     const world = pile()
       .own({}, "__nomatch_command", "foo[__nomatch_command]")

@@ -4,7 +4,7 @@ import { command } from "./command.ts";
 import { cmdset, type CommandSetOptions, type MergeType } from "./command-set.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { isObjectHosted, layerSources, type Layer, type LayerSource } from "./layer.ts";
-import { mergeLayers, type MergedCommands } from "./merge.ts";
+import { mergeLayers, type MergedCommands, type MergedEntry } from "./merge.ts";
 
 interface LayerSpec extends Omit<CommandSetOptions, "key" | "commands"> {
   readonly key?: string;
@@ -22,7 +22,16 @@ function layer({ commands, source = "puppet", host = source, key = host, ...opti
   return { set: cmdset({ ...options, key, commands: commands.map(parseCommand) }), source, host: own };
 }
 
+const parsedCommands = new Map<string, CommandDefinition>();
+
+/** The same text is the same command. */
 function parseCommand(text: string): CommandDefinition {
+  const known = parsedCommands.get(text) ?? makeCommand(text);
+  parsedCommands.set(text, known);
+  return known;
+}
+
+function makeCommand(text: string): CommandDefinition {
   const [, marks = "", key = "", aliases = ""] = /^([!>]*)([^[]+)(?:\[(.*)\])?$/u.exec(text) ?? [];
   return command({
     key,
@@ -301,6 +310,7 @@ describe("merging", () => {
       priority: fc.constantFrom(-101, -20, -1, 0, 0, 0, 0, 1, 101),
       mergeType,
       duplicates: fc.constantFrom(true, false, null, null),
+      collapse: fc.boolean(),
       key: fc.constantFrom("S", "T", "U"),
       keyMergeTypes: fc.option(fc.dictionary(fc.constantFrom("S", "T", "toString"), mergeType), { nil: {} }),
     });
@@ -310,7 +320,10 @@ describe("merging", () => {
           layerSources.indexOf(source) * 10 + Number(host);
         const layers = specs.sort((x, y) => rank(x) - rank(y)).map(layer);
         const merged = mergeLayers(layers);
-        const shown = show(merged).map((text, at) => `${text}/${merged.entries[at]?.layer}`);
+        const shown = show(merged).map((text, at) => {
+          const { layer: own, others } = merged.entries[at] as MergedEntry;
+          return `${text}/${[own, ...others].join("+")}`;
+        });
         expect(shown).toEqual(plainMerge(layers));
       }),
       { numRuns: 3000 },
@@ -325,6 +338,7 @@ function at(priority: number, ...commands: readonly string[]): LayerSpec {
 interface PlainEntry {
   readonly command: CommandDefinition;
   readonly from: Layer;
+  readonly others: Layer[];
   names: string[];
 }
 
@@ -350,10 +364,27 @@ function plainMerge(layers: readonly Layer[]): string[] {
       const key = c.command.names[0].folded;
       if (c.command.isSystem) {
         entries = entries.filter((e) => !e.command.isSystem || e.command.names[0].folded !== key);
-        entries.push({ ...c, from: L });
+        entries.push({ ...c, from: L, others: [] });
         continue;
       }
       const others = entries.filter((e) => !e.command.isSystem);
+      const peers = (e: PlainEntry): boolean => {
+        const ofTwo = isObjectHosted(e.from) && onObject && e.from.host !== L.host;
+        const sideBySide = L.set.duplicates === true || (ofTwo && L.set.duplicates !== false);
+        return e.from.set.priority === L.set.priority && sideBySide;
+      };
+      const twin = others.find(
+        (e) =>
+          e.command === c.command &&
+          e.from.set.collapse &&
+          L.set.collapse &&
+          peers(e) &&
+          common(e.names, c.names).length > 0,
+      );
+      if (twin !== undefined) {
+        twin.others.push(L);
+        continue;
+      }
       let { names } = c;
       for (const e of others) {
         if (!onObject || !e.command.protected || isObjectHosted(e.from)) continue;
@@ -363,19 +394,16 @@ function plainMerge(layers: readonly Layer[]): string[] {
       for (const e of others) {
         const shared = common(e.names, names);
         if (shared.length === 0) continue;
-        const ofTwo =
-          isObjectHosted(e.from) && onObject && e.from.host !== L.host && L.set.duplicates !== false;
-        const peers = e.from.set.priority === L.set.priority && (ofTwo || L.set.duplicates === true);
-        if (peers || (c.command.isExit && !e.command.isExit)) continue;
+        if (peers(e) || (c.command.isExit && !e.command.isExit)) continue;
         e.names = e.command.names[0].folded === key ? [] : e.names.filter((x) => !shared.includes(x));
       }
       entries = entries.filter((e) => e.names.length > 0);
-      if (names.length > 0) entries.push({ command: c.command, from: L, names });
+      if (names.length > 0) entries.push({ command: c.command, from: L, others: [], names });
     }
   }
-  return entries.map(({ command: { key }, names, from }) => {
+  return entries.map(({ command: { key }, names, from, others: joined }) => {
     const others = names.filter((x) => x !== key);
     const head = names.includes(key) ? key : `(${key})`;
-    return `${head}${others.length > 0 ? `[${others.join(",")}]` : ""}/${layers.indexOf(from)}`;
+    return `${head}${others.length > 0 ? `[${others.join(",")}]` : ""}/${[from, ...joined].map((each) => layers.indexOf(each)).join("+")}`;
   });
 }

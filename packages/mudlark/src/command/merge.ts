@@ -9,6 +9,8 @@ export interface MergedEntry {
   readonly names: readonly CommandName[];
   /** Which of the layers that were merged it comes from. */
   readonly layer: number;
+  /** Further layers that brought the same command, when their sets collapse. */
+  readonly others: readonly number[];
 }
 
 export interface MergedCommands {
@@ -35,6 +37,7 @@ interface Work {
   readonly command: CommandDefinition;
   readonly layer: number;
   names: readonly CommandName[];
+  others: readonly number[];
   gone: boolean;
 }
 
@@ -57,7 +60,7 @@ class Fold {
   result(): MergedCommands {
     const entries = this.#entries
       .filter(({ gone }) => !gone)
-      .map(({ command, names, layer }) => Object.freeze({ command, names, layer }));
+      .map(({ command, names, layer, others }) => Object.freeze({ command, names, layer, others }));
     return Object.freeze({ entries: Object.freeze(entries), warnings: Object.freeze(this.#warnings) });
   }
 
@@ -95,9 +98,10 @@ class Fold {
   #add({ command, names }: SetEntry, layer: Layer, index: number): void {
     if (command.isSystem) this.#dropNamesake(command);
     const rivals = command.isSystem ? [] : this.#sharing(names);
+    if (this.#joins(command, rivals, layer, index)) return;
     const left = rivals.length === 0 ? names : this.#shadow(command, names, rivals, layer);
     if (left.length === 0) return;
-    const work: Work = { command, layer: index, names: left, gone: false };
+    const work: Work = { command, layer: index, names: left, others: none, gone: false };
     this.#entries.push(work);
     for (const { folded } of left) {
       const owners = this.#byName.get(folded);
@@ -151,6 +155,20 @@ class Fold {
     return kept;
   }
 
+  /** The same command of two things is one, where both of their sets say so. */
+  #joins(command: CommandDefinition, rivals: readonly Work[], layer: Layer, index: number): boolean {
+    if (!layer.set.collapse) return false;
+    const twin = rivals.find(
+      (rival) =>
+        rival.command === command &&
+        this.#layers[rival.layer]?.set.collapse === true &&
+        this.#arePeers(rival, layer),
+    );
+    if (twin === undefined) return false;
+    twin.others = [...twin.others, index];
+    return true;
+  }
+
   #isOfObject(entry: Work): boolean {
     const layer = this.#layers[entry.layer];
     return layer !== undefined && isObjectHosted(layer);
@@ -192,6 +210,8 @@ class Fold {
     return found ?? [];
   }
 }
+
+const none: readonly number[] = Object.freeze([]);
 
 function has(names: readonly CommandName[], folded: string): boolean {
   return names.some((name) => name.folded === folded);

@@ -25,8 +25,12 @@ export class NameIndex {
   readonly #entries: readonly MergedEntry[];
   #suggestible: Suggestibles<SuggestibleEntry> | null = null;
 
-  constructor(entries: readonly MergedEntry[], ignoredPrefixes: string) {
+  readonly #abbreviations: boolean;
+
+  /** @param abbreviations may names be cut short? */
+  constructor(entries: readonly MergedEntry[], ignoredPrefixes: string, abbreviations = false) {
     this.#prefixes = new Set(ignoredPrefixes);
+    this.#abbreviations = abbreviations;
     this.#entries = entries;
     for (const [place, entry] of entries.entries()) {
       if (!entry.command.isSystem) this.#addEntry(entry, place);
@@ -48,6 +52,18 @@ export class NameIndex {
   /** Names that anything may follow and that begin with the letter at `start`. */
   underLetter(folded: string, start: number): readonly IndexedName[] {
     return this.#byLetter.size === 0 ? none : (this.#byLetter.get(folded[start] ?? "") ?? none);
+  }
+
+  /**
+   * Names that the first word of the folded text begins, from `start` on, if names may be cut short and the word has at
+   * least three letters.
+   */
+  abbreviated(folded: string, start: number): readonly IndexedName[] {
+    if (!this.#abbreviations) return none;
+    const word = this.#firstWord(folded, start);
+    if ([...word].length < shortestAbbreviation) return none;
+    const names = [...this.#byWord.values()].flat();
+    return names.filter(({ entry: { command }, folded: name }) => name.startsWith(word) && !command.hidden);
   }
 
   /** Every name that may be suggested to whom it is allowed, without ignored prefixes; made at the first need. */
@@ -98,6 +114,8 @@ export class NameIndex {
     return start === 0 && end === text.length ? text : text.slice(start, end);
   }
 }
+
+const shortestAbbreviation = 3;
 
 interface SuggestibleEntry extends SuggestibleName {
   readonly entry: MergedEntry;

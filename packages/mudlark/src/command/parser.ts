@@ -37,7 +37,10 @@ export function parseLine(
   if (line === "") return { kind: "empty" };
   const matches = findMatches(line, index, allowed);
   const [first] = matches;
-  if (first === undefined) return parseNumberForm(line, index, allowed);
+  if (first === undefined) {
+    const match = findAbbreviated(line, index, allowed);
+    return match === null ? parseNumberForm(line, index, allowed) : { kind: "one", match };
+  }
   return matches.length === 1 ? { kind: "one", match: first } : { kind: "several", matches };
 }
 
@@ -69,6 +72,33 @@ function findMatches(
     rawName: text.slice(0, candidate.end),
     rest: text.slice(candidate.end),
   }));
+}
+
+/**
+ * The only command that the first word of the line is the beginning of, if names may be cut short (§5.2); never one that
+ * is protected or destructive.
+ */
+function findAbbreviated(
+  text: string,
+  index: NameIndex,
+  allowed: (entry: MergedEntry) => boolean,
+): Match | null {
+  const line = foldLine(text);
+  const start = index.prefixLength(line.folded);
+  const end = line.originalEnd(line.folded.length - line.folded.slice(start).replace(/^[^\s/]+/u, "").length);
+  const begun = index
+    .abbreviated(line.folded, start)
+    .filter(({ entry }) => (!entry.command.isExit || text.slice(end).trim() === "") && allowed(entry));
+  const [only] = begun;
+  if (only === undefined || end === -1 || begun.some(({ place }) => place !== only.place)) return null;
+  if (only.entry.command.protected || only.entry.command.destructive) return null;
+  return {
+    entry: only.entry,
+    place: only.place,
+    name: only.written,
+    rawName: text.slice(0, end),
+    rest: text.slice(end),
+  };
 }
 
 /** Keeps the candidates of the best rank (§5.2 step 4). */

@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import { CommandLocks } from "./command-locks.ts";
+import type { CommandSet } from "./command-set.ts";
 import type { CommandPorts } from "./command-ports.ts";
 import type { CommandStacks } from "./command-stacks.ts";
 import type { AvailableCommand } from "./definition.ts";
@@ -31,10 +32,19 @@ export class ReachFinder {
     });
     this.#cache = new MergeCache({
       ignoredPrefixes: ports.settings.ignoredPrefixes,
+      abbreviations: ports.settings.abbreviations,
       size: ports.settings.mergeCache,
       warn: (warning) => ports.game.logger.warn(`Commands: ${warning}`),
     });
-    this.#locks = new CommandLocks(ports.game.locks);
+    this.#locks = new CommandLocks(ports.game.locks, (problem) =>
+      ports.game.logger.error(`Commands: ${problem}`),
+    );
+  }
+
+  /** Writes into the log what is wrong with a set, before anybody uses it. */
+  lint(set: CommandSet): void {
+    this.#cache.warnOf(set);
+    for (const { command } of set.entries) this.#locks.lockSetOf(command);
   }
 
   of(actor: Actor): Reach {
@@ -48,15 +58,31 @@ export class ReachFinder {
   }
 
   allowsEntry(entry: MergedEntry, reach: Reach, actor: Actor): boolean {
-    return this.#locks.allows(entry.command, actor, hostOf(entry, reach));
+    const { command, others } = entry;
+    if (others.length === 0) return this.#locks.allows(command, actor, hostOf(entry, reach));
+    return hostsOf(entry, reach).some((host) => this.#locks.allows(command, actor, host));
   }
 }
 
 /** What the set of the command sits on. */
-export function hostOf(entry: MergedEntry, { layers }: Reach): object {
-  const layer = layers[entry.layer];
+export function hostOf(entry: MergedEntry, reach: Reach): object {
+  return layerOf(entry.layer, reach).host;
+}
+
+/** The set that the command belongs to. */
+export function setOf(entry: MergedEntry, reach: Reach): CommandSet {
+  return layerOf(entry.layer, reach).set;
+}
+
+function layerOf(index: number, { layers }: Reach): Layer {
+  const layer = layers[index];
   if (layer === undefined) throw new TypeError("a merged command without its layer");
-  return layer.host;
+  return layer;
+}
+
+/** Everything that the command may act on, when the sets of several things collapse into one command. */
+export function hostsOf(entry: MergedEntry, reach: Reach): readonly object[] {
+  return [entry.layer, ...entry.others].map((layer) => layerOf(layer, reach).host);
 }
 
 export function availableCommand(entry: MergedEntry, reach: Reach): AvailableCommand {
@@ -64,6 +90,7 @@ export function availableCommand(entry: MergedEntry, reach: Reach): AvailableCom
     command: entry.command,
     names: entry.names.map(({ written }) => written),
     host: declared<AvailableCommand["host"]>(hostOf(entry, reach)),
+    set: setOf(entry, reach),
   };
 }
 

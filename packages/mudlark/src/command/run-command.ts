@@ -82,7 +82,7 @@ class Run {
 
   #main(): unknown {
     const { switches } = this.#context;
-    if (!switches.ok) return this.#context.fail(switches.message);
+    if (!switches.ok) return this.#context.fail(`${switches.message}\n${this.#usage()}`);
     const input = { ...this.#readArguments(), switches: switches.values };
     return this.#command.run(this.#context, input);
   }
@@ -91,11 +91,17 @@ class Run {
     const { grammar, rawArgs } = this.#command;
     if (grammar.length === 0 && rawArgs) return {};
     const result = parseArguments(grammar, this.#context.argString, this.#context);
-    if (result.ok) return result.values;
+    if (result.ok) {
+      this.#context.chooseObj(Object.values(result.values).flat());
+      return result.values;
+    }
     if (result.refused) return this.#context.fail(result.message);
-    const usage = words.usage(usageOf(this.#command, this.#context.name));
-    if (this.#context.argString === "") return this.#context.fail(usage);
-    return this.#context.fail(`${result.message}\n${usage}`);
+    if (this.#context.argString === "") return this.#context.fail(this.#usage());
+    return this.#context.fail(`${result.message}\n${this.#usage()}`);
+  }
+
+  #usage(): string {
+    return words.usage(usageOf(this.#command, this.#context.name));
   }
 
   #endWith(error: unknown): MaybePromise<Outcome> {

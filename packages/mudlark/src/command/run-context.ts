@@ -9,6 +9,7 @@ import { isGone, type Actor } from "./actor.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import { splitArguments, type RawArguments } from "./arguments/raw-arguments.ts";
 import { parseSwitches, type ParsedSwitches } from "./arguments/switches.ts";
+import type { CommandSet } from "./command-set.ts";
 import type { ClientSize } from "./client-size.ts";
 import type {
   AvailableCommand,
@@ -59,6 +60,7 @@ export class RunContext implements CommandContext {
   readonly #host: RunHost;
   readonly #actor: Actor;
   #switches: ParsedSwitches | null = null;
+  #obj: object;
   #raw: RawArguments | null = null;
   #fiber: Fiber | null = null;
 
@@ -66,6 +68,7 @@ export class RunContext implements CommandContext {
     this.#host = host;
     this.invocation = invocation;
     this.#actor = invocation.actor;
+    this.#obj = invocation.host;
   }
 
   /** What stands right behind the name, read when it is first asked for: a game's own kind of value may throw. */
@@ -108,7 +111,11 @@ export class RunContext implements CommandContext {
   }
 
   get obj(): Entity | Session {
-    return declared<Entity | Session>(this.invocation.host);
+    return declared<Entity | Session>(this.#obj);
+  }
+
+  get cmdsetSource(): CommandSet {
+    return this.invocation.set;
   }
 
   get name(): string {
@@ -229,6 +236,13 @@ export class RunContext implements CommandContext {
     return this.#host.available(this.#actor);
   }
 
+  /** Of several things that brought the same command, the one that its arguments name is meant. */
+  chooseObj(values: readonly unknown[]): void {
+    const { hosts } = this.invocation;
+    if (hosts.length < 2) return;
+    this.#obj = hosts.find((host) => values.includes(host)) ?? this.#obj;
+  }
+
   callOff(reason: string): void {
     this.#fiber?.abort(reason);
   }
@@ -314,8 +328,7 @@ export class RunContext implements CommandContext {
 
   #recheck(): void {
     if (isGone(this.#actor)) throw new Aborted("gone");
-    const { command, host } = this.invocation;
-    if (!this.#host.allows(command, this.#actor, host)) throw new Aborted("locked");
+    if (!this.#host.allows(this.invocation.command, this.#actor, this.#obj)) throw new Aborted("locked");
   }
 
   #requireFiber(): Fiber {

@@ -46,6 +46,11 @@ interface Shown extends HeldEffect {
   readonly text: string;
 }
 
+export interface SceneSettings {
+  /** Default false. */
+  readonly abbreviations?: boolean;
+}
+
 export interface Player {
   readonly account: Entity;
   readonly puppet: WorldObject;
@@ -64,7 +69,7 @@ export class Scene {
   readonly #base: TestKernel;
   #nextSession = 1;
 
-  static async create(): Promise<Scene> {
+  static async create(settings: SceneSettings = {}): Promise<Scene> {
     const accounts = new Map<Entity, Entity>();
     const shown = (to: string, message: Message): Shown => ({ type: "shown", to, text: textOf(message) });
     const base: TestKernel = await testKernel({
@@ -95,10 +100,10 @@ export class Scene {
       },
     });
     base.kernel.registerClass(PlainAccount, { path: "test", name: "PlainAccount" });
-    return new Scene(base, accounts);
+    return new Scene(base, accounts, settings);
   }
 
-  constructor(base: TestKernel, accounts: Map<Entity, Entity>) {
+  constructor(base: TestKernel, accounts: Map<Entity, Entity>, settings: SceneSettings) {
     this.#base = base;
     this.kernel = base.kernel;
     this.clock = base.clock;
@@ -109,6 +114,7 @@ export class Scene {
       sets: this.sets,
       settings: {
         ignoredPrefixes: "@&/+",
+        abbreviations: settings.abbreviations ?? false,
         idleWord: "idle",
         replyToAllSessions: "auto",
         mergeCache: 100,

@@ -319,6 +319,8 @@ export const schema = {
   commands: {
     /** Leading characters that may be typed or left out. */
     ignorePrefixes: setting(text, "@&/+"),
+    /** May the name of a command be cut to its first letters, three at least, where only one command begins so? */
+    abbreviations: setting(z.boolean(), false),
     /** Who sees a command's answer; `auto` follows the session mode. */
     replyToAllSessions: setting(z.union([z.literal("auto"), z.boolean()]), "auto"),
   },

@@ -142,11 +142,13 @@ export function buildEngine(parts: EngineParts): Engine {
   const stock = liveCode === false ? withoutCommands(stockCommands, codeCommands) : stockCommands;
   const sets = new DefaultCommandSets(stock, definition.commands);
   const registry = new CommandSetRegistry();
-  for (const set of [...sets.all, ...(definition.commands?.sets ?? [])]) registry.register(set);
+  const keptSets = [...sets.all, ...(definition.commands?.sets ?? [])];
+  for (const set of keptSets) registry.register(set);
   const sessions = makeSessions(game, registry, sets, config, logger);
   audience.attach(sessions);
 
   const dispatcher = makeDispatcher({ game, registry, sets, config, clock, random, logger, sessions });
+  for (const set of keptSets) dispatcher.lint(set);
   const showOutOfCharacter = (session: Session): void => {
     const { account } = session;
     if (account === null) return;
@@ -349,6 +351,7 @@ function makeDispatcher(parts: {
     replace: replaceInTime,
     settings: {
       ignoredPrefixes: config.commands.ignorePrefixes,
+      abbreviations: config.commands.abbreviations,
       idleWord: config.limits.idleCommand,
       replyToAllSessions: config.commands.replyToAllSessions,
       mergeCache: 1000,

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ResolvedConfig } from "../../config/schema.ts";
+import type { LoadAnswer } from "./load-program.ts";
 import type { Problem } from "./problem.ts";
 
 /** As long as a reload waits for new code, in milliseconds. */
@@ -11,11 +12,12 @@ const patience = 60_000;
 export async function checkCode({ directory, mode }: ResolvedConfig): Promise<readonly Problem[]> {
   const child = fork(program(), { cwd: directory, stdio: ["ignore", 2, 2, "ipc"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), patience);
-  const error = await new Promise<string | null>((resolve) => {
-    child.once("message", (answer: { readonly error: string | null }) => resolve(answer.error));
-    child.once("error", (failure) => resolve(failure.message));
+  const { error, warnings } = await new Promise<LoadAnswer>((resolve) => {
+    const fail = (text: string): void => resolve({ error: text, warnings: [] });
+    child.once("message", (answer: LoadAnswer) => resolve(answer));
+    child.once("error", (failure) => fail(failure.message));
     child.once("exit", (code, signal) =>
-      resolve(
+      fail(
         signal === null
           ? `The code ended its process while it was loaded, with code ${code ?? 0}.`
           : `The code did not finish loading within ${patience / 1000} seconds.`,
@@ -24,7 +26,8 @@ export async function checkCode({ directory, mode }: ResolvedConfig): Promise<re
     child.send({ directory, mode });
   });
   clearTimeout(timer);
-  return error === null ? [] : [{ area: "code", level: "error", text: error }];
+  const found = warnings.map((text): Problem => ({ area: "code", level: "warning", text }));
+  return error === null ? found : [...found, { area: "code", level: "error", text: error }];
 }
 
 /** TypeScript in a clone, JavaScript in a package: as this file is. */

@@ -3,7 +3,7 @@ import type { ArgumentScope } from "./argument-scope.ts";
 import { argumentsOf, dividesLine, type Grammar, type OptionalNode } from "./grammar.ts";
 import type { ArgumentProblem, ArgumentShape } from "./part.ts";
 import { mismatch } from "./part.ts";
-import { splitSides, splitWords, takeWord, unquote, type Sides } from "./quoting.ts";
+import { splitSides, splitWords, takeWord, unquote, withoutEscapes, type Sides } from "./quoting.ts";
 
 export type ParsedArguments = { readonly ok: true; readonly values: ArgumentValues } | ArgumentProblem;
 
@@ -52,7 +52,11 @@ function readOptionalSide(
   const left = [...before, ...group.nodes.slice(0, at)];
   let sides: Sides | null = null;
   if (divider?.part === "separator") sides = splitSides(text, divider.delimiters, honoursQuotes(left));
-  if (sides === null) return readSides([...before, ...after], text, reading);
+  if (sides === null) {
+    const isPlain = divider?.part === "separator" && honoursQuotes(left);
+    const whole = isPlain ? withoutEscapes(text, divider.delimiters) : text;
+    return readSides([...before, ...after], whole, reading);
+  }
   const right = [...group.nodes.slice(at + 1), ...after];
   return readWords(left, sides.left, reading) ?? readSides(right, sides.right, reading);
 }

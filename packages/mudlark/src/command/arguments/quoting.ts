@@ -80,12 +80,19 @@ export function splitSides(text: string, delimiters: readonly string[], quotes =
     const place = findDelimiter(text, delimiter, quotes);
     if (place === -1) continue;
     return {
-      left: text.slice(0, place).trim().replaceAll(`\\${delimiter}`, delimiter),
+      left: withoutEscapes(text.slice(0, place).trim(), delimiters),
       right: text.slice(place + delimiter.length).trim(),
       delimiter,
     };
   }
   return null;
+}
+
+/** Text in which no delimiter divides anything any more: a backslash before one has done its work. */
+export function withoutEscapes(text: string, delimiters: readonly string[]): string {
+  let plain = text;
+  for (const delimiter of delimiters) plain = plain.replaceAll(`\\${delimiter}`, delimiter);
+  return plain;
 }
 
 function findDelimiter(text: string, delimiter: string, quotes: boolean): number {

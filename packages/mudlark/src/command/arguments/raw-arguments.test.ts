@@ -13,6 +13,7 @@ describe("the rest of a line in pieces (commands.md §6.1)", () => {
     ["", { lhs: "", lhsList: [""], rhs: null, words: [] }],
     ['"a=b" = c', { lhs: "a=b", rhs: "c" }],
     [String.raw`a\=b = c`, { lhs: "a=b", rhs: "c" }],
+    [String.raw`a\=b`, { lhs: "a=b", rhs: null }],
     ["'x, y', z", { lhsList: ["'x", "y'", "z"] }],
     ['"x, y", z', { lhsList: ["x, y", "z"] }],
     ['tell "my friend" now', { words: ["tell", "my friend", "now"] }],

@@ -1,4 +1,4 @@
-import { splitItems, splitSides, splitWords, unquote } from "./quoting.ts";
+import { splitItems, splitSides, splitWords, unquote, withoutEscapes } from "./quoting.ts";
 
 /** The rest of a line in the pieces that most commands ever want, for commands that declare no arguments. */
 export interface RawArguments {
@@ -25,7 +25,7 @@ export interface RawArguments {
 export function splitArguments(source: string, delimiters: readonly string[]): RawArguments {
   const text = source.trim();
   const sides = splitSides(text, delimiters);
-  const left = sides === null ? text : sides.left;
+  const left = sides === null ? withoutEscapes(text, delimiters) : sides.left;
   return {
     text,
     lhs: unquote(left),

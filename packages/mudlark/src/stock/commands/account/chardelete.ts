@@ -2,6 +2,7 @@ import { arg, command, escapeMarkup, seq } from "../../../api.ts";
 
 export const chardelete = command({
   key: "chardelete",
+  destructive: true,
   locks: "cmd:pperm(Player)",
   help: "Delete one of your characters for good. You are asked first, and only the whole word yes does it.",
   examples: ["chardelete Bess"],

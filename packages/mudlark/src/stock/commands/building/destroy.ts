@@ -5,6 +5,7 @@ import { showNew } from "./show-new.ts";
 
 export const destroy = command({
   key: "destroy",
+  destructive: true,
   aliases: ["delete", "del"],
   category: "building",
   locks: "cmd:perm(destroy) or perm(Builder)",

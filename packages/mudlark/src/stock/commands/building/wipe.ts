@@ -5,6 +5,7 @@ import { showNew } from "./show-new.ts";
 
 export const wipe = command({
   key: "wipe",
+  destructive: true,
   category: "building",
   locks: "cmd:perm(wipe) or perm(Builder)",
   help:

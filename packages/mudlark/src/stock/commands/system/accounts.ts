@@ -13,6 +13,7 @@ import {
 
 export const accounts = command({
   key: "accounts",
+  destructive: true,
   aliases: ["account"],
   category: "system",
   locks: "cmd:perm(accounts) or perm(Admin)",

@@ -21,6 +21,7 @@ const locks = "cmd:perm(ban) or perm(Developer)";
 
 export const ban = command({
   key: "ban",
+  destructive: true,
   aliases: ["bans"],
   category: "system",
   locks,

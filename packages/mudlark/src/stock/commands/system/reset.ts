@@ -2,6 +2,7 @@ import { arg, command, optional, seq } from "../../../api.ts";
 
 export const reset = command({
   key: "reset",
+  destructive: true,
   category: "system",
   locks: "cmd:perm(reset) or perm(reload) or perm(Developer)",
   help:

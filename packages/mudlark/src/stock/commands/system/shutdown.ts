@@ -2,6 +2,7 @@ import { arg, command, optional, seq } from "../../../api.ts";
 
 export const shutdown = command({
   key: "shutdown",
+  destructive: true,
   category: "system",
   locks: "cmd:perm(shutdown) or perm(Developer)",
   help: "Save everything, tell everybody, and stop the server.",
