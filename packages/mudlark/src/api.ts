@@ -109,6 +109,7 @@ export type {
 } from "./command/definition.ts";
 export { cmdset } from "./command/command-set.ts";
 export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
+export type { MergeType, SetFacts } from "./command/set-facts.ts";
 export { arg } from "./content/arguments/arg.ts";
 export { channelCalled, channelNamed, channelsLike, mayKnow } from "./content/arguments/channel-argument.ts";
 export { parseIdRange } from "./command/arguments/id-range.ts";

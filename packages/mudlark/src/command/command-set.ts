@@ -1,9 +1,7 @@
 import type { CommandName } from "./command-name.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { foldName } from "../base/fold-text.ts";
-
-/** How a set meets the commands of the layers below it (`commands.md` §4.5). */
-export type MergeType = "union" | "intersect" | "replace" | "remove";
+import type { MergeType, SetFacts } from "./set-facts.ts";
 
 export interface CommandSetOptions {
   /** What the stack and `keyMergeTypes` of other sets call it. */
@@ -41,7 +39,7 @@ export interface SetEntry {
 }
 
 /** Commands that come and go together. A set never changes: {@link with} and {@link without} make new ones. */
-export class CommandSet {
+export class CommandSet implements SetFacts {
   readonly key: string;
   readonly priority: number;
   readonly mergeType: MergeType;

@@ -8,7 +8,7 @@ import type { Grammar } from "./arguments/grammar.ts";
 import type { RawArguments } from "./arguments/raw-arguments.ts";
 import type { SwitchTable } from "./arguments/switches.ts";
 import type { ClientSize } from "./client-size.ts";
-import type { CommandSet } from "./command-set.ts";
+import type { SetFacts } from "./set-facts.ts";
 import type { CommandName } from "./command-name.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
@@ -91,7 +91,7 @@ export interface CommandContext extends ArgumentScope {
   /** What the command set sits on: an object, an account, a session. */
   readonly obj: Entity | Session;
   /** The set that the command was found in; {@link available} tells the set and the host of every other command. */
-  readonly cmdsetSource: CommandSet;
+  readonly cmdsetSource: SetFacts;
   /** The name as it was matched, without an ignored prefix. */
   readonly name: string;
   /** The name as it was typed. */
@@ -203,5 +203,5 @@ export interface AvailableCommand {
   readonly names: readonly string[];
   /** What its set sits on. */
   readonly host: Entity | Session;
-  readonly set: CommandSet;
+  readonly set: SetFacts;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "./actor.ts";
-import type { CommandSet } from "./command-set.ts";
+import type { SetFacts } from "./set-facts.ts";
 import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { AvailableCommand, CommandDefinition } from "./definition.ts";
 
@@ -11,7 +11,7 @@ export interface Invocation {
   readonly host: object;
   /** All that the command may act on, {@link host} first: several, when the same sets of things collapse into one. */
   readonly hosts: readonly object[];
-  readonly set: CommandSet;
+  readonly set: SetFacts;
   readonly name: string;
   readonly rawName: string;
   /** What follows the name, as it was typed. */

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { command } from "./command.ts";
-import { cmdset, type CommandSetOptions, type MergeType } from "./command-set.ts";
+import { cmdset, type CommandSetOptions } from "./command-set.ts";
+import type { MergeType } from "./set-facts.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { isObjectHosted, layerSources, type Layer, type LayerSource } from "./layer.ts";
 import { mergeLayers, type MergedCommands, type MergedEntry } from "./merge.ts";

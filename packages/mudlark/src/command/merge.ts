@@ -1,5 +1,6 @@
 import type { CommandName } from "./command-name.ts";
-import type { CommandSet, MergeType, SetEntry } from "./command-set.ts";
+import type { CommandSet, SetEntry } from "./command-set.ts";
+import type { MergeType } from "./set-facts.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { isObjectHosted, type Layer } from "./layer.ts";
 

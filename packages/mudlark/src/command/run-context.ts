@@ -9,7 +9,7 @@ import { isGone, type Actor } from "./actor.ts";
 import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import { splitArguments, type RawArguments } from "./arguments/raw-arguments.ts";
 import { parseSwitches, type ParsedSwitches } from "./arguments/switches.ts";
-import type { CommandSet } from "./command-set.ts";
+import type { SetFacts } from "./set-facts.ts";
 import type { ClientSize } from "./client-size.ts";
 import type {
   AvailableCommand,
@@ -114,7 +114,7 @@ export class RunContext implements CommandContext {
     return declared<Entity | Session>(this.#obj);
   }
 
-  get cmdsetSource(): CommandSet {
+  get cmdsetSource(): SetFacts {
     return this.invocation.set;
   }
 
