@@ -16,7 +16,14 @@ const chapters = [
   [
     "Objects",
     "Rooms, exits, characters and things.",
-    ["model/object/object-hooks.ts", "model/object/world-object.ts"],
+    [
+      "object-hooks",
+      "described-object",
+      "placed-object",
+      "speaking-object",
+      "searching-object",
+      "world-object",
+    ].map((name) => `model/object/${name}.ts`),
   ],
   ["Characters", "What they do in those of objects.", ["stock/classes/character.ts"]],
   ["Accounts", "", ["session/account.ts"]],
