@@ -22,6 +22,7 @@ const errorCodes = {
   ENTITY_MISSING: "an entity that was named does not exist",
   GAME_INVALID: "the game's code could not be loaded",
   HELP_NAME: "the name of a help entry is taken, or is none",
+  HOOK_LOOP: "hooks call each other in a circle",
   LINK_BUSY: "another gateway listens where this one wants to",
   LINK_CLOSED: "the other process is gone",
   LINK_FRAME: "a frame on the link broke the format",

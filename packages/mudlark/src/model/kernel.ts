@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import { MudlarkError } from "../base/errors.ts";
+import { hasCode, MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import type { SessionId } from "../base/session-id.ts";
@@ -53,6 +53,9 @@ export interface IndexedRecords {
   readonly indexes: readonly RecordIndex[];
 }
 
+/** Deeper than any sensible hooks, and far from the end of the stack, where nothing could be undone any more. */
+const mostNested = 100;
+
 /**
  * The world in memory: entities, the turns that change them, and the store that keeps them (design §4). It knows no
  * sessions and no commands; what it needs from outside comes through ports.
@@ -83,6 +86,8 @@ export class Kernel {
   readonly #kinds: Kinds;
   readonly #life: LifeCycle;
   readonly #attributeIndexes: AttributeIndexes;
+  /** How many attempts are running inside each other. */
+  #attempts = 0;
 
   constructor(ports: KernelPorts, options: KernelOptions = {}) {
     this.#ports = ports;
@@ -296,15 +301,26 @@ export class Kernel {
     return this.#life.delete(entity, force);
   }
 
-  /** Runs something; what it throws is returned, after everything that it did was undone. The turn goes on. */
+  /**
+   * Runs something; what it throws is returned, after everything that it did was undone. The turn goes on.
+   *
+   * @throws MudlarkError HOOK_LOOP, which nobody on the way catches: hooks that go in circles undo their whole turn
+   */
   attempt<T>(action: () => T): AttemptResult<T> {
     const turn = this.turns.requireTurn();
+    if (this.#attempts >= mostNested) {
+      throw new MudlarkError("HOOK_LOOP", `hooks call each other more than ${mostNested} levels deep`);
+    }
     const savepoint = turn.savepoint();
+    this.#attempts += 1;
     try {
       return { ok: true, value: action() };
     } catch (error) {
       turn.rollbackTo(savepoint);
+      if (hasCode(error, "HOOK_LOOP")) throw error;
       return { ok: false, error };
+    } finally {
+      this.#attempts -= 1;
     }
   }
 
