@@ -263,7 +263,7 @@ async function linkEngine(directory: string, engine: string): Promise<void> {
 }
 
 /** Below those that the system hands out by itself, so that nobody's connection takes it before the server does. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(12_000, 32_000);
     const server = createServer();

@@ -8,6 +8,7 @@ export type { FirstBytesResult, WrongProtocol } from "./detect/first-bytes.ts";
 export { encodeText } from "./encoding/encode-text.ts";
 export { encodeTelnetText } from "./encoding/encode-telnet-text.ts";
 export { encodingNames, findCodec } from "./encoding/find-codec.ts";
+export type { NamedCodec } from "./encoding/find-codec.ts";
 export type { EncodingSource } from "./encoding/encoding-source.ts";
 export { isUtf8 } from "./encoding/utf8.ts";
 export type { CodecFinder, TextCodec } from "./encoding/text-codec.ts";

@@ -38,10 +38,12 @@ export class DeflateStream implements Deflater {
     this.#compress = compress;
   }
 
+  /** Compresses a batch, which can be read without what follows. */
   deflate(bytes: Uint8Array): Uint8Array {
     return joinBytes([...this.#header(), this.#batch(bytes, false)]);
   }
 
+  /** Ends the stream. */
   finish(): Uint8Array {
     return joinBytes([...this.#header(), this.#batch(new Uint8Array(0), true), this.#sum.bytes]);
   }

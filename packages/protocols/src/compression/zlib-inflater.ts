@@ -65,6 +65,7 @@ export class ZlibInflater implements Inflater {
   #summed = 0;
   #most = 0;
 
+  /** Takes the next bytes of the stream. Not to be called again after `end` or `error`. Never throws. */
   inflate(input: Uint8Array, maxOutput: number): InflateStep {
     this.#most = Math.max(0, maxOutput);
     this.#length = 0;

@@ -31,10 +31,16 @@ const noBytes = new Uint8Array(0);
 /**
  * Decides from the first bytes of a connection to a telnet port whether a program of another kind has called
  * (`protocols.md` §11.3). It holds bytes back only while they look like the beginning of one.
+ *
+ * @example
+ * const first = new FirstBytes();
+ * const result = first.push(chunk); // again with the next chunk while the state is "more"
+ * if (result.state === "wrong") socket.end(wrongProtocolAnswer(result.protocol, "https://mud.example.org/"));
  */
 export class FirstBytes {
   #bytes: Uint8Array = noBytes;
 
+  /** Takes the next bytes of the connection. Not to be called again after `telnet` or `wrong`. Never throws. */
   push(chunk: Uint8Array): FirstBytesResult {
     this.#bytes = joinBytes([this.#bytes, chunk]);
     const bytes = this.#bytes;

@@ -3,6 +3,7 @@ import type { CodecFinder, TextCodec } from "./text-codec.ts";
 
 /** An encoding under the name that the flag ENCODING shows. */
 export interface NamedCodec {
+  /** In lower case, such as `iso-8859-1`. */
   readonly name: string;
   readonly codec: TextCodec;
 }

@@ -1,5 +1,6 @@
 /** What a client says about its MXP, in answer to a tag of the same name (`protocols.md` §9). */
 export interface MxpReply {
+  /** Which of the two was answered. */
   readonly tag: "VERSION" | "SUPPORTS";
   /** `NAME=value` pairs, names in upper case. */
   readonly attributes: Readonly<Record<string, string>>;

@@ -6,8 +6,11 @@ import type { OobMessage } from "./oob-message.ts";
 
 /** A GMCP message as it came: the name in the client's spelling, and its arguments. */
 export interface GmcpMessage {
+  /** The package, such as `Char.Vitals`. */
   readonly name: string;
+  /** What stands in order. */
   readonly args: readonly JsonValue[];
+  /** What has a name. */
   readonly kwargs: JsonObject;
 }
 

@@ -24,6 +24,7 @@ export interface GmcpConversationOptions {
   readonly signIn: SignInOffer;
   /** Is the way to the client encrypted? */
   readonly isSecure: boolean;
+  /** Is the player known already? Then no login is offered. */
   readonly isLoggedIn: () => boolean;
   /** Sends a payload: a package's name, and after a blank its data, if there is any. */
   readonly write: (payload: string) => void;

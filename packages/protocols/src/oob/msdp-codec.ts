@@ -4,13 +4,16 @@ import type { JsonValue } from "../json.ts";
 /** A value of MSDP: text, an array or a table. */
 export type MsdpValue = string | readonly MsdpValue[] | MsdpTable;
 
+/** A table of MSDP: values by name. */
 export interface MsdpTable {
   readonly [name: string]: MsdpValue;
 }
 
 /** One VAR with everything that follows it: several values are a list. */
 export interface MsdpVariable {
+  /** As it was spelled. */
   readonly name: string;
+  /** At least one. */
   readonly values: readonly MsdpValue[];
 }
 

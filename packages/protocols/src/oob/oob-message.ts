@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from "../json.ts";
 export interface OobMessage {
   /** Lower case, parts joined by `_`. */
   readonly name: string;
+  /** What stands in order. */
   readonly args: readonly JsonValue[];
+  /** What has a name. */
   readonly kwargs: JsonObject;
 }
 

@@ -4,7 +4,9 @@ import type { JsonObject } from "../json.ts";
 export interface SignInProvider {
   /** Address of its `.well-known/openid-configuration`. */
   readonly location: string;
+  /** Who asks, as the provider knows it. */
   readonly clientId: string;
+  /** What is asked for, such as `openid`. */
   readonly scopes: readonly string[];
   /** Must the client give the provider a nonce? */
   readonly nonce: boolean;

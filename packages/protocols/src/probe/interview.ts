@@ -24,9 +24,10 @@ export async function interview(options: InterviewOptions): Promise<Transcript> 
   const { socket, part, quietMs, longestMs } = options;
   const transcript = new Transcript();
   const other = part.side === "server" ? "client" : "server";
-  const over = Promise.withResolvers<void>();
   const timers: Record<"quiet" | "tick", NodeJS.Timeout | undefined> = { quiet: undefined, tick: undefined };
   let received = 0;
+  let end = (): void => {};
+  const over = new Promise<void>((resolve) => (end = resolve));
 
   const send = (): void => {
     for (let bytes = part.takeOutput(); bytes !== null; bytes = part.takeOutput()) {
@@ -44,27 +45,27 @@ export async function interview(options: InterviewOptions): Promise<Transcript> 
   const listen = (): void => {
     clearTimeout(timers.quiet);
     timers.quiet = setTimeout(() => {
-      if (!part.askMore()) return over.resolve();
+      if (!part.askMore()) return end();
       goOn();
       return listen();
     }, quietMs);
   };
 
   socket.on("error", () => {});
-  socket.on("close", () => over.resolve());
+  socket.on("close", end);
   socket.on("data", (chunk: Buffer) => {
     received += chunk.length;
     transcript.hear(other, chunk);
     part.receive(chunk);
     goOn();
     listen();
-    if (received > mostBytes) over.resolve();
+    if (received > mostBytes) end();
   });
   part.start();
   goOn();
   listen();
-  const longest = setTimeout(() => over.resolve(), longestMs);
-  await over.promise;
+  const longest = setTimeout(end, longestMs);
+  await over;
   for (const timer of [longest, timers.quiet, timers.tick]) clearTimeout(timer);
   socket.removeAllListeners("data").resume();
   part.end();

@@ -6,6 +6,7 @@ import { formatAddress, parseIpv4, parseIpv6 } from "./ip-address.ts";
 export interface ProxiedPeer {
   /** IPv4 or short IPv6. */
   readonly address: string;
+  /** On the client's machine. */
   readonly port: number;
 }
 
@@ -33,10 +34,16 @@ const tcp6 = 0x21;
 /**
  * Reads the header of the PROXY protocol, version 1 or 2, from the first bytes of a connection (`protocols.md` §11.4).
  * To be used only on ports where a proxy must send one, and only for peers that are trusted.
+ *
+ * @example
+ * const header = new ProxyHeader();
+ * const result = header.push(chunk); // again with the next chunk while the state is "more"
+ * if (result.state === "done") serve(result.peer?.address ?? socket.remoteAddress, result.rest);
  */
 export class ProxyHeader {
   #bytes: Uint8Array = new Uint8Array(0);
 
+  /** Takes the next bytes of the connection. Not to be called again after `bad` or `done`. Never throws. */
   push(chunk: Uint8Array): ProxyHeaderResult {
     this.#bytes = joinBytes([this.#bytes, chunk]);
     if (startsLike(this.#bytes, signature)) return readV2(this.#bytes);

@@ -11,12 +11,17 @@ export interface TelnetFeatures {
   readonly naws: boolean;
   /** NEW-ENVIRON and MNES. */
   readonly newEnviron: boolean;
+  /** Agreement on a character encoding. */
   readonly charset: boolean;
   /** END-OF-RECORD after prompts. */
   readonly eor: boolean;
+  /** Out-of-band messages as JSON. */
   readonly gmcp: boolean;
+  /** Out-of-band messages for clients without GMCP. */
   readonly msdp: boolean;
+  /** The server's description, for lists of games. */
   readonly mssp: boolean;
+  /** Links in text. */
   readonly mxp: boolean;
 }
 
@@ -24,6 +29,7 @@ export interface TelnetFeatures {
 export interface TelnetServerOptions {
   /** Milliseconds from an arbitrary start; must never go backwards. */
   readonly now: () => number;
+  /** Which options are spoken. Default: all. */
   readonly features?: Partial<TelnetFeatures>;
   /** Is the connection encrypted? Sets the flag SSL and keeps compression off (see `compressOverTls`). Default false. */
   readonly secure?: boolean;

@@ -198,6 +198,7 @@ export class TelnetServer {
     this.#text.showInput();
   }
 
+  /** Is a secret waited for? */
   get inputHidden(): boolean {
     return this.#text.inputHidden;
   }
