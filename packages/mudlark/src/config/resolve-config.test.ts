@@ -138,5 +138,6 @@ describe("explainConfig", () => {
 describe("variableOf", () => {
   it("writes a path in upper snake case", () => {
     expect(variableOf("limits.outageQueue.kib")).toBe("MUDLARK_LIMITS_OUTAGE_QUEUE_KIB");
+    expect(variableOf("storage.cacheMaxMiB")).toBe("MUDLARK_STORAGE_CACHE_MAX_MIB");
   });
 });

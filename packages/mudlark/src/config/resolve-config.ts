@@ -71,6 +71,8 @@ export function explainConfig(sources: ConfigSources): readonly Explained[] {
 /** The environment variable of a setting: `web.port` is `MUDLARK_WEB_PORT`. */
 export function variableOf(settingPath: string): string {
   return `MUDLARK_${settingPath
+    // The unit is one word.
+    .replaceAll("MiB", "Mib")
     .replaceAll(/([a-z])([A-Z])/g, "$1_$2")
     .replaceAll(".", "_")
     .toUpperCase()}`;
