@@ -7,6 +7,7 @@ import type { CommandSet } from "./command-set.ts";
 import type { CommandStacks } from "./command-stacks.ts";
 import { ExitCommands } from "./exit-commands.ts";
 import type { Layer, LayerSource } from "./layer.ts";
+import { SetHooks } from "./set-hooks.ts";
 
 /** Where layers come from. */
 export interface LayerPorts {
@@ -28,14 +29,19 @@ export class LayerGatherer {
   readonly #staff = new WeakMap<Entity, readonly CommandSet[]>();
   readonly #exits = new WeakMap<CommandSet, Layer>();
 
+  readonly #hooks: SetHooks;
+
   constructor(ports: LayerPorts) {
     this.#ports = ports;
+    this.#hooks = new SetHooks(ports.game, ports.stacks);
   }
 
   /** In the order of their sources; things of one source by their id. */
   gather(actor: Actor): readonly Layer[] {
     const { session, account, puppet } = actor;
     const layers: Layer[] = [];
+    if (account !== null) this.#hooks.run(account, actor);
+    if (puppet !== null) this.#hooks.run(puppet, actor);
     if (session !== null) this.#add(layers, session.commandSets.all(), "session", session);
     if (account !== null) {
       this.#add(layers, this.#ports.stacks.setsOf(account), "account", account);
@@ -70,6 +76,7 @@ export class LayerGatherer {
 
   #addSurroundings(layers: Layer[], actor: Actor, puppet: WorldObject, flags: Flags): void {
     const { location } = puppet;
+    this.#runHooks(actor, puppet);
     if (location !== null) {
       for (const lender of this.#lendersIn(location)) {
         if (this.#isClosed(lender) || lender.thing === puppet) continue;
@@ -83,6 +90,17 @@ export class LayerGatherer {
     if (location !== null) this.#addThing(layers, actor, location, "location", flags);
   }
 
+  /** Of what is about to lend its commands. */
+  #runHooks(actor: Actor, puppet: WorldObject): void {
+    const { location } = puppet;
+    for (const place of location === null ? [puppet] : [location, puppet]) {
+      for (const lender of this.#lendersIn(place)) {
+        if (lender.thing !== puppet && !this.#isClosed(lender)) this.#hooks.run(lender.thing, actor);
+      }
+    }
+    if (location !== null) this.#hooks.run(location, actor);
+  }
+
   /** Exits and things with sets, by id: few of all that may lie in a place. */
   #lendersIn(place: WorldObject): readonly Lender[] {
     const records = place[recordKey].contents?.all();
@@ -92,7 +110,9 @@ export class LayerGatherer {
     if (known?.version === version) return known.things;
     const things = records
       .map((record) => this.#ports.game.instanceOf(record) as WorldObject)
-      .filter((thing) => isExit(thing) || this.#ports.stacks.setsOf(thing).length > 0)
+      .filter(
+        (thing) => isExit(thing) || this.#ports.stacks.setsOf(thing).length > 0 || this.#hooks.has(thing),
+      )
       .sort((a, b) => a.id - b.id)
       .map((thing): Lender => ({ thing, record: thing[recordKey], locks: null, isClosed: false }));
     this.#lenders.set(records, { version: this.#ports.stacks.version, things });

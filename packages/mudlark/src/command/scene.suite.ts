@@ -49,6 +49,8 @@ interface Shown extends HeldEffect {
 export interface SceneSettings {
   /** Default false. */
   readonly abbreviations?: boolean;
+  /** Further classes that things may have. */
+  readonly classes?: readonly EntityClass<WorldObject>[];
 }
 
 export interface Player {
@@ -73,7 +75,7 @@ export class Scene {
     const accounts = new Map<Entity, Entity>();
     const shown = (to: string, message: Message): Shown => ({ type: "shown", to, text: textOf(message) });
     const base: TestKernel = await testKernel({
-      classes: [WorldObject, Room, Exit, Character],
+      classes: [WorldObject, Room, Exit, Character, ...(settings.classes ?? [])],
       ports: {
         audience: {
           deliver(entity, message, to) {
@@ -149,8 +151,12 @@ export class Scene {
     return this.#make(Room, key, {});
   }
 
-  thing(key: string, location: WorldObject): Promise<WorldObject> {
-    return this.#make(WorldObject, key, { location });
+  thing(
+    key: string,
+    location: WorldObject,
+    cls: EntityClass<WorldObject> = WorldObject,
+  ): Promise<WorldObject> {
+    return this.#make(cls, key, { location });
   }
 
   exit(

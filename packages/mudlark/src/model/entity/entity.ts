@@ -266,6 +266,12 @@ export abstract class Entity {
   /** After a lock was checked; cannot change the answer. */
   atAccess(_result: boolean, _accessor: Entity | null, _type: string, _options: AccessOptions): void {}
 
+  /**
+   * Before its command sets are gathered for somebody's line: the place to change them. `details` has `caller`, whose
+   * line it is, and `current`, the sets that are on it now.
+   */
+  atCmdsetGet(_details: Readonly<Record<string, unknown>>): void {}
+
   /** After the key has changed. */
   atRename(_before: string, _after: string): void {}
 

@@ -47,9 +47,6 @@ export abstract class ObjectHooks<T extends Entity> extends Entity {
   /** After a copy of it was made. */
   atObjectPostCopy(_copy: T, _details: HookDetails = {}): void {}
 
-  /** Before its command sets are gathered for somebody. */
-  atCmdsetGet(_details: HookDetails = {}): void {}
-
   /** Before a session plays it; false refuses, and a text refuses with that text. */
   atPrePuppet(_account: PuppetAccount, _session: PuppetSession): boolean | string | void {}
 
