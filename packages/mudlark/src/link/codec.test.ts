@@ -59,7 +59,7 @@ const stateFields = {
   resumable: truth,
   waiting: orNull(text),
   subscriptions: jsonObject,
-  asking: orNull(fc.record({ kind: text, takes }, { noNullPrototype })),
+  asking: orNull(fc.record({ kind: text, takes, returns: fc.boolean() }, { noNullPrototype })),
   frames: fc.array(fc.record({ kind: text, id: text, state: json }, { noNullPrototype })),
 };
 const patch: fc.Arbitrary<SessionPatch> = fc.record(stateFields, { requiredKeys: [], noNullPrototype });

@@ -50,7 +50,7 @@ const isVerb = oneOf("reload", "reset", "shutdown");
 export const isTakes = oneOf<Asking["takes"]>("line", "lines");
 /** How a message is delivered. */
 export const isManner = oneOf<Manner>("answer", "latest");
-const isAsking = shape<Asking>({ kind: isText, takes: isTakes });
+const isAsking = shape<Asking>({ kind: isText, takes: isTakes, returns: isTruth });
 
 const patchFields: { readonly [K in keyof SessionPatch]-?: Guard<Exclude<SessionPatch[K], undefined>> } = {
   address: isText,

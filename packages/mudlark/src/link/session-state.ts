@@ -10,6 +10,8 @@ export interface Asking {
   readonly kind: string;
   /** Is only the next line an answer, or whatever is typed until it closes? */
   readonly takes: "line" | "lines";
+  /** Can the next world open it again? What lies below it then is not what the player answered. */
+  readonly returns: boolean;
 }
 
 /** What the next world needs to open a menu or an editor again as it was. */

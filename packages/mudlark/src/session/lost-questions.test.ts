@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { command } from "../command/command.ts";
+import { menu } from "../command/menu/menu.ts";
 import { testGame } from "../testing/test-game.ts";
 
 const riddle = command({
@@ -50,6 +51,44 @@ describe("the answer to a question that the world forgot", () => {
     });
     await game.rest();
     expect(anna.session.text).toContain("You answered: a comb.");
+  });
+
+  it("is not given to a menu below it that opens again", async () => {
+    const chosen: string[] = [];
+    const menuOf = (id?: string) =>
+      menu({
+        ...(id !== undefined && { id }),
+        start: "first",
+        nodes: {
+          first: () => ({
+            text: id === undefined ? "Upper." : "Lower.",
+            options: [
+              { key: "_default", goto: (_menu, input) => void chosen.push(`${id ?? "upper"} ${input}`) },
+            ],
+          }),
+        },
+      });
+    const [lower, upper] = [menuOf("test.lower"), menuOf()];
+    const game = await testGame({
+      menus: [lower],
+      commands: [
+        command({
+          key: "both",
+          run(ctx) {
+            ctx.menu(lower);
+            ctx.menu(upper);
+          },
+        }),
+      ],
+    });
+    const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    await game.call("both", { as: anna });
+    await game.call("one", { as: anna });
+    await game.crash(() => anna.session.type("two"));
+    await game.rest();
+    expect(anna.session.text).toMatch(/"menu", which was cancelled[^]*not run as a command: two/);
+    await game.call("three", { as: anna });
+    expect(chosen).toEqual(["upper one", "test.lower three"]);
   });
 
   it("is not run as a command when a reload takes the question along", async () => {

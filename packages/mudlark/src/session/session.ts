@@ -240,8 +240,9 @@ export class Session implements InputSource, ConnectedClient {
 
   #noteAsking(top: InputFrame | null): void {
     if (this.#closed) return;
-    const asks = top !== null && top.takes !== "nothing";
-    this.change({ asking: asks ? { kind: top.kind, takes: top.takes } : null });
+    if (top === null || top.takes === "nothing") return this.change({ asking: null });
+    const returns = (top.kept?.() ?? null) !== null;
+    return this.change({ asking: { kind: top.kind, takes: top.takes, returns } });
   }
 
   #keepFrames(frames: readonly KeptFrame[]): void {

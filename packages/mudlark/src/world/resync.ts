@@ -79,7 +79,7 @@ export class Resync {
     if (session.isClosed) return;
     const { waiting, asking } = session.state;
     this.#reopen(session);
-    const isBack = asking !== null && session.frames.top?.kind === asking.kind;
+    const isBack = asking?.returns === true && session.frames.top?.kind === asking.kind;
     const what = waiting ?? (isBack ? undefined : asking?.kind);
     if (what === undefined) return;
     session.msg(words.waitCancelled(escapeMarkup(what)));
