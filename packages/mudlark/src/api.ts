@@ -140,6 +140,8 @@ export type { MenuContext } from "./command/menu/menu-context.ts";
 export { menuTemplate } from "./command/menu/menu-template.ts";
 export type { TemplateAction } from "./command/menu/menu-template.ts";
 export type { InputFrame } from "./command/frames/input-frame.ts";
+export { setStyle, styleOf, styleOptions } from "./command/display-style.ts";
+export type { DisplayStyle } from "./command/display-style.ts";
 export { foundRows } from "./command/arguments/found-rows.ts";
 export { helpOf } from "./command/command-help.ts";
 export { suggest } from "./command/suggest.ts";

@@ -14,8 +14,9 @@ import type { Account, Caller, Puppet, Session } from "./actors.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Menu, MenuOpening } from "./menu/menu.ts";
+import type { StyledTableOptions } from "./display-style.ts";
 import type { Outcome } from "./outcome.ts";
-import type { PageContent, PageOptions } from "./pager/page-options.ts";
+import type { PageContent, PagedText, PageOptions } from "./pager/page-options.ts";
 
 /**
  * A command as the engine keeps it: frozen, without any state of a run. Made by {@link command}; the context that
@@ -149,6 +150,24 @@ export interface CommandContext extends ArgumentScope {
    * ctx.page({ count: found.length, row: (at) => `${at + 1}. ${found[at]}` }, { header: "What there is:" });
    */
   page(content: PageContent, options?: PageOptions): void;
+  /**
+   * A table in the style that the player chose (`style`), as wide as the client at most, with its reading for those who
+   * hear the game. Hand it to {@link page}.
+   *
+   * @example
+   * ctx.page(ctx.styledTable(["Name", "Idle"], [["Ann", "1m"]]));
+   */
+  styledTable(
+    headings: readonly string[],
+    rows: readonly (readonly string[])[],
+    options?: StyledTableOptions,
+  ): PagedText;
+  /** A line across the screen with a title, in the style that the player chose; above a text. */
+  styledHeader(title?: string): PagedText;
+  /** The same between two parts of a text. */
+  styledSeparator(title?: string): PagedText;
+  /** The same below a text. */
+  styledFooter(title?: string): PagedText;
   /**
    * Opens a text in the line editor (`commands.md` §12). The command goes on at once; what becomes of the text is the
    * affair of the editor's hooks.

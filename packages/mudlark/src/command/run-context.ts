@@ -22,7 +22,7 @@ import type {
 import type { Dialogs } from "./dialogs/dialogs.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Menu, MenuOpening } from "./menu/menu.ts";
-import type { PageContent, PageOptions } from "./pager/page-options.ts";
+import type { PageContent, PagedText, PageOptions } from "./pager/page-options.ts";
 import type { AnswerRule } from "./frames/answer-rule.ts";
 import { askRule } from "./frames/ask-rule.ts";
 import { chooseRule, chooseSeveralRule } from "./frames/choose-rule.ts";
@@ -31,6 +31,13 @@ import { QuestionFrame, type QuestionManner } from "./frames/question-frame.ts";
 import type { AskOptions, ChooseOptions, ConfirmOptions } from "./frames/question-options.ts";
 import type { ScriptedAnswers } from "./frames/scripted-answers.ts";
 import type { InputSource } from "./input-source.ts";
+import {
+  styledLine,
+  styledTable,
+  styleOf,
+  type DisplayStyle,
+  type StyledTableOptions,
+} from "./display-style.ts";
 import { declared } from "../model/game-types.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Outcome } from "./outcome.ts";
@@ -230,6 +237,30 @@ export class RunContext implements CommandContext {
     const { session } = this.#actor;
     if (session === null) return this.fail(words.needs.session);
     this.#host.dialogs.menu(session, menu, opening);
+  }
+
+  styledTable(
+    headings: readonly string[],
+    rows: readonly (readonly string[])[],
+    options: StyledTableOptions = {},
+  ): PagedText {
+    return styledTable(this.#style, headings, rows, { maxWidth: this.size.width, ...options });
+  }
+
+  styledHeader(title = ""): PagedText {
+    return styledLine(this.#style, this.#style.headerFill, title, this.size.width);
+  }
+
+  styledSeparator(title = ""): PagedText {
+    return styledLine(this.#style, this.#style.separatorFill, title, this.size.width);
+  }
+
+  styledFooter(title = ""): PagedText {
+    return styledLine(this.#style, this.#style.footerFill, title, this.size.width);
+  }
+
+  get #style(): DisplayStyle {
+    return styleOf(this.#actor.account);
   }
 
   available(): readonly AvailableCommand[] {

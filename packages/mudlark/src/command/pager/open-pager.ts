@@ -56,10 +56,11 @@ function pagesOf(content: PageContent, { size }: InputSource, options: PageOptio
   const page = { width: size.width, height: Math.max(lowestPage, size.height - linesBesides) };
   const header = options.header ?? null;
   if (isText(content)) {
-    const { text } = textOf(content);
+    const { text, heading } = textOf(content);
     const laid =
       options.justify === undefined ? text : justify(text, Math.max(2, page.width), options.justify);
-    return new TextPages(header === null ? laid : `${header}\n${laid}`, page);
+    const above = [header, heading ?? null].filter((part) => part !== null).join("\n");
+    return new TextPages(laid, page, above);
   }
   if (isRows(content)) return new RowPages(content, page.height, header);
   return new StreamPages(content, page.height, header);
@@ -68,8 +69,8 @@ function pagesOf(content: PageContent, { size }: InputSource, options: PageOptio
 function wholeOf(content: PageContent, { header }: PageOptions): string | Partial<Message> {
   const above = header === undefined ? "" : `${header}\n`;
   if (isText(content)) {
-    const { text, alt } = textOf(content);
-    const whole = above + text.replaceAll("\f", "\n");
+    const { text, heading = "", alt } = textOf(content);
+    const whole = above + (heading === "" ? "" : `${heading}\n`) + text.replaceAll("\f", "\n");
     return alt === undefined ? whole : { text: whole, options: { alt: above + alt } };
   }
   const rows = isRows(content) ? firstRows(content) : firstOf(content);

@@ -10,7 +10,9 @@ export interface PagedRows {
 /** A text, and how it is read aloud. */
 export interface PagedText {
   readonly text: string;
-  /** For those who hear it; default: the text. */
+  /** What stands above the text on each page of it, such as the headings of a table. Default: nothing. */
+  readonly heading?: string;
+  /** For those who hear it; default: heading and text. */
   readonly alt?: string;
 }
 

@@ -27,6 +27,15 @@ describe("the pages of a text", () => {
     );
   });
 
+  it("each have the heading above them, and room for less", () => {
+    const pages = new TextPages("one\ntwo\nthree\nfour", { width: 20, height: 4 }, "|wName|n\n----");
+    expect([pages.page(0), pages.page(1), pages.page(2)]).toEqual([
+      "|wName|n\n----\none\ntwo",
+      "|wName|n\n----\nthree\nfour",
+      null,
+    ]);
+  });
+
   it("carry colours over to the next page", () => {
     const pages = new TextPages(`|r${"word\n".repeat(6)}|n`, size);
     expect(pages.page(1)).toContain("|r");

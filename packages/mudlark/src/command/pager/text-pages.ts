@@ -8,8 +8,12 @@ import { mostLetters, type PageSource } from "./page-source.ts";
 export class TextPages implements PageSource {
   readonly #pages: readonly string[];
 
-  constructor(text: string, size: ClientSize) {
-    this.#pages = text.split("\f").flatMap((part) => pagesOf(part, size));
+  /** @param heading stands on each page */
+  constructor(text: string, size: ClientSize, heading = "") {
+    const rows = heading === "" ? 0 : heading.split("\n").length;
+    const room = { ...size, height: Math.max(1, size.height - rows) };
+    const pages = text.split("\f").flatMap((part) => pagesOf(part, room));
+    this.#pages = heading === "" ? pages : pages.map((page) => `${heading}\n${page}`);
   }
 
   get count(): number {

@@ -95,6 +95,7 @@ const attempts: Readonly<Record<string, readonly string[] | string>> = {
   shutdown: "changes no entity",
   spawn: ["spawn/update idol > y"],
   sshkey: "changes the caller only",
+  style: "changes the caller only",
   tag: ["tag idol = lump", "tag/del idol = relic", "tag/del idol"],
   tasks: "changes no entity",
   teleport: ["teleport idol = yard", "teleport dee = yard", "teleport/tonone idol"],

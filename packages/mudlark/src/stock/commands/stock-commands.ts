@@ -12,6 +12,7 @@ import { sshkey } from "./account/sshkey.ts";
 import { quell, unquell } from "./account/quell.ts";
 import { quit } from "./account/quit.ts";
 import { sessions } from "./account/sessions.ts";
+import { style } from "./account/style.ts";
 import { who } from "./account/who.ts";
 import { batchcode } from "./batch/batchcode.ts";
 import { batchcommands } from "./batch/batchcommands.ts";
@@ -105,6 +106,7 @@ export const stockCommands = {
     charcreate,
     chardelete,
     option,
+    style,
     color,
     password,
     sshkey,

@@ -4,7 +4,18 @@
  * `incols`, upright ones between columns only; `rows`, level ones around and between rows; `cells`, all of them;
  * `none`, blanks between columns and underlined headings.
  */
-export type TableBorder = "none" | "header" | "table" | "tablecols" | "cols" | "incols" | "rows" | "cells";
+export type TableBorder = (typeof tableBorders)[number];
+
+export const tableBorders = [
+  "none",
+  "header",
+  "table",
+  "tablecols",
+  "cols",
+  "incols",
+  "rows",
+  "cells",
+] as const;
 
 /** The signs of a border, as markup: what stands left, between and right of the cells, and which level lines there are. */
 export interface BorderSigns {

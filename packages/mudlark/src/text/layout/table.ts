@@ -22,14 +22,22 @@ export interface TableOptions {
   readonly columnWidths?: readonly (number | null)[];
   /** Default: `none`. */
   readonly border?: TableBorder;
+  /** A code such as `|b` in front of lines. Default: none. */
+  readonly lineColour?: string;
+  /** A code in front of headings. Default: none. */
+  readonly headingColour?: string;
 }
 
 /** How the lines of one table are put together. */
 interface Plan {
   readonly widths: readonly number[];
   readonly signs: BorderSigns;
+  /** The same in their colour. */
+  readonly upright: BorderSigns;
+  readonly lineColour: string;
   readonly align: readonly Alignment[];
   readonly valign: VerticalAlignment;
+  readonly headingColour: string;
 }
 
 /**
@@ -47,7 +55,18 @@ export function table(
   rows: readonly (readonly string[])[],
   options: TableOptions = {},
 ): string {
+  const { heading, body } = tableParts(headers, rows, options);
+  return [...heading, ...body].join("\n");
+}
+
+/** The lines of a table: those that belong on every page of it, and all others. */
+export function tableParts(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  options: TableOptions = {},
+): { readonly heading: readonly string[]; readonly body: readonly string[] } {
   const { width, maxWidth, align = [], valign = "top", columnWidths = [], border = "none" } = options;
+  const { lineColour = "", headingColour = "" } = options;
   const columns = naturalColumns(headers, rows, columnWidths);
   const { widths } = columns;
   const signs = borderSigns(border);
@@ -56,18 +75,38 @@ export function table(
   const most = width ?? maxWidth;
   const missing = most === undefined ? 0 : shrink(columns, most - taken);
   if (width !== undefined) grow(columns, width - taken);
-  const lines = allLines(headers, rows, { widths, signs, align, valign });
-  if (width !== undefined) return lines.map((line) => padLine(crop(line, width, ""), width)).join("\n");
-  return (missing > 0 ? lines.map((line) => crop(line, most ?? 0, "")) : lines).join("\n");
+  const plan: Plan = {
+    widths,
+    signs,
+    upright: paintedSigns(signs, lineColour),
+    align,
+    valign,
+    lineColour,
+    headingColour,
+  };
+  const fit = (line: string): string => {
+    if (width !== undefined) return padLine(crop(line, width, ""), width);
+    return missing > 0 ? crop(line, most ?? 0, "") : line;
+  };
+  return { heading: headingLines(headers, plan).map(fit), body: bodyLines(rows, plan).map(fit) };
 }
 
-function allLines(headers: readonly string[], rows: readonly (readonly string[])[], plan: Plan): string[] {
-  const { widths, signs } = plan;
-  const rule = levelLine(widths, signs, "-");
-  const heading = headers.length === 0 ? [] : rowLines(headers, plan);
-  const lines = signs.around ? [rule] : [];
-  lines.push(...(signs.underHeadings ? heading : heading.map(underlined)));
-  if (heading.length > 0 && signs.underHeadings) lines.push(levelLine(widths, signs, "~"));
+function headingLines(headers: readonly string[], plan: Plan): readonly string[] {
+  const { widths, signs, lineColour } = plan;
+  const above = signs.around ? [paint(levelLine(widths, signs, "-"), lineColour)] : [];
+  if (headers.length === 0) return above;
+  const lines = rowLines(
+    headers.map((title) => paint(title, plan.headingColour)),
+    plan,
+  );
+  if (!signs.underHeadings) return [...above, ...lines.map(underlined)];
+  return [...above, ...lines, paint(levelLine(widths, signs, "~"), lineColour)];
+}
+
+function bodyLines(rows: readonly (readonly string[])[], plan: Plan): readonly string[] {
+  const { widths, signs, lineColour } = plan;
+  const rule = paint(levelLine(widths, signs, "-"), lineColour);
+  const lines: string[] = [];
   for (const [index, row] of rows.entries()) {
     if (signs.betweenRows && index > 0) lines.push(rule);
     lines.push(...rowLines(row, plan));
@@ -77,7 +116,7 @@ function allLines(headers: readonly string[], rows: readonly (readonly string[])
 }
 
 /** A row takes as many lines as its highest cell. */
-function rowLines(row: readonly string[], { widths, signs, align, valign }: Plan): string[] {
+function rowLines(row: readonly string[], { widths, upright, align, valign }: Plan): string[] {
   const cells = widths.map((width, column) => wrappedLines(row[column] ?? "", width));
   const height = cells.reduce((highest, { length }) => Math.max(highest, length), 1);
   const lines: string[] = [];
@@ -86,7 +125,7 @@ function rowLines(row: readonly string[], { widths, signs, align, valign }: Plan
       const line = cell[at - linesAbove(height - cell.length, valign)] ?? "";
       return padLine(line, widths[column] ?? 0, align[column]);
     });
-    lines.push((signs.left + parts.join(signs.between) + signs.right).trimEnd());
+    lines.push((upright.left + parts.join(upright.between) + upright.right).trimEnd());
   }
   return lines;
 }
@@ -94,6 +133,20 @@ function rowLines(row: readonly string[], { widths, signs, align, valign }: Plan
 function linesAbove(spare: number, valign: VerticalAlignment): number {
   if (valign === "top") return 0;
   return valign === "bottom" ? spare : Math.floor(spare / 2);
+}
+
+function paintedSigns(signs: BorderSigns, code: string): BorderSigns {
+  const painted = (sign: string): string => (sign.trim() === "" ? sign : paint(sign, code));
+  return {
+    ...signs,
+    left: painted(signs.left),
+    between: painted(signs.between),
+    right: painted(signs.right),
+  };
+}
+
+function paint(text: string, code: string): string {
+  return code === "" ? text : `${code}${text}|n`;
 }
 
 function underlined(line: string): string {

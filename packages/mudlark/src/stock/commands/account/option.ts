@@ -8,11 +8,10 @@ import {
   sep,
   seq,
   settableFlags,
-  spokenTable,
   suggest,
-  table,
   wishesOf,
   type Account,
+  type ContextWith,
   type Session,
 } from "../../../api.ts";
 
@@ -45,7 +44,7 @@ export const option = command({
     if (switches.save) return session.msg(save(account, session, known));
     if (value !== undefined && known !== null)
       return session.msg(`${known} is now ${shown(session.flags[known])}.`);
-    return session.msg(list(session, account, known === null ? settableFlags : [known], ctx.size.width));
+    return list(ctx, known === null ? settableFlags : [known]);
   },
 });
 
@@ -97,10 +96,11 @@ function clear(account: Account, name: string | null): string {
   return `${name} is not kept any more.`;
 }
 
-function list(session: Session, account: Account, names: readonly string[], width: number): string | object {
+function list(ctx: ContextWith<"session" | "account">, names: readonly string[]): void {
+  const { session, account } = ctx;
   const headings = ["Option", "Now", "Kept"];
   const rows = names.map((name) => [name, shown(session.flags[name]), shown(account.savedFlags[name])]);
-  return { text: table(headings, rows, { maxWidth: width }), options: { alt: spokenTable(headings, rows) } };
+  session.page(ctx.styledTable(headings, rows));
 }
 
 function shown(value: unknown): string {

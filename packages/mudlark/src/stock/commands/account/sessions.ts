@@ -1,14 +1,4 @@
-import {
-  arg,
-  command,
-  escapeMarkup,
-  flag,
-  optional,
-  seq,
-  spokenTable,
-  table,
-  type Session,
-} from "../../../api.ts";
+import { arg, command, escapeMarkup, flag, optional, seq, type Session } from "../../../api.ts";
 import { protocolName } from "./protocol-name.ts";
 import { shortTime } from "./short-time.ts";
 
@@ -33,8 +23,7 @@ export const sessions = command({
       return ctx.session.msg(`Session ${unwanted.id} is closed.`);
     }
     const rows = own.map((session) => rowOf(session, session === ctx.session, clock.now()));
-    const text = table(headings, rows, { maxWidth: ctx.size.width });
-    return ctx.session.msg({ text, options: { alt: spokenTable(headings, rows) } });
+    return ctx.session.page(ctx.styledTable(headings, rows));
   },
 });
 

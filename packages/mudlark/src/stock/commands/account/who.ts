@@ -1,11 +1,4 @@
-import {
-  command,
-  escapeMarkup,
-  spokenTable,
-  table,
-  type CommandContext,
-  type Session,
-} from "../../../api.ts";
+import { command, escapeMarkup, type CommandContext, type Session } from "../../../api.ts";
 import { protocolName } from "./protocol-name.ts";
 import { shortTime } from "./short-time.ts";
 
@@ -27,8 +20,7 @@ export const who = command({
     });
     const one = accounts.length === 1;
     const total = `${one ? "One account is" : `${accounts.length} accounts are`} connected.`;
-    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
-    ctx.session.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
+    ctx.session.page(ctx.styledTable(headings, rows, { below: total }));
   },
 });
 

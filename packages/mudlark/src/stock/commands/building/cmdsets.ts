@@ -4,8 +4,6 @@ import {
   escapeMarkup,
   optional,
   seq,
-  spokenTable,
-  table,
   type CommandContext,
   type CommandSet,
 } from "../../../api.ts";
@@ -30,12 +28,11 @@ export const cmdsets = command({
       return ctx.fail(`You may not examine ${showNew(target)}.`);
     }
     const sets = target.cmdset.all();
-    const sum = target === ctx.caller ? `\n${sumOf(ctx)}` : "";
-    if (sets.length === 0) return ctx.msg(`${showNew(target)} has no command sets.${sum}`);
+    const sum = target === ctx.caller ? sumOf(ctx) : "";
+    if (sets.length === 0) return ctx.msg(`${showNew(target)} has no command sets.\n${sum}`.trimEnd());
     const title = `The command sets on ${showNew(target)}, the lowest first:`;
     const rows = sets.map(rowOf);
-    const text = `${title}\n${table(headings, rows, { maxWidth: ctx.size.width })}${sum}`;
-    return ctx.msg({ text, options: { alt: `${title}\n${spokenTable(headings, rows)}${sum}` } });
+    return ctx.page(ctx.styledTable(headings, rows, sum === "" ? {} : { below: sum }), { header: title });
   },
 });
 

@@ -1,4 +1,4 @@
-import { arg, command, escapeMarkup, optional, seq, spokenTable, table } from "../../../api.ts";
+import { arg, command, escapeMarkup, optional, seq } from "../../../api.ts";
 import { showNew } from "./show-new.ts";
 
 const mostShown = 100;
@@ -25,8 +25,7 @@ export const objects = command({
       ]);
     const { size } = game.objects;
     const total = size === 1 ? "There is one object." : `There are ${size} objects; the newest stand above.`;
-    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
-    ctx.msg({ text, options: { alt: `${spokenTable(headings, rows)}\n${total}` } });
+    ctx.page(ctx.styledTable(headings, rows, { below: total }));
   },
 });
 

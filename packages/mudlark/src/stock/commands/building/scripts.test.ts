@@ -85,11 +85,11 @@ describe("time, tickers and tasks", () => {
     const other = await game.turn(() => hall && game.world.delay(90, hall, "toString"));
     await game.clock.advance("15s");
     expect(await types("tasks")).toMatch(/#\d+\.atServerReload.*45s[^]*toString.*1m[^]*2 tasks\./);
-    expect(await types(`tasks/pause ${bell?.id}`)).toMatch(/atServerReload\): held\.$/);
+    expect(await types(`tasks/pause ${bell?.id}`, ["y"])).toMatch(/atServerReload\): held\.$/);
     await game.clock.advance("5m");
     expect(await types(`tasks ${other?.id}`)).toMatch(/^There is no task \d+/);
-    expect(await types(`tasks/unpause ${bell?.id}`)).toMatch(/: 45s\.$/);
-    expect(await types(`tasks/do ${bell?.id}`)).toMatch(/: over\.$/);
+    expect(await types(`tasks/unpause ${bell?.id}`, ["y"])).toMatch(/: 45s\.$/);
+    expect(await types(`tasks/do ${bell?.id}`, ["y"])).toMatch(/: over\.$/);
     expect(await types("tasks/cancel")).toMatch(/^Which one\?/);
     expect(await types("tasks")).toBe("Nothing is to be done later.");
   });

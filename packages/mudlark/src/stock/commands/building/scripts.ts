@@ -8,8 +8,6 @@ import {
   Script,
   sep,
   seq,
-  spokenTable,
-  table,
   type CommandContext,
 } from "../../../api.ts";
 import { builderOf } from "./builder-of.ts";
@@ -113,8 +111,7 @@ function show(ctx: CommandContext, found: readonly Script[], count = found.lengt
   const rows = found.slice(0, mostShown).map(rowOf);
   const cut = count > mostShown ? `; these are the first ${mostShown}` : "";
   const total = `${count === 1 ? "One script" : `${count} scripts`}${cut}.`;
-  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
-  return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
+  return ctx.page(ctx.styledTable(headings, rows, { below: total }));
 }
 
 function rowOf(script: Script): string[] {

@@ -7,8 +7,6 @@ import {
   optional,
   sep,
   seq,
-  spokenTable,
-  table,
   type CommandContext,
   type EntityClass,
   type Prototype,
@@ -145,6 +143,5 @@ function list(ctx: CommandContext): void {
   const rows = objectClasses(ctx)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, cls }) => [escapeMarkup(id), cls.contentType ?? "object"]);
-  const text = table(headings, rows, { maxWidth: ctx.size.width });
-  ctx.page({ text, alt: spokenTable(headings, rows) });
+  ctx.page(ctx.styledTable(headings, rows));
 }

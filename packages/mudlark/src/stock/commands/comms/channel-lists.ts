@@ -1,4 +1,4 @@
-import { escapeMarkup, joinList, spokenTable, table, type Channel } from "../../../api.ts";
+import { escapeMarkup, joinList, type Channel } from "../../../api.ts";
 import { mayControl, maySee, type LoggedIn } from "./find-channel.ts";
 
 /** What one subscribes to. */
@@ -68,6 +68,5 @@ function nameOf(ctx: LoggedIn, channel: Channel): string {
 }
 
 function show(ctx: LoggedIn, headings: readonly string[], rows: readonly (readonly string[])[]): void {
-  const text = table(headings, rows, { maxWidth: ctx.size.width });
-  ctx.page({ text, alt: spokenTable(headings, rows) });
+  ctx.page(ctx.styledTable(headings, rows));
 }

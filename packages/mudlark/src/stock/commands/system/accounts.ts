@@ -1,15 +1,4 @@
-import {
-  arg,
-  command,
-  escapeMarkup,
-  flag,
-  optional,
-  sep,
-  seq,
-  spokenTable,
-  table,
-  type CommandContext,
-} from "../../../api.ts";
+import { arg, command, escapeMarkup, flag, optional, sep, seq, type CommandContext } from "../../../api.ts";
 
 export const accounts = command({
   key: "accounts",
@@ -48,8 +37,7 @@ function list(ctx: CommandContext, most: number): void {
     ]);
   const count = all.count === 1 ? "1 account" : `${all.count} accounts`;
   const total = `${count}, ${sessions.accounts().length} of them connected.`;
-  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
-  ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
+  ctx.page(ctx.styledTable(headings, rows, { below: total }));
 }
 
 async function deleteAccount(ctx: CommandContext, typed: string, reason: string | undefined): Promise<void> {

@@ -9,8 +9,6 @@ import {
   parseAddressPattern,
   seq,
   sessionWords as words,
-  spokenTable,
-  table,
   valued,
   type Ban,
   type CommandContext,
@@ -107,6 +105,5 @@ function list(ctx: CommandContext): void {
     escapeMarkup(by),
     escapeMarkup(reason),
   ]);
-  const text = table(headings, rows, { maxWidth: ctx.size.width });
-  return ctx.page({ text, alt: spokenTable(headings, rows) });
+  return ctx.page(ctx.styledTable(headings, rows));
 }

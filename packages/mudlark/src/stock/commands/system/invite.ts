@@ -5,8 +5,6 @@ import {
   flag,
   optional,
   seq,
-  spokenTable,
-  table,
   valued,
   type CommandContext,
 } from "../../../api.ts";
@@ -66,6 +64,5 @@ function list(ctx: CommandContext): void {
     escapeMarkup(by),
     utcMinute(until),
   ]);
-  const text = table(headings, rows, { maxWidth: ctx.size.width });
-  return ctx.page({ text, alt: spokenTable(headings, rows) });
+  return ctx.page(ctx.styledTable(headings, rows));
 }

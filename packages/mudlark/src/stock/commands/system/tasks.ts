@@ -5,8 +5,6 @@ import {
   flag,
   optional,
   seq,
-  spokenTable,
-  table,
   type CommandContext,
   type Task,
 } from "../../../api.ts";
@@ -38,7 +36,8 @@ export const tasks = command({
     if (action === undefined) return list(ctx, wanted);
     if (which === undefined) return ctx.fail("Which one? Name it by its id, which tasks shows.");
     const isById = wanted[0]?.label !== which;
-    if (isById && !(await ctx.confirm(`${questions[action]} task ${wanted.map(nameOf).join()}?`))) {
+    const question = `${questions[action]} task ${wanted.map(nameOf).join()}?`;
+    if (isById && !(await ctx.confirm(question, { default: true }))) {
       return ctx.fail("Nothing was changed.");
     }
     for (const task of wanted) {
@@ -96,8 +95,7 @@ function list(ctx: CommandContext, waiting: readonly Task[]): void {
   const cut = waiting.length > mostShown ? `; these are the first ${mostShown}` : "";
   const total = `${waiting.length === 1 ? "One task" : `${waiting.length} tasks`}${cut}.`;
   const below = [total, ...failed].join("\n");
-  const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${below}`;
-  return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${below}` });
+  return ctx.page(ctx.styledTable(headings, rows, { below }));
 }
 
 function stateOf(task: Task): string {

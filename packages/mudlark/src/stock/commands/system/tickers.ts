@@ -1,4 +1,4 @@
-import { command, escapeMarkup, spokenTable, table } from "../../../api.ts";
+import { command, escapeMarkup } from "../../../api.ts";
 import { shortTime } from "../account/short-time.ts";
 
 const headings = ["Key", "Calls", "Every", "Next"];
@@ -19,7 +19,6 @@ export const tickers = command({
     });
     const cut = found.length > mostShown ? `; these are the first ${mostShown}` : "";
     const total = `${found.length === 1 ? "One ticker" : `${found.length} tickers`}${cut}.`;
-    const text = `${table(headings, rows, { maxWidth: ctx.size.width })}\n${total}`;
-    return ctx.page({ text, alt: `${spokenTable(headings, rows)}\n${total}` });
+    return ctx.page(ctx.styledTable(headings, rows, { below: total }));
   },
 });
