@@ -1,6 +1,6 @@
 /**
  * What clients cost the gateway: telnet taken apart, text rendered for each kind of client, compression and its memory
- * per connection, TLS handshakes.
+ * per connection, handshakes of TLS and SSH.
  *
  * Run: `npx node --conditions=source --expose-gc bench/src/micro/wire.ts`
  */
@@ -16,6 +16,7 @@ import { silentLogger } from "../../../packages/mudlark/src/base/logger.ts";
 import { makeCertificate } from "../../../packages/mudlark/src/gateway/tls/test-certificate.fixture.ts";
 import { TlsHandshakes } from "../../../packages/mudlark/src/gateway/tls/tls-handshakes.ts";
 import { WatchedCertificate } from "../../../packages/mudlark/src/gateway/tls/watched-certificate.ts";
+import { testGateway } from "../../../packages/mudlark/src/gateway/test-gateway.fixture.ts";
 import { deflaterMaker } from "../../../packages/mudlark/src/gateway/wires/deflater.ts";
 import { renderAnsi } from "../../../packages/mudlark/src/text/render/render-ansi.ts";
 import { abilitiesOf } from "../../../packages/mudlark/src/text/render/text-abilities.ts";
@@ -32,6 +33,7 @@ measureDecoder("GMCP messages", '\u00FF\u00FA\u00C9Char.Vitals {"hp":42,"mp":7}\
 measureRenderer();
 await measureCompression();
 await measureHandshakes();
+await measureSshSignIns();
 
 /** @param unit in latin1, so that telnet's own bytes can stand in it, unless it is text beyond that */
 function measureDecoder(what: string, unit: string): void {
@@ -116,34 +118,44 @@ async function measureHandshakes(): Promise<void> {
     logger: silentLogger,
   });
   const handshakes = new TlsHandshakes({ clock: systemClock, logger: silentLogger, certificate });
-  let done = 0;
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on("error", () => {});
-    void handshakes.shake(socket).then((client) => {
-      if (client === null) return;
-      done++;
-      client.on("error", () => {}).end();
-    });
+    void handshakes.shake(socket).then((client) => client?.on("error", () => {}).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   for (const version of ["TLSv1.2", "TLSv1.3"]) {
-    const file = new URL("tls-client.ts", import.meta.url);
-    const clients = [1, 2].map(() => new Worker(file, { workerData: { port, version } }));
-    await pause(1000);
-    done = 0;
-    const processor = process.threadCpuUsage();
-    await pause(3000);
-    const { user, system } = process.threadCpuUsage(processor);
-    console.log(
-      `TLS handshakes, ${version}, P-256: ${thousands(done / 3)}/s with two clients, ` +
-        `${thousands(done / ((user + system) / 1e6))} per second of one processor`,
-    );
-    await Promise.all(clients.map((client) => client.terminate()));
+    await measureCallers(`TLS handshakes, ${version}, P-256`, "tls-client.ts", { port, version });
   }
   server.close();
   certificate.close();
   rmSync(folder, { recursive: true });
+}
+
+/** Connections to a whole gateway up to the end of the sign-in, as a user that needs no password. */
+async function measureSshSignIns(): Promise<void> {
+  const limits = { connectionsPerSecond: 0, connectionsPerIp: 0 };
+  const game = await testGateway(systemClock, { limits, ssh: { enabled: true, port: 0 } });
+  await game.serve();
+  await measureCallers("SSH sign-ins, Ed25519", "ssh-client.ts", { port: game.sshPort });
+  await game.close();
+}
+
+/** Two threads call, one connection after the other, and say when they have got through. */
+async function measureCallers(what: string, program: string, workerData: object): Promise<void> {
+  const callers = [1, 2].map(() => new Worker(new URL(program, import.meta.url), { workerData }));
+  let done = 0;
+  for (const caller of callers) caller.on("message", () => done++);
+  await pause(1000);
+  done = 0;
+  const processor = process.threadCpuUsage();
+  await pause(3000);
+  const { user, system } = process.threadCpuUsage(processor);
+  console.log(
+    `${what}: ${thousands(done / 3)}/s with two clients, ` +
+      `${thousands(done / ((user + system) / 1e6))} per second of one processor`,
+  );
+  await Promise.all(callers.map((caller) => caller.terminate()));
 }
 
 /** Seconds that it took. */
