@@ -173,6 +173,7 @@ export {
   escapeMarkup,
   form,
   joinList,
+  link,
   lit,
   numberedName,
   sentence,

@@ -1,5 +1,7 @@
 /** `mudlark/text`: markup, layout and English, for games and tools. */
 export { escapeMarkup, stripMarkup } from "./markup/plain-text.ts";
+export { link } from "./markup/link-markup.ts";
+export type { LinkChoice } from "./markup/link.ts";
 export { crop } from "./layout/crop.ts";
 export { displayWidth } from "./layout/display-width.ts";
 export { form } from "./layout/form.ts";

@@ -30,7 +30,7 @@ const terminalSequences = /\x1B(?:\][^\x07\x1B]*(?:\x07|\x1B\\)|\[[0-?]*[ -/]*[@
 const unwantedCharacters = /[\0-\x08\x0A-\x1F\x7F-\x9F\uFFFE\uFFFF]/g;
 
 /**
- * Replaces link markup (`|lc…|lt…|le`, `|lu…|lt…|le`) by its label: players do not make links (`protocols.md` §3.2).
+ * Replaces link markup (`|lc…|lt…|le`, `|lu…|lt…|le` and their like) by its label: players do not make links (`protocols.md` §3.2).
  * What is left holds none, however the pieces were nested.
  */
 export function stripLinkMarkup(text: string): string {
@@ -49,7 +49,7 @@ function stripLinksOnce(text: string): string {
     const pipe = text.indexOf("|", at);
     if (pipe === -1) return result + text.slice(at);
     result += text.slice(at, pipe);
-    if (text.startsWith("|lc", pipe) || text.startsWith("|lu", pipe)) {
+    if (/^\|l[cump]/.test(text.slice(pipe, pipe + 3))) {
       const label = text.indexOf("|lt", pipe + 3);
       const end = label === -1 ? -1 : text.indexOf("|le", label + 3);
       // A link that lacks an end here means that no later one can have its own.

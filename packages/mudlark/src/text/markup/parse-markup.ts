@@ -1,5 +1,5 @@
 import { codeAt } from "./codes.ts";
-import { commandLink, urlLink, type Link } from "./link.ts";
+import { linkLetters, linkOf, type Link } from "./link.ts";
 import type { Run } from "./run.ts";
 import { sanitise } from "./sanitise.ts";
 import { plainStyle, sameStyle, type Style } from "./style.ts";
@@ -31,6 +31,8 @@ export function plainWords(source: string): string | null {
 export function hasMarkup(source: string): boolean {
   return source.includes("|") || source.includes("{{");
 }
+
+const letters: ReadonlySet<string> = new Set(Object.values(linkLetters));
 
 class MarkupReader {
   readonly #source: string;
@@ -90,10 +92,10 @@ class MarkupReader {
     this.#style = change === plainStyle ? plainStyle : { ...this.#style, ...change };
   }
 
-  /** `|lc command |lt label |le` and `|lu address |lt label |le`. Links do not nest. */
+  /** `|lc command |lt label |le`, `|lu address |lt label |le`, and what `link` makes. Links do not nest. */
   #beginLink(): boolean {
-    const kind = this.#source[this.#at + 2];
-    if ((kind !== "c" && kind !== "u") || this.#labelEnd !== -1 || this.#linksAreOver) return false;
+    const letter = this.#source[this.#at + 2] ?? "";
+    if (!letters.has(letter) || this.#labelEnd !== -1 || this.#linksAreOver) return false;
     const target = this.#at + 3;
     const label = findCode(this.#source, "|lt", target);
     const end = label === -1 ? -1 : findCode(this.#source, "|le", label + 3);
@@ -103,7 +105,7 @@ class MarkupReader {
     }
     this.#flush();
     const text = this.#source.slice(target, label);
-    this.#link = kind === "c" ? commandLink(text) : urlLink(text);
+    this.#link = linkOf(letter, text);
     this.#labelEnd = end;
     this.#at = label + 3;
     return true;

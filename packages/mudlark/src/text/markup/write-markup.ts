@@ -1,6 +1,6 @@
 import { colourLetters } from "./codes.ts";
 import { hexOf, sameColour, type Colour } from "./colour.ts";
-import type { Link } from "./link.ts";
+import { linkLetters, linkTarget, type Link } from "./link.ts";
 import { escapeMarkup } from "./plain-text.ts";
 import type { Run } from "./run.ts";
 import { plainStyle, sameStyle, type Style } from "./style.ts";
@@ -24,8 +24,8 @@ export function writeMarkup(runs: Iterable<Run>): string {
   return markup + (open === null ? "" : "|le") + codesBetween(shown, plainStyle);
 }
 
-function openLink({ kind, target }: Link): string {
-  return `|l${kind === "command" ? "c" : "u"}${target}|lt`;
+function openLink(link: Link): string {
+  return `|l${linkLetters[link.kind]}${linkTarget(link)}|lt`;
 }
 
 function codesBetween(from: Style, to: Style): string {

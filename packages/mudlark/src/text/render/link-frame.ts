@@ -1,4 +1,4 @@
-import type { Link } from "../markup/link.ts";
+import type { Link, LinkChoice } from "../markup/link.ts";
 import type { TextAbilities } from "./text-abilities.ts";
 
 /** What goes before and after each line of a link's label. */
@@ -15,16 +15,37 @@ const stringEnd = `${escape}\\`;
 
 /** How a client that can click is told of a link (`protocols.md` §9); null when it gets only the label. */
 export function linkFrame(link: Link, abilities: TextAbilities): LinkFrame | null {
-  switch (link.kind === "command" ? abilities.commandLinks : abilities.urlLinks) {
+  const { target, choices } = link;
+  switch (link.kind) {
+    case "url":
+      return urlFrame(asciiUrl(target), abilities.urlLinks);
+    case "command":
+      return commandFrame(target, abilities.commandLinks);
+    case "prefill":
+      return prefillFrame(target, abilities.prefillLinks);
+    case "menu":
+      return abilities.commandLinks === "mxp"
+        ? mxpMenu(target, choices)
+        : commandFrame(choices[0]?.command ?? "", abilities.commandLinks);
+  }
+}
+
+function urlFrame(url: string, way: TextAbilities["urlLinks"]): LinkFrame | null {
+  if (way === "none") return null;
+  return way === "osc8" ? osc8(url) : mxp("A", url);
+}
+
+function commandFrame(command: string, way: TextAbilities["commandLinks"]): LinkFrame | null {
+  switch (way) {
     case "osc8":
-      return osc8(link.kind === "url" ? asciiUrl(link.target) : `send:${encodeURIComponent(link.target)}`);
+      return osc8(`send:${encodeURIComponent(command)}`);
     case "osc8-prompt":
-      return osc8(`prompt:${encodeURIComponent(link.target)}`);
+      return osc8(`prompt:${encodeURIComponent(command)}`);
     case "mxp":
-      return link.kind === "command" ? mxp("SEND", link.target) : mxp("A", asciiUrl(link.target));
+      return mxp("SEND", command);
     case "mslp":
       return {
-        open: `${escape}]68;1;SEND;${link.target}${bell}${escape}[4m`,
+        open: `${escape}]68;1;SEND;${command}${bell}${escape}[4m`,
         close: `${escape}[24m`,
         underlines: true,
       };
@@ -33,16 +54,28 @@ export function linkFrame(link: Link, abilities: TextAbilities): LinkFrame | nul
   }
 }
 
+function prefillFrame(command: string, way: TextAbilities["prefillLinks"]): LinkFrame | null {
+  if (way === "none") return null;
+  return way === "osc8" ? osc8(`prompt:${encodeURIComponent(command)}`) : mxp("SEND", command, " PROMPT");
+}
+
+/** Commands and their names, each list with bars between; the heading comes first among the names. */
+function mxpMenu(heading: string, choices: readonly LinkChoice[]): LinkFrame {
+  const hint = [heading, ...choices.map(({ label }) => label)].join("|");
+  const commands = choices.map(({ command }) => command).join("|");
+  return mxp("SEND", commands, ` HINT="${attribute(hint)}"`);
+}
+
 function osc8(uri: string): LinkFrame {
   const mark = `${escape}]8;;`;
   return { open: mark + uri + stringEnd, close: mark + stringEnd, underlines: false };
 }
 
 /** Each tag is introduced by the sequence that makes the next tag, and nothing else, a command to the client. */
-function mxp(element: string, target: string): LinkFrame {
+function mxp(element: string, target: string, more = ""): LinkFrame {
   const mark = `${escape}[4z`;
   return {
-    open: `${mark}<${element} HREF="${attribute(target)}">`,
+    open: `${mark}<${element} HREF="${attribute(target)}"${more}>`,
     close: `${mark}</${element}>`,
     underlines: false,
   };

@@ -23,11 +23,19 @@ export function renderHtml(markup: Markup): string {
   return open === null ? html : `${html}</a>`;
 }
 
-function openLink({ kind, target }: Link): string {
-  const value = escapeHtml(target);
-  return kind === "command"
-    ? `<a class="mxplink" href="#" role="button" data-command="${value}">`
-    : `<a class="mxplink" href="${value}" target="_blank" rel="noopener nofollow">`;
+function openLink({ kind, target, choices }: Link): string {
+  const button = (name: string, value: string): string =>
+    `<a class="mxplink" href="#" role="button" data-${name}="${escapeHtml(value)}">`;
+  switch (kind) {
+    case "command":
+      return button("command", target);
+    case "prefill":
+      return button("prefill", target);
+    case "menu":
+      return button("command", choices[0]?.command ?? "");
+    case "url":
+      return `<a class="mxplink" href="${escapeHtml(target)}" target="_blank" rel="noopener nofollow">`;
+  }
 }
 
 function spanOf({ text, style }: Run): string {

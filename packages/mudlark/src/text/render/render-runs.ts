@@ -18,7 +18,12 @@ type StyledRun = {
   readonly inverse?: true;
   readonly blink?: true;
   /** Neighbours with equal links are one link. */
-  readonly link?: { readonly kind: Link["kind"]; readonly target: string };
+  readonly link?: {
+    readonly kind: Link["kind"];
+    readonly target: string;
+    /** Of a menu; its target is its heading. */
+    readonly choices?: Link["choices"];
+  };
 };
 
 /** A text as plain data; a piece with nothing special about it is a string. */
@@ -42,8 +47,12 @@ function runData({ text, style, link }: Run): string | StyledRun {
   if (style.foreground !== null) data.fg = colourData(style.foreground);
   if (style.background !== null) data.bg = colourData(style.background);
   for (const name of switches) if (style[name]) data[name] = true;
-  if (link !== null) data.link = { kind: link.kind, target: link.target };
+  if (link !== null) data.link = linkData(link);
   return Object.keys(data).length === 1 ? text : data;
+}
+
+function linkData({ kind, target, choices }: Link): NonNullable<StyledRun["link"]> {
+  return choices.length === 0 ? { kind, target } : { kind, target, choices };
 }
 
 function colourData(colour: Colour): number | string {

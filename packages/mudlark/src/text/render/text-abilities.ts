@@ -6,6 +6,8 @@ export interface TextAbilities {
   readonly screenReader: boolean;
   /** `osc8-prompt`: a click puts the command on the input line and sends nothing. */
   readonly commandLinks: "none" | "osc8" | "osc8-prompt" | "mxp" | "mslp";
+  /** Of links that put a command on the input line. */
+  readonly prefillLinks: "none" | "osc8" | "mxp";
   readonly urlLinks: "none" | "osc8" | "mxp";
   /** Regular expression (with the `u` flag) of decoration that screen readers are spared; "" for none. */
   readonly strip: string;
@@ -48,7 +50,8 @@ export function abilitiesOf(
 export function abilitiesKey(abilities: TextAbilities): string {
   if (abilities.raw) return abilities.trusted ? "raw trusted" : "raw";
   if (abilities.screenReader) return `aloud ${abilities.strip}`;
-  return `${abilities.colour} ${abilities.commandLinks} ${abilities.urlLinks}`;
+  const { colour, commandLinks, prefillLinks, urlLinks } = abilities;
+  return `${colour} ${commandLinks} ${prefillLinks} ${urlLinks}`;
 }
 
 function wish(option: JsonValue | undefined): boolean | undefined {
@@ -65,9 +68,9 @@ function colourOf(flags: Readonly<Record<string, JsonValue>>, options: JsonObjec
   return (indexed ?? (flags.XTERM256 === true || flags.TRUECOLOR === true)) ? "256" : "16";
 }
 
-type Links = Pick<TextAbilities, "commandLinks" | "urlLinks">;
+type Links = Pick<TextAbilities, "commandLinks" | "prefillLinks" | "urlLinks">;
 
-const withoutLinks: Links = { commandLinks: "none", urlLinks: "none" };
+const withoutLinks: Links = { commandLinks: "none", prefillLinks: "none", urlLinks: "none" };
 
 /** The best way there is for each kind of link (`protocols.md` §9). */
 function linksOf(
@@ -78,6 +81,7 @@ function linksOf(
   const mxp = wish(options.mxp) ?? flags.MXP === true;
   return {
     commandLinks: commandLinksOf(flags, mxp, settings),
+    prefillLinks: flags.OSC8_PROMPT === true ? "osc8" : mxp ? "mxp" : "none",
     urlLinks: flags.OSC8 === true ? "osc8" : mxp ? "mxp" : "none",
   };
 }

@@ -38,6 +38,11 @@ export class CommandInput {
     this.#history.rewind();
   }
 
+  /** Puts a command into the field, to be finished; not where a secret belongs. */
+  prefill(command: string): void {
+    if (!this.#isSecret) this.#parts.field.value = command;
+  }
+
   focus(): void {
     this.#parts.field.focus();
   }

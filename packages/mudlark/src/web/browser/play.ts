@@ -3,7 +3,7 @@ import { CommandInput } from "./command-input.ts";
 import { OutputLog } from "./output-log.ts";
 import { ServerConnection, type ConnectionState, type ServerMessage } from "./server-connection.ts";
 import { keepSetting } from "./settings.ts";
-import { styledText } from "./styled-text.ts";
+import { styledText, type LinkActions } from "./styled-text.ts";
 import { watchSize } from "./window-size.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
@@ -22,6 +22,16 @@ const input = new CommandInput({
   remembered: (line) => (isLoggedIn && withoutSecrets(line, true) === line ? line : null),
   onPage: (direction) => log.scrollPage(direction),
 });
+const clicks: LinkActions = {
+  run(command) {
+    sendLine(command, false);
+    input.focus();
+  },
+  prefill(command) {
+    input.prefill(command);
+    input.focus();
+  },
+};
 let isLoggedIn = false;
 let size: readonly [columns: number, rows: number] | null = null;
 
@@ -43,10 +53,10 @@ input.focus();
 function receive({ name, args, kwargs }: ServerMessage): void {
   switch (name) {
     case "text":
-      log.add(styledText(args[0], clickedCommand));
+      log.add(styledText(args[0], clicks));
       break;
     case "prompt":
-      setPrompt(styledText(args[0], clickedCommand));
+      setPrompt(styledText(args[0], clicks));
       break;
     case "logged_in":
       isLoggedIn = true;
@@ -63,11 +73,6 @@ function sendLine(line: string, secret: boolean): boolean {
   log.showEnd();
   setPrompt(null);
   return true;
-}
-
-function clickedCommand(command: string): void {
-  sendLine(command, false);
-  input.focus();
 }
 
 /** The same words again are no news, and are not read out again. */

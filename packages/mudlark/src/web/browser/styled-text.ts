@@ -11,7 +11,21 @@ interface Run {
   readonly strike?: boolean;
   readonly inverse?: boolean;
   readonly blink?: boolean;
-  readonly link?: { readonly kind: string; readonly target: string };
+  readonly link?: RunLink;
+}
+
+interface RunLink {
+  readonly kind: string;
+  readonly target: string;
+  readonly choices?: readonly { readonly label: string; readonly command: string }[];
+}
+
+/** What a click on a link does. */
+export interface LinkActions {
+  /** Sends a command. */
+  run(command: string): void;
+  /** Puts a command on the input line. */
+  prefill(command: string): void;
 }
 
 const safeSchemes: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"]);
@@ -21,13 +35,12 @@ const safeSchemes: ReadonlySet<string> = new Set(["http:", "https:", "mailto:"])
  * page, light or dark.
  *
  * @param content what the server sent: a list of strings and runs, or one string
- * @param onCommand what a click on a command does
  */
-export function styledText(content: unknown, onCommand: (command: string) => void): DocumentFragment {
+export function styledText(content: unknown, actions: LinkActions): DocumentFragment {
   const fragment = document.createDocumentFragment();
   for (const part of Array.isArray(content) ? (content as unknown[]) : [content]) {
     const run = runOf(part);
-    if (run !== null) fragment.append(nodeOf(run, onCommand));
+    if (run !== null) fragment.append(nodeOf(run, actions));
   }
   return fragment;
 }
@@ -38,34 +51,65 @@ function runOf(part: unknown): Run | null {
   return typeof (part as Partial<Run>).text === "string" ? (part as Run) : null;
 }
 
-function nodeOf(run: Run, onCommand: (command: string) => void): Node {
-  const element = elementOf(run, onCommand);
+function nodeOf(run: Run, actions: LinkActions): Node {
+  const element = elementOf(run, actions);
   const classes = classesOf(run);
   const hasColour = run.bg !== undefined || run.inverse === true || (run.fg !== undefined && !isStrong(run));
   if (element === null && classes.length === 0 && !hasColour) return document.createTextNode(run.text);
   const styled = element ?? document.createElement("span");
-  styled.textContent = run.text;
+  if (run.link?.kind !== "menu") styled.textContent = run.text;
   styled.classList.add(...classes);
   if (hasColour) paint(styled, run);
   return styled;
 }
 
-function elementOf({ link }: Run, onCommand: (command: string) => void): HTMLElement | null {
-  if (link?.kind === "command") {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.classList.add("command");
-    button.title = link.target;
-    button.addEventListener("click", () => onCommand(link.target));
-    return button;
+function elementOf({ text, link }: Run, actions: LinkActions): HTMLElement | null {
+  if (link === undefined) return null;
+  switch (link.kind) {
+    case "command":
+      return buttonOf(link.target, () => actions.run(link.target));
+    case "prefill":
+      return buttonOf(link.target, () => actions.prefill(link.target));
+    case "menu":
+      return menuOf(text, link, actions);
+    case "url":
+      return anchorOf(link.target);
+    default:
+      return null;
   }
-  const scheme = link?.kind === "url" ? URL.parse(link.target)?.protocol : undefined;
-  if (link === undefined || scheme === undefined || !safeSchemes.has(scheme)) return null;
+}
+
+function buttonOf(title: string, onClick: () => void): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.classList.add("command");
+  button.title = title;
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+/** The label and what there is to choose, in the browser's own kind of menu. */
+function menuOf(label: string, { target, choices = [] }: RunLink, actions: LinkActions): HTMLElement {
+  const select = document.createElement("select");
+  select.classList.add("command");
+  select.ariaLabel = `${label}: ${target}`;
+  select.append(new Option(label, "", true, true));
+  for (const choice of choices) select.append(new Option(choice.label, choice.command));
+  select.addEventListener("change", () => {
+    if (select.value !== "") actions.run(select.value);
+    select.selectedIndex = 0;
+  });
+  return select;
+}
+
+function anchorOf(target: string): HTMLElement | null {
+  const scheme = URL.parse(target)?.protocol;
+  if (scheme === undefined || !safeSchemes.has(scheme)) return null;
   const anchor = document.createElement("a");
-  anchor.href = link.target;
+  anchor.href = target;
   anchor.target = "_blank";
   anchor.rel = "noopener noreferrer nofollow";
-  anchor.title = link.target;
+  anchor.title = target;
   return anchor;
 }
 
