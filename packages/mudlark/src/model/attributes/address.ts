@@ -1,3 +1,7 @@
+import { MudlarkError } from "../../base/errors.ts";
+
+const longestKey = 255;
+const longestCategory = 128;
 const separator = "\u0000";
 
 /**
@@ -17,4 +21,25 @@ export function attributeAddress(
 export function foldKey(text: string): string {
   const folded = text.trim().toLowerCase();
   return folded.includes(separator) ? folded.replaceAll(separator, "") : folded;
+}
+
+/** Can there be an attribute? @throws MudlarkError ATTRIBUTE_KEY */
+export function checkPlace({
+  key,
+  category,
+}: {
+  readonly key: string;
+  readonly category: string | null;
+}): void {
+  for (const [what, text, most] of [
+    ["key", key, longestKey],
+    ["category", category ?? "", longestCategory],
+  ] as const) {
+    if (text.length <= most) continue;
+    const beginning = `${text.slice(0, 40)}…`;
+    throw new MudlarkError(
+      "ATTRIBUTE_KEY",
+      `the ${what} of an attribute may have ${most} letters, not ${text.length}: "${beginning}"`,
+    );
+  }
 }

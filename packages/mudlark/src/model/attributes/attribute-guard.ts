@@ -2,6 +2,8 @@
 export interface AttributeGuard {
   /** May they create attributes on this entity (`attrcreate`)? */
   mayCreate(accessor: object, otherwise: boolean): boolean;
-  /** Does a lock of an attribute let them? */
+  /** Refuses what is no lock string. @throws LockSyntaxError */
+  checkLocks(locks: string): void;
+  /** Does a lock of an attribute let them? What cannot be read counts as closed. */
   mayUse(accessor: object, locks: string, type: "attrread" | "attredit", otherwise: boolean): boolean;
 }

@@ -55,13 +55,27 @@ export class AttributeHandler {
     this.#sort = sort;
   }
 
-  /** One key gives its value, or the default; a list of keys gives a list of the same length, in the same order. */
-  get(key: string, options?: AttributeGetOptions): unknown;
+  /**
+   * One key gives its value, or the default; a list of keys gives a list of the same length, in the same order. Without
+   * a key, all of the category are meant: one is given as itself, several as a list, none as the default. `returnList`
+   * always gives a list of what there is, or of the default when one is named.
+   *
+   * @throws MudlarkError ATTRIBUTE_MISSING with `raise`
+   */
   get(keys: readonly string[], options?: AttributeGetOptions): unknown[];
-  get(keys: string | readonly string[], options: AttributeGetOptions = {}): unknown {
-    return typeof keys === "string"
-      ? this.#getOne(keys, options)
-      : keys.map((key) => this.#getOne(key, options));
+  get(key: string | undefined, options: AttributeGetOptions & { readonly returnList: true }): unknown[];
+  get(key?: string, options?: AttributeGetOptions): unknown;
+  get(
+    keys?: string | readonly string[],
+    options: AttributeGetOptions & { readonly returnList?: boolean } = {},
+  ): unknown {
+    if (typeof keys === "object") return keys.map((key) => this.#getOne(key, options));
+    const found = keys === undefined ? this.#inCategory(options) : this.#findAll(keys, options);
+    const values = found.map((stored) => readValue(stored, options));
+    if (options.returnList === true) {
+      return values.length === 0 && options.default !== undefined ? [options.default] : values;
+    }
+    return values.length > 1 ? values : values.length === 1 ? values[0] : (options.default ?? null);
   }
 
   /** The attribute itself, with its locks and times; null when it is missing. */
@@ -79,7 +93,8 @@ export class AttributeHandler {
   /**
    * Creates an attribute, or gives it another value. Does nothing when the key is empty, or when `accessor` may not.
    *
-   * @throws MudlarkError ATTRIBUTE_VALUE, TURN_CLOSED
+   * @throws MudlarkError ATTRIBUTE_VALUE, ATTRIBUTE_KEY, TURN_CLOSED
+   * @throws LockSyntaxError
    */
   add(key: string, value: unknown, options: AttributeAddOptions = {}): void {
     const folded = foldKey(key);
@@ -87,32 +102,47 @@ export class AttributeHandler {
     const { accessor, defaultAccess = true } = options;
     if (accessor !== undefined && !this.#guard.mayCreate(accessor, defaultAccess)) return;
     const place = { key: folded, category: foldCategory(options.category), sort: this.#sort };
+    const { lockstring = "" } = options;
+    if (lockstring !== "") this.#guard.checkLocks(lockstring);
     const body = bodyOf(this.#record);
     const isNew = body.get(this.#address(key, options.category)) === undefined;
     const stored = options.strattr === true ? body.set(place, null, String(value)) : body.set(place, value);
-    if (isNew && options.lockstring !== undefined && options.lockstring !== "") {
-      body.setLocks(stored, options.lockstring);
-    }
+    if (isNew && lockstring !== "") body.setLocks(stored, lockstring);
   }
 
-  /** Many at once; a lockstring takes the place of the one that is there. */
-  batchAdd(entries: Iterable<AttributeEntry>): void {
-    for (const [key, value, category, lockstring] of entries) {
-      this.add(key, value, { category: category ?? null });
-      const added = this.record(key, { category: category ?? null });
-      if (added !== null && lockstring !== undefined) added.locks = lockstring;
+  /**
+   * Many at once, or none when one of them cannot be; a lockstring takes the place of the one that is there.
+   *
+   * @throws what `add` throws, and TypeError when an entry is no list
+   */
+  batchAdd(
+    entries: Iterable<AttributeEntry>,
+    { strattr = false }: Pick<AttributeAddOptions, "strattr"> = {},
+  ): void {
+    const turn = this.#record.kind.core.turns.requireTurn();
+    const before = turn.savepoint();
+    try {
+      for (const entry of entries) this.#addEntry(entry, strattr);
+    } catch (error) {
+      turn.rollbackTo(before);
+      throw error;
     }
   }
 
   /**
-   * Removes one or more; what is missing, or what `accessor` may not edit, is left alone.
+   * Removes one or more; what is missing, or what `accessor` may not edit, is left alone. Without a key, like
+   * {@link clear}.
    *
    * @throws MudlarkError ATTRIBUTE_MISSING with `raise`
    */
   remove(
-    keys: string | readonly string[],
+    keys?: string | readonly string[],
     options: AttributeSelection & { readonly raise?: boolean } = {},
   ): void {
+    if (keys === undefined) {
+      this.clear(options);
+      return;
+    }
     for (const key of typeof keys === "string" ? [keys] : keys) {
       const found = bodyOf(this.#record).get(this.#address(key, options.category));
       if (found === undefined && options.raise === true) throw missing(key);
@@ -135,14 +165,30 @@ export class AttributeHandler {
       .map((stored) => this.#view(stored));
   }
 
+  #addEntry(entry: AttributeEntry, strattr: boolean): void {
+    if (!Array.isArray(entry))
+      throw new TypeError("an attribute is given as [key, value, category?, lockstring?]");
+    const [key, value, category = null, lockstring] = entry;
+    this.add(key, value, { category, strattr });
+    const added = this.record(key, { category });
+    if (added !== null && lockstring !== undefined) added.locks = lockstring;
+  }
+
   #getOne(key: string, options: AttributeGetOptions): unknown {
+    const [found] = this.#findAll(key, options);
+    return found === undefined ? (options.default ?? null) : readValue(found, options);
+  }
+
+  /** The one of that key, if there is one. */
+  #findAll(key: string, options: AttributeGetOptions): StoredAttribute[] {
     const found = this.#find(key, options);
-    if (found === undefined) {
-      if (options.raise === true) throw missing(key);
-      return options.default ?? null;
-    }
-    if (options.strattr === true) return found.text;
-    return found.text === null ? found.value : null;
+    if (found !== undefined) return [found];
+    if (options.raise === true) throw missing(key);
+    return [];
+  }
+
+  #inCategory({ category = null, ...options }: AttributeGetOptions): StoredAttribute[] {
+    return this.#select({ category }).filter((stored) => this.#mayUse(stored, "attrread", options));
   }
 
   #find(key: string, options: AttributeSelection): StoredAttribute | undefined {
@@ -178,6 +224,11 @@ export class AttributeHandler {
   #view(stored: StoredAttribute): Attribute {
     return new Attribute(this.#record, stored, this.#guard);
   }
+}
+
+function readValue(stored: StoredAttribute, { strattr = false }: AttributeGetOptions): unknown {
+  if (strattr) return stored.text;
+  return stored.text === null ? stored.value : null;
 }
 
 function foldCategory(category: string | null | undefined): string | null {

@@ -47,7 +47,9 @@ export class Attribute {
     return this.#present.locks ?? "";
   }
 
+  /** @throws LockSyntaxError */
   set locks(locks: string) {
+    this.#guard.checkLocks(locks);
     bodyOf(this.#record).setLocks(this.#present, locks === "" ? null : locks);
   }
 

@@ -1,7 +1,7 @@
 import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { JsonValue } from "../../base/json.ts";
 import type { EntityRecord, StoredBody } from "../entity/entity-record.ts";
-import { attributeAddress } from "./address.ts";
+import { attributeAddress, checkPlace } from "./address.ts";
 import { StoredAttribute } from "./attribute.ts";
 import type { AttributeHome } from "./attribute.ts";
 import { copyIn } from "./copy-in.ts";
@@ -12,9 +12,6 @@ import type { RawValue } from "./raw-value.ts";
 import { isSameContainer } from "./tracked/tracked-key.ts";
 import { parseBody, withUnreadable } from "./stored-body.ts";
 import type { AttributeExtras, AttributeJson, BodyJson } from "./stored-body.ts";
-
-const longestKey = 255;
-const longestCategory = 128;
 
 /** Where an attribute is to be. */
 export interface AttributePlace {
@@ -363,21 +360,6 @@ export class EntityBody implements StoredBody, AttributeHome {
     const value = toJson(attribute.raw);
     if (Object.keys(extras).length > 0) return [key, value, category, extras];
     return category === null ? [key, value] : [key, value, category];
-  }
-}
-
-/** @throws MudlarkError ATTRIBUTE_KEY */
-function checkPlace({ key, category }: AttributePlace): void {
-  for (const [what, text, most] of [
-    ["key", key, longestKey],
-    ["category", category ?? "", longestCategory],
-  ] as const) {
-    if (text.length <= most) continue;
-    const beginning = `${text.slice(0, 40)}…`;
-    throw new MudlarkError(
-      "ATTRIBUTE_KEY",
-      `the ${what} of an attribute may have ${most} letters, not ${text.length}: "${beginning}"`,
-    );
   }
 }
 

@@ -360,8 +360,13 @@ class EntityGuard implements AttributeGuard {
     return this.#entity.access(asking, "attrcreate", { default: otherwise });
   }
 
+  checkLocks(locks: string): void {
+    this.#entity.game.locks.parse(locks);
+  }
+
   mayUse(accessor: object, locks: string, accessType: "attrread" | "attredit", otherwise: boolean): boolean {
-    return this.#entity.locks.checkString(accessor, locks, { accessType, default: otherwise });
+    const { locks: system } = this.#entity.game;
+    return system.check(system.read(locks), accessor, this.#entity, accessType, { default: otherwise });
   }
 }
 

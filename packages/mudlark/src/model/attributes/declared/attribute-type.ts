@@ -1,3 +1,11 @@
+/** Whose attribute it is, as far as `onGet` and `onSet` are told. */
+export interface AttributeOwner {
+  readonly id: number;
+  readonly key: string;
+  readonly ref: string;
+  readonly db: Record<string, unknown>;
+}
+
 /** What can be said about a declared attribute besides its type. */
 export interface AttributeOptions<T> {
   /**
@@ -17,6 +25,10 @@ export interface AttributeOptions<T> {
   readonly lock?: string;
   /** Says why a value is refused, or null. */
   validate?(value: T): string | null;
+  /** What reading the property gives in the place of its value. `db` and `attributes` go past it. */
+  onGet?(value: T, owner: AttributeOwner): T;
+  /** What assigning to the property stores in the place of the value. `db` and `attributes` go past it. */
+  onSet?(value: T, owner: AttributeOwner): T;
   /** Version of the stored form, 1 at first. */
   readonly version?: number;
   /** Makes a value of this version from what an older version stored. */

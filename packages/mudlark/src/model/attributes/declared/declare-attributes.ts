@@ -1,15 +1,16 @@
-import { MudlarkError } from "../../../base/errors.ts";
+import { MudlarkError, messageOf } from "../../../base/errors.ts";
 import { recordKey } from "../../entity/entity-record.ts";
 import type { EntityRecord } from "../../entity/entity-record.ts";
-import { attributeAddress, foldKey } from "../address.ts";
+import { parseLocks } from "../../locks/lock-parser.ts";
+import { attributeAddress, checkPlace, foldKey } from "../address.ts";
 import { bodyOf } from "../body.ts";
-import type { AttributeType } from "./attribute-type.ts";
+import type { AttributeOwner, AttributeType } from "./attribute-type.ts";
 import type { Declaration, Declarations } from "./declarations.ts";
 
 /** The property of a class that holds what it declares itself. */
 const declaredKey: unique symbol = Symbol("declared attributes");
 
-interface WithRecord {
+interface WithRecord extends AttributeOwner {
   readonly [recordKey]: EntityRecord;
 }
 
@@ -54,6 +55,7 @@ function constantOf(type: AttributeType): Declaration["constant"] {
 }
 
 function propertyOf(declaration: Declaration): PropertyDescriptor & ThisType<WithRecord> {
+  const { options } = declaration.type;
   const place = { key: declaration.key, category: declaration.category, sort: null };
   return {
     configurable: true,
@@ -61,10 +63,11 @@ function propertyOf(declaration: Declaration): PropertyDescriptor & ThisType<Wit
     get() {
       const record = this[recordKey];
       record.requireLive();
-      return bodyOf(record).readDeclared(declaration);
+      const value = bodyOf(record).readDeclared(declaration);
+      return options.onGet === undefined ? value : options.onGet(value, this);
     },
     set(value: unknown) {
-      bodyOf(this[recordKey]).set(place, value);
+      bodyOf(this[recordKey]).set(place, options.onSet === undefined ? value : options.onSet(value, this));
     },
   };
 }
@@ -84,6 +87,17 @@ function checkName(
   const problem =
     type.options.default === undefined || constant === undefined ? null : type.problem(constant);
   if (problem !== null) throw new MudlarkError("CLASS_INVALID", `the default of "${name}": ${problem}`);
+  checkOptions(declaration, className);
+}
+
+function checkOptions({ name, key, category, type }: Declaration, className: string): void {
+  const { lock } = type.options;
+  try {
+    checkPlace({ key, category });
+    if (lock !== undefined) parseLocks(lock);
+  } catch (error) {
+    throw new MudlarkError("CLASS_INVALID", `the attribute "${name}" of ${className}: ${messageOf(error)}`);
+  }
 }
 
 /** Declaring an inherited attribute again, with another default for instance, is allowed. */
