@@ -63,6 +63,8 @@ class Family {
 
   #parent(parent: string | Prototype, child: Prototype): readonly Prototype[] {
     if (typeof parent !== "string") return [parent];
+    // Perhaps it is not kept yet, and only itself knows of itself.
+    if (parent === child.prototypeKey) return [child];
     const found = this.#find(parent);
     if (found !== null) return [found];
     this.problems.push(`"${child.prototypeKey}" builds on "${parent}", which does not exist`);

@@ -4,6 +4,7 @@ import { Entity } from "../../model/entity/entity.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import { attributeEntry } from "./attribute-entry.ts";
 import { placeOf } from "./inherit-fields.ts";
+import { invalid } from "./normalise-prototype.ts";
 import type { PrototypeFields, PrototypeTag } from "./prototype.ts";
 import { originCategory, placeFor } from "./spawn-object.ts";
 
@@ -75,10 +76,13 @@ function fieldChanges(
   return changes.filter(({ before, after }) => before !== after);
 }
 
+/** @throws MudlarkError PROTOTYPE_INVALID */
 function resolvePlace(object: WorldObject, field: string, value: unknown): WorldObject | null {
   const place = placeFor(field, value);
   if (place === null || place instanceof Entity) return place as WorldObject | null;
-  return object.game.objects.byRef(String(place));
+  const found = object.game.objects.byRef(String(place));
+  if (found === null) throw invalid([`${field}: there is no object ${String(place)}`]);
+  return found;
 }
 
 /** Permissions, aliases and locks: all of them together. */
@@ -114,7 +118,9 @@ function tagChanges(object: WorldObject, { tags }: PrototypeFields, exact: boole
   const present = object.tags.getTags().filter(({ category }) => category !== originCategory);
   const has = (list: readonly PrototypeTag[], tag: PrototypeTag): boolean =>
     list.some((other) => placeOf(other) === placeOf(tag));
-  const added = tags.filter((tag) => !has(present, tag));
+  const isBorne = (tag: PrototypeTag): boolean =>
+    present.some((other) => placeOf(other) === placeOf(tag) && (tag.data === null || other.data === tag.data));
+  const added = tags.filter((tag) => !isBorne(tag));
   const removed = exact ? present.filter((tag) => tag.category !== engineCategory && !has(tags, tag)) : [];
   return [
     ...added.map((tag): Change => ({

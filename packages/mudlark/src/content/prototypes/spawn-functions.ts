@@ -2,6 +2,7 @@ import { pick, integerBetween, type Random } from "../../base/random.ts";
 import { parseLiteral } from "../../command/arguments/literal.ts";
 import type { ValueCall, ValueFunction } from "../../text/template/evaluate-template.ts";
 import { textFunctions, type TextFunction } from "../../text/template/text-functions.ts";
+import type { Game } from "../../model/game.ts";
 import { Entity } from "../../model/entity/entity.ts";
 import { WorldObject } from "../../model/object/world-object.ts";
 import type { PrototypeFields, SpawnContext } from "./prototype.ts";
@@ -92,6 +93,7 @@ function choose(random: Random, args: readonly unknown[]): unknown {
 function searchFunctions(scope: SpawnScope): readonly (readonly [string, ValueFunction])[] {
   const one = (call: ValueCall): unknown => {
     const found = searched(call, scope);
+    if (isYes(call.named.get("returnList"))) return found;
     return found.length === 1 ? found[0] : undefined;
   };
   const list = (call: ValueCall): unknown => searched(call, scope);
@@ -103,12 +105,34 @@ function searchFunctions(scope: SpawnScope): readonly (readonly [string, ValueFu
   ];
 }
 
+function isYes(value: unknown): boolean {
+  return value !== undefined && !/^(?:0|no|false)?$/i.test(String(value));
+}
+
 /** Only what the caller controls, so that nobody gets hold of a thing by writing its name into a prototype. */
-function searched({ args: [query] }: ValueCall, { caller, game }: SpawnScope): readonly Entity[] {
+function searched({ args: [query], named }: ValueCall, { caller, game }: SpawnScope): readonly Entity[] {
   if (query instanceof Entity) return [query];
-  if (!(caller instanceof WorldObject) || typeof query !== "string") return [];
-  const found: readonly WorldObject[] = caller.search(query, { globalSearch: true, quiet: true });
-  return found.filter((object) => object.access(caller, "control") && game.objects.get(object.id) !== null);
+  if (!(caller instanceof Entity) || typeof query !== "string") return [];
+  const found = findersOf(game, caller).get(String(named.get("type") ?? "object"))?.(query) ?? [];
+  return found.filter((entity) => !entity.isDeleted && entity.access(caller, "control"));
+}
+
+/** By what is sought: `$search(torch)`, `$search(Ann, type=account)`, `$search(lamp, type=tag, returnList=true)`. */
+function findersOf(game: Game, caller: Entity): ReadonlyMap<string, (query: string) => readonly Entity[]> {
+  const objects = (query: string): readonly Entity[] =>
+    caller instanceof WorldObject ? caller.search(query, { globalSearch: true, quiet: true }) : [];
+  const called = (kind: string, query: string): readonly Entity[] => {
+    const id = /^#(\d{1,15})$/.exec(query.trim())?.[1];
+    const numbered = id === undefined ? null : game.get(kind, Number(id));
+    return numbered === null ? game.called(kind, query) : [numbered];
+  };
+  return new Map([
+    ["object", objects],
+    ["obj", objects],
+    ["account", (query) => called("account", query)],
+    ["script", (query) => called("script", query)],
+    ["tag", (query) => game.searchTag("object", { keys: [query] })],
+  ]);
 }
 
 function fieldOf({ fields, evaluate }: SpawnScope, name: string): unknown {
