@@ -96,7 +96,10 @@ export type {
   PrototypeOptions,
   SpawnContext,
 } from "./content/prototypes/prototype.ts";
+export type { SpawnFunction } from "./content/prototypes/spawn-functions.ts";
 export type { SpawnHook } from "./content/prototypes/spawn-object.ts";
+export type { Reading } from "./text/template/reading.ts";
+export type { TemplateCall, TemplateFunction } from "./text/template/template-function.ts";
 
 // Commands
 export { command } from "./command/command.ts";

@@ -41,6 +41,7 @@ const errorCodes = {
   STORE_SCHEMA: "the store was made by a newer version, or by another program",
   TAG_INVALID: "a tag, alias or permission is too long",
   TAG_MISSING: "a tag that was asked for is not there",
+  TEMPLATE_CALL: "a message calls a function that there is not, or that came to nothing",
   TIMER_CALL: "a timer cannot call that, now or after a restart",
   TIMER_MISSING: "there is no such timer",
   TURN_CLOSED: "the world was changed outside of a turn",

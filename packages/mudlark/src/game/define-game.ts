@@ -2,6 +2,7 @@ import type { CommandDefinition } from "../command/definition.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { PrototypeOptions } from "../content/prototypes/prototype.ts";
 import type { SpawnHook } from "../content/prototypes/spawn-object.ts";
+import type { SpawnFunction } from "../content/prototypes/spawn-functions.ts";
 import type { GlobalScript } from "../content/scripts/global-scripts.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { LockFunction } from "../model/locks/lock-function.ts";
@@ -9,6 +10,7 @@ import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "../session/account.ts";
 import type { Session } from "../session/session.ts";
 import type { GameClient } from "../session/client-data/game-client.ts";
+import type { TemplateFunction } from "../text/template/template-function.ts";
 import type { GameHooks } from "./game-hooks.ts";
 
 /** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
@@ -56,6 +58,21 @@ export interface GameDefinition {
   readonly prototypes?: readonly PrototypeOptions[];
   /** What prototypes may name in `exec`: runs with each new object. */
   readonly spawnHooks?: Readonly<Record<string, SpawnHook>>;
+  /**
+   * Functions that the texts of `msgContents` and `act` may call, besides `$You()` and the others that there are; one with
+   * the name of those takes its place.
+   *
+   * @example
+   * messageFunctions: { shout: ({ args: [text = ""] }) => text.toUpperCase() } // $shout(fire)
+   */
+  readonly messageFunctions?: Readonly<Record<string, TemplateFunction>>;
+  /**
+   * Functions that the texts of prototypes may call; undefined leaves the call as it is written.
+   *
+   * @example
+   * spawnFunctions: { moon: (_call, { game }) => phaseOf(game.time.now) } // $moon()
+   */
+  readonly spawnFunctions?: Readonly<Record<string, SpawnFunction>>;
   readonly screens?: {
     /** What a new connection sees. Markup; must mention how to connect. */
     readonly connection?: (game: { readonly name: string; readonly slogan: string }) => string;

@@ -48,7 +48,12 @@ export class WorldStore implements Store {
   }
 
   async *entities(): AsyncGenerator<readonly EntityRow[]> {
-    for await (const rows of (await this.#opened()).entities()) yield rows;
+    this.#calls += 1;
+    try {
+      for await (const rows of (await this.#opened()).entities()) yield rows;
+    } finally {
+      this.#calls -= 1;
+    }
   }
 
   snapshot(): Promise<StoreSnapshot> {

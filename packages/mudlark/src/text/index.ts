@@ -23,4 +23,6 @@ export { numberedName } from "./grammar/numbered-name.ts";
 export { pluralise } from "./grammar/pluralise.ts";
 export { pronoun } from "./grammar/pronoun.ts";
 export { withArticle } from "./grammar/with-article.ts";
+export { escapeTemplate } from "./template/escape-template.ts";
 export { Literal, lit } from "./template/literal.ts";
+export { stripCalls } from "./template/strip-calls.ts";

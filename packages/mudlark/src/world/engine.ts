@@ -61,6 +61,7 @@ import { codeCommands, stockCommands } from "../stock/commands/stock-commands.ts
 import { DefaultCommandSets, withoutCommands } from "./default-command-sets.ts";
 import type { GameModule } from "./game-loader.ts";
 import { nodeAsyncScope } from "./node-async-scope.ts";
+import { registerMessageFunctions } from "./register-message-functions.ts";
 import { registerGameCallbacks } from "./register-callbacks.ts";
 import { makeAccounts } from "./make-accounts.ts";
 import { registerGameClasses } from "./register-classes.ts";
@@ -136,6 +137,7 @@ export function buildEngine(parts: EngineParts): Engine {
   for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
   registerGameClasses(game, parts.modules);
   registerGameCallbacks(time.callbacks, parts.modules);
+  registerMessageFunctions(game, definition.messageFunctions ?? {});
   for (const [name, lock] of Object.entries(definition.locks ?? {})) game.locks.registry.register(name, lock);
 
   const { liveCode } = config.security;
@@ -202,9 +204,9 @@ export function buildEngine(parts: EngineParts): Engine {
   });
   game.signals.on("accountLogin", ({ session }) => tellDrafts(sessions.get(session)));
   addServerFacet(game, server);
-  const { prototypes: fromCode = [], spawnHooks: hooks = {}, classes } = definition;
+  const { prototypes: fromCode = [], spawnHooks: hooks = {}, spawnFunctions = {}, classes } = definition;
   const thing = classes?.thing ?? stockClasses.Thing;
-  addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, thing }));
+  addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, functions: spawnFunctions, thing }));
   const idle = new IdleWatch({ game, sessions, entrance, timeout: config.limits.idleTimeout });
   const inputs = new ClientInputs({
     game,

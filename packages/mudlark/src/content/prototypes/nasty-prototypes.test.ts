@@ -40,7 +40,9 @@ describe("a prototype that is meant to do harm", () => {
     expect(await spawn(doubling(18))).toMatch(/again and again/);
     const long = "y".repeat(9000);
     expect(await spawn({ ...doubling(4), f4: long })).toMatch(/grows beyond/);
-    expect(await spawn({ f0: `${"$pad(".repeat(400)}x${", 1000)".repeat(400)}` })).toEqual(expect.any(String));
+    expect(await spawn({ f0: `${"$pad(".repeat(400)}x${", 1000)".repeat(400)}` })).toEqual(
+      expect.any(String),
+    );
     expect([...objects].length).toBe(count + 4);
   });
 

@@ -119,7 +119,9 @@ function tagChanges(object: WorldObject, { tags }: PrototypeFields, exact: boole
   const has = (list: readonly PrototypeTag[], tag: PrototypeTag): boolean =>
     list.some((other) => placeOf(other) === placeOf(tag));
   const isBorne = (tag: PrototypeTag): boolean =>
-    present.some((other) => placeOf(other) === placeOf(tag) && (tag.data === null || other.data === tag.data));
+    present.some(
+      (other) => placeOf(other) === placeOf(tag) && (tag.data === null || other.data === tag.data),
+    );
   const added = tags.filter((tag) => !isBorne(tag));
   const removed = exact ? present.filter((tag) => tag.category !== engineCategory && !has(tags, tag)) : [];
   return [

@@ -10,6 +10,7 @@ import { planUpdate, type Change, type UpdateOptions } from "./plan-update.ts";
 import type { Prototype, PrototypeFields, PrototypeOptions } from "./prototype.ts";
 import { originCategory, spawnObject, type SpawnHook, type SpawnParts } from "./spawn-object.ts";
 import { StoredPrototype } from "./stored-prototype.ts";
+import type { SpawnFunctions } from "./spawn-functions.ts";
 import { valuesFor } from "./work-out.ts";
 
 declare module "../../model/game.ts" {
@@ -25,6 +26,8 @@ export interface PrototypesParts {
   /** Those that the game's code defines; nobody can change them in the game. */
   readonly fromCode: readonly PrototypeOptions[];
   readonly hooks: Readonly<Record<string, SpawnHook>>;
+  /** What texts may call besides the stock functions. */
+  readonly functions: SpawnFunctions;
   /** The class where a prototype names none. */
   readonly thing: EntityClass<WorldObject>;
 }
@@ -183,7 +186,12 @@ export class Prototypes {
   ): readonly Change[] {
     const fields = this.fieldsOf(this.#require(key));
     const context = { game: this.#parts.game, caller: options.caller ?? null };
-    return planUpdate(object, fields, valuesFor(fields, context, this.#parts.random), options);
+    return planUpdate(
+      object,
+      fields,
+      valuesFor(fields, context, this.#parts.random, this.#parts.functions),
+      options,
+    );
   }
 
   /**
@@ -254,8 +262,8 @@ export class Prototypes {
   }
 
   #spawnParts(caller: Entity | null): SpawnParts {
-    const { game, random, thing } = this.#parts;
-    return { game, random, thing, caller, hooks: this.#hooks };
+    const { game, random, thing, functions } = this.#parts;
+    return { game, random, thing, functions, caller, hooks: this.#hooks };
   }
 
   #stored(key: string): StoredPrototype | null {

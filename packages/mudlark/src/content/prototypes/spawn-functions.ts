@@ -7,9 +7,17 @@ import { Entity } from "../../model/entity/entity.ts";
 import { WorldObject } from "../../model/object/world-object.ts";
 import type { PrototypeFields, SpawnContext } from "./prototype.ts";
 
+/** A function of a game that texts in prototypes may call; undefined leaves the call as it is written. */
+export type SpawnFunction = (call: ValueCall, context: SpawnContext) => unknown;
+
+/** By name. */
+export type SpawnFunctions = Readonly<Record<string, SpawnFunction>>;
+
 /** What the functions in a prototype's texts may know. */
 export interface SpawnScope extends SpawnContext {
   readonly random: Random;
+  /** Those of the game. */
+  readonly functions: SpawnFunctions;
   readonly fields: PrototypeFields;
   /** Works a field of the prototype out. */
   readonly evaluate: (value: unknown) => unknown;
@@ -23,8 +31,17 @@ export function spawnFunctions(scope: SpawnScope): ReadonlyMap<string, ValueFunc
     ...numberFunctions,
     ...chanceFunctions(scope.random),
     ...searchFunctions(scope),
+    ...ownFunctions(scope),
     ["protkey", ({ args: [name] }) => (typeof name === "string" ? fieldOf(scope, name) : undefined)],
   ]);
+}
+
+function ownFunctions({
+  functions,
+  game,
+  caller,
+}: SpawnScope): readonly (readonly [string, ValueFunction])[] {
+  return Object.entries(functions).map(([name, run]) => [name, (call) => run(call, { game, caller })]);
 }
 
 function onValues(run: TextFunction): ValueFunction {

@@ -6,6 +6,7 @@ import type { WorldObject } from "../../model/object/world-object.ts";
 import { attributeEntry } from "./attribute-entry.ts";
 import { invalid } from "./normalise-prototype.ts";
 import type { Prototype, PrototypeFields, SpawnContext } from "./prototype.ts";
+import type { SpawnFunctions } from "./spawn-functions.ts";
 import { valuesFor } from "./work-out.ts";
 
 /** Runs with each new object of a prototype that names it in `exec`. */
@@ -16,6 +17,7 @@ export const originCategory = "from_prototype";
 
 export interface SpawnParts extends SpawnContext {
   readonly random: Random;
+  readonly functions: SpawnFunctions;
   readonly hooks: ReadonlyMap<string, SpawnHook>;
   /** The class where a prototype names none. */
   readonly thing: EntityClass<WorldObject>;
@@ -30,7 +32,7 @@ export interface SpawnParts extends SpawnContext {
 export function spawnObject(prototype: Prototype, fields: PrototypeFields, parts: SpawnParts): WorldObject {
   const { game } = parts;
   return game.whole(() => {
-    const evaluate = valuesFor(fields, parts, parts.random);
+    const evaluate = valuesFor(fields, parts, parts.random, parts.functions);
     const cls = fields.class ?? parts.thing;
     const object = game.create(cls, createOptions(fields, evaluate));
     object.tags.add(prototype.prototypeKey, { category: originCategory });

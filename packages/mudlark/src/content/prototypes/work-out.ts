@@ -3,7 +3,7 @@ import { evaluateTemplate } from "../../text/template/evaluate-template.ts";
 import type { Random } from "../../base/random.ts";
 import { invalid } from "./normalise-prototype.ts";
 import type { PrototypeFields, SpawnContext } from "./prototype.ts";
-import { spawnFunctions } from "./spawn-functions.ts";
+import { spawnFunctions, type SpawnFunctions } from "./spawn-functions.ts";
 
 /** Fields that ask for one another, at most; more would be a circle. */
 const deepest = 20;
@@ -22,6 +22,7 @@ export function valuesFor(
   fields: PrototypeFields,
   context: SpawnContext,
   random: Random,
+  own: SpawnFunctions,
 ): (value: unknown) => unknown {
   let depth = 0;
   let values = 0;
@@ -37,7 +38,7 @@ export function valuesFor(
       depth--;
     }
   };
-  const functions = spawnFunctions({ ...context, random, fields, evaluate });
+  const functions = spawnFunctions({ ...context, random, functions: own, fields, evaluate });
   const workOut = (value: unknown): unknown => {
     if (typeof value === "function") return (value as (context: SpawnContext) => unknown)(context);
     if (Array.isArray(value) && typeof value[0] === "function") {

@@ -12,4 +12,6 @@ export interface ContentsMessageOptions {
   readonly mapping?: Mapping;
   /** Options of the message, such as its `type`. */
   readonly options?: JsonObject;
+  /** Is a function that there is not, or that comes to nothing, an error? Default false: it is shown as it is written. */
+  readonly raiseErrors?: boolean;
 }

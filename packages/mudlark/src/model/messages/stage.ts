@@ -1,3 +1,4 @@
+import { MudlarkError } from "../../base/errors.ts";
 import type { JsonObject } from "../../base/json.ts";
 import type { Gender } from "../../text/grammar/gender.ts";
 import { Literal } from "../../text/template/literal.ts";
@@ -29,25 +30,36 @@ export interface Performance {
   readonly options: JsonObject;
   /** Who is named as the sender, if anybody. */
   readonly from: Entity | null;
+  /** Is a call that comes to nothing an error, and not text? Default false. */
+  readonly raiseErrors?: boolean;
 }
 
 /**
  * Tells each listener what the template says from where they stand. The text is built once for each distinct
  * reading, and those who read the same are given the same message.
+ *
+ * @throws MudlarkError TEMPLATE_CALL with `raiseErrors`
  */
 export function perform(listeners: Iterable<Entity>, performance: Performance): void {
-  const { template, options, actor, mapping, from } = performance;
+  const { template, options, actor, mapping, from, raiseErrors = false } = performance;
+  const onNothing = raiseErrors ? refuseCall : undefined;
+  if (raiseErrors) for (const name of template.unknown) refuseCall(`$${name}`);
   const people = new Set([actor, ...mentioned(template, mapping)]);
   const messages = new Map<string, Message>();
   for (const listener of listeners) {
     const reading = readingKey(listener, people);
     let message = messages.get(reading);
     if (message === undefined) {
-      const text = renderTemplate(template, new View(listener, actor, mapping));
+      const text = renderTemplate(template, new View(listener, actor, mapping), onNothing);
       messages.set(reading, (message = { text, options }));
     }
     listener.msg(message, { from });
   }
+}
+
+/** @throws MudlarkError TEMPLATE_CALL */
+function refuseCall(source: string): never {
+  throw new MudlarkError("TEMPLATE_CALL", `the template calls "${source}", which comes to nothing`);
 }
 
 function mentioned({ mentions }: Template, mapping: Mapping): Entity[] {

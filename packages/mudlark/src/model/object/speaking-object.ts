@@ -1,10 +1,9 @@
-import type { JsonObject } from "../../base/json.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { Entity } from "../entity/entity.ts";
 import type { Message } from "../message.ts";
 import type { ContentsMessageOptions } from "../messages/contents-message-options.ts";
 import type { SayOptions } from "../messages/say-options.ts";
-import { type Mapping, perform } from "../messages/stage.ts";
+import { type Mapping, perform, type Performance } from "../messages/stage.ts";
 import { tellSpeech } from "../messages/tell-speech.ts";
 import { asList } from "./as-list.ts";
 import { PlacedObject } from "./placed-object.ts";
@@ -17,19 +16,26 @@ export abstract class SpeakingObject<T extends SpeakingObject<T>> extends Placed
    * what somebody typed belongs into the mapping, through `escapeMarkup`. A message with more than text, such as one that
    * `media` makes, goes to everybody as it is.
    *
+   * @throws MudlarkError TEMPLATE_CALL with `raiseErrors`
    * @example
    * room.msgContents("$You() $conj(attack) $you(target).", { from: hero, mapping: { target: villain } });
    * room.msgContents(media.play({ name: "thunder.mp3" }));
    */
   override msgContents(text: string | Partial<Message>, options: ContentsMessageOptions = {}): void {
-    const { exclude = [], from = null, mapping = {}, options: messageOptions = {} } = options;
+    const { exclude = [], from = null, mapping = {}, options: messageOptions = {}, raiseErrors } = options;
     const excluded = new Set(asList(exclude));
     const listeners = this.contents.filter((listener) => !excluded.has(listener));
     if (typeof text !== "string") {
       for (const listener of listeners) listener.msg(text, { from, options: messageOptions });
       return;
     }
-    this.#tell(listeners, text, { actor: from ?? this, from, mapping, options: messageOptions });
+    this.#tell(listeners, text, {
+      actor: from ?? this,
+      from,
+      mapping,
+      options: messageOptions,
+      ...(raiseErrors !== undefined && { raiseErrors }),
+    });
   }
 
   /**
@@ -91,7 +97,7 @@ export abstract class SpeakingObject<T extends SpeakingObject<T>> extends Placed
   #tell(
     listeners: readonly T[],
     text: string,
-    performance: { actor: Entity; from: Entity | null; mapping: Mapping; options: JsonObject },
+    performance: Omit<Performance, "template">,
   ): void {
     perform(listeners, { ...performance, template: this.game.templates.get(text) });
   }

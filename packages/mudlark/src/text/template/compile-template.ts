@@ -22,9 +22,12 @@ export function compileTemplate(
   source: string,
   functions: ReadonlyMap<string, TemplateFunction> = messageFunctions,
 ): Template {
-  if (!/[$\\{]/.test(source)) return { parts: source === "" ? [] : [source], mentions: new Set() };
+  if (!/[$\\{]/.test(source))
+    return { parts: source === "" ? [] : [source], mentions: nothing, unknown: nothing };
   return new TemplateReader(source, functions).read();
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** A call that has begun and not ended. */
 interface OpenCall<F> {
@@ -59,6 +62,7 @@ class TemplateReader<F extends object> {
   readonly #text = new ArgumentBuilder<F>();
   readonly #open: OpenCall<F>[] = [];
   readonly #mentions = new Set<string>();
+  readonly #unknown = new Set<string>();
   readonly #meaningful = /[$\\{}()[\],"]/g;
   #at = 0;
 
@@ -75,7 +79,7 @@ class TemplateReader<F extends object> {
       outer.addText(this.#source.slice(call.start, call.inside));
       for (const part of call.asText.parts()) outer.add(part);
     }
-    return { parts: this.#text.parts(), mentions: this.#mentions };
+    return { parts: this.#text.parts(), mentions: this.#mentions, unknown: this.#unknown };
   }
 
   #step(): void {
@@ -116,8 +120,12 @@ class TemplateReader<F extends object> {
 
   #beginCall(): boolean {
     const name = /^\$([a-z]\w{0,63})\(/i.exec(this.#source.slice(this.#at, this.#at + 66))?.[1];
-    const run = name && this.#functions.get(name);
-    if (!run || this.#open.length >= deepestCall) return false;
+    if (name === undefined) return false;
+    const run = this.#functions.get(name);
+    if (run === undefined || this.#open.length >= deepestCall) {
+      this.#unknown.add(name);
+      return false;
+    }
     const call: OpenCall<F> = {
       run,
       start: this.#at,

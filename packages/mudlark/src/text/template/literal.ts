@@ -1,4 +1,5 @@
 import { escapeMarkup } from "../markup/plain-text.ts";
+import { escapeTemplate } from "./escape-template.ts";
 
 /**
  * Text that somebody typed, on its way into a message: whatever it looks like, it is shown as it is. Made by
@@ -18,7 +19,7 @@ export class Literal {
 
   /** As a piece of a template: it also stays what it is where it ends up in one. */
   toString(): string {
-    return this.toMarkup().replaceAll(/[$\\{}()[\],"=]/g, String.raw`\$&`);
+    return escapeTemplate(this.toMarkup());
   }
 }
 

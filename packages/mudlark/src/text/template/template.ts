@@ -11,6 +11,8 @@ export interface Template<F = TemplateFunction> {
    * is not among them need not be asked how a reader knows them.
    */
   readonly mentions: ReadonlySet<string>;
+  /** Functions that it calls, and that there are not. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 export type Part<F = TemplateFunction> = string | ValuePart | CallPart<F>;
