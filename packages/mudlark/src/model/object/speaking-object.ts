@@ -94,11 +94,7 @@ export abstract class SpeakingObject<T extends SpeakingObject<T>> extends Placed
     this.msg(text, { from: senders ?? null, options: { type: "channel", channel: channel.id } });
   }
 
-  #tell(
-    listeners: readonly T[],
-    text: string,
-    performance: Omit<Performance, "template">,
-  ): void {
+  #tell(listeners: readonly T[], text: string, performance: Omit<Performance, "template">): void {
     perform(listeners, { ...performance, template: this.game.templates.get(text) });
   }
 }
