@@ -123,14 +123,15 @@ function searchFunctions(scope: SpawnScope): readonly (readonly [string, ValueFu
 }
 
 function isYes(value: unknown): boolean {
-  return value !== undefined && !/^(?:0|no|false)?$/i.test(String(value));
+  return typeof value === "string" ? !/^(?:0|no|false)?$/i.test(value) : Boolean(value);
 }
 
 /** Only what the caller controls, so that nobody gets hold of a thing by writing its name into a prototype. */
 function searched({ args: [query], named }: ValueCall, { caller, game }: SpawnScope): readonly Entity[] {
   if (query instanceof Entity) return [query];
   if (!(caller instanceof Entity) || typeof query !== "string") return [];
-  const found = findersOf(game, caller).get(String(named.get("type") ?? "object"))?.(query) ?? [];
+  const type = named.get("type") ?? "object";
+  const found = typeof type === "string" ? (findersOf(game, caller).get(type)?.(query) ?? []) : [];
   return found.filter((entity) => !entity.isDeleted && entity.access(caller, "control"));
 }
 
