@@ -275,6 +275,14 @@ describe("a line in a difficult place", () => {
     expect(await typed("e\u0301".repeat(3000))).toEqual([notAvailable]);
   });
 
+  it("with a slip in the name and a switch behind it still suggests the name", async () => {
+    await does("look", (ctx) => ctx.msg("seen"));
+    expect(await typed("loook/all here", "/")).toEqual([
+      '"loook/all" is not available. Did you mean "look"?',
+      '"/" is not available. Type "help" for what is.',
+    ]);
+  });
+
   it("obeys an exit's aliases as they come and go", async () => {
     const exit = await world.exit("gate", hall, yard);
     expect(await typed("portal")).toEqual([notAvailable]);

@@ -199,7 +199,7 @@ export class LineRunner {
     const [typed = ""] = line.text.trim().split(/\s/u, 1);
     const { index } = reach.commands;
     const allowed = this.#allowed(reach, line.actor);
-    const word = typed.slice(index.prefixLength(typed));
+    const word = /^[^/]+/u.exec(typed.slice(index.prefixLength(typed)))?.[0] ?? typed;
     const meant = suggest(word, index.suggestible, 3, ({ entry }) => allowed(entry));
     this.#ports.tell(line.actor, words.unknownCommand(typed, meant));
     return { status: "unknown" };
