@@ -120,8 +120,6 @@ export type { ArgumentScope } from "./command/arguments/argument-scope.ts";
 export { channelCalled, channelNamed, channelsLike, mayKnow } from "./content/arguments/channel-argument.ts";
 export { parseIdRange } from "./command/arguments/id-range.ts";
 export type { IdRange } from "./command/arguments/id-range.ts";
-export type { ArgumentScope } from "./command/arguments/argument-scope.ts";
-export type { Parsed } from "./command/arguments/part.ts";
 export type { AttributePath, PathStep } from "./command/arguments/attribute-path.ts";
 export { parseLiteral } from "./command/arguments/literal.ts";
 export { optional, sep, seq } from "./command/arguments/combinators.ts";

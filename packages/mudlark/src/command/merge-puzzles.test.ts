@@ -206,6 +206,20 @@ describe("a puzzle of merging", () => {
     expect(kept.merged.entries.map(({ command: { key } }) => key)).toEqual(["__nomatch_command", "foo"]);
   });
 
+  it("the example in the manual ends as the manual says", () => {
+    const world = pile()
+      .own({ key: "base" }, "!look[l]", "get[grab]", "punch[hit]")
+      .own({ key: "brawl" }, "kick[hit]", "get")
+      .own({ key: "calm", priority: 5, mergeType: "remove" }, "kick")
+      .thing("bell", {}, "ring", "look");
+    const left = world.merged.entries.flatMap(({ names }) => names.map(({ folded }) => folded));
+    expect(left.toSorted()).toEqual(["get", "l", "look", "punch", "ring"]);
+    expect(world.merged.warnings).toEqual([
+      expect.stringContaining("grab"),
+      expect.stringContaining('the command of an object "look" cannot be reached'),
+    ]);
+  });
+
   it("an empty set of any kind: only Replace and Intersect leave nothing", () => {
     const left = (mergeType: CommandSetOptions["mergeType"]): number =>
       pile()
