@@ -15,11 +15,22 @@ export interface RealClient {
   readonly charset?: string;
   /** What it sends for the line `look`. */
   readonly look: string;
+  /** Its answers to WILL ECHO and to WONT ECHO. */
+  readonly echo: readonly [hides: string, shows: string];
+  /** What it says when its window has become 120 columns wide and 40 rows high, and what that comes to. */
+  readonly resize?: readonly [says: string, columns: number, rows: number];
+  /** What it sends when somebody types `café`, and what that comes to. */
+  readonly accent?: readonly [sends: string, line: string];
+  /** What it sends when somebody presses Ctrl-C. */
+  readonly interrupt?: string;
   /** Flags when all is said. */
   readonly flags: ClientFlagsPatch;
 }
 
 const crlf = "6c6f6f6b0d0a";
+const usualEcho = ["fffd01", "fffe01"] as const;
+const utf8 = ["636166c3a90d0a", "caf\u00e9"] as const;
+const resized = ["fffa1f00780028fff0", 120, 40] as const;
 const size100x30 = "fffa1f0064001efff0";
 
 export const realClients: readonly RealClient[] = [
@@ -37,6 +48,10 @@ export const realClients: readonly RealClient[] = [
     ],
     charset: "025554462d38",
     look: crlf,
+    // It never confirms the second.
+    echo: ["fffd01", ""],
+    resize: resized,
+    accent: utf8,
     flags: {
       CLIENTVERSION: "2.02.20",
       TERM: "tmux-256color",
@@ -60,6 +75,10 @@ export const realClients: readonly RealClient[] = [
     answers: ["fffb1ffffb18fffa1f0063001afff0fffc27fffe2afffd19fffec9fffe45fffe46fffe5bfffd56fffe57"],
     terminalTypes: ["TINYFUGUE", "ANSI-ATTR", "ANSI", "UNKNOWN", "UNKNOWN"],
     look: crlf,
+    echo: usualEcho,
+    // Less what it needs itself.
+    resize: ["fffa1f00770024fff0", 119, 36],
+    accent: ["6361661b431b290d0a", "cafC)"],
     flags: {
       CLIENTNAME: "TINYFUGUE",
       TERM: "ANSI-ATTR",
@@ -78,6 +97,10 @@ export const realClients: readonly RealClient[] = [
     terminalTypes: ["XTERM-256COLOR", "XTERM-256COLOR"],
     environ: ["", ""],
     look: crlf,
+    echo: usualEcho,
+    resize: resized,
+    accent: utf8,
+    interrupt: "fff4fffd06",
     flags: {
       CLIENTNAME: "XTERM-256COLOR",
       TERM: "XTERM-256COLOR",
@@ -93,6 +116,7 @@ export const realClients: readonly RealClient[] = [
     answers: ["fffb18fffc1ffffc27fffe2afffe19fffec9fffe45fffd46fffe5bfffd56fffe57"],
     terminalTypes: ["xterm", "xterm"],
     look: crlf,
+    echo: usualEcho,
     flags: { CLIENTNAME: "XTERM", TERM: "xterm", XTERM256: true, AUTORESIZE: false, MCCP: true },
   },
   {
@@ -103,6 +127,9 @@ export const realClients: readonly RealClient[] = [
     // It tells the name of the local account to anybody.
     environ: ["0055534552016a6f65", "0055534552016a6f65"],
     look: "6c6f6f6b0a",
+    echo: usualEcho,
+    resize: resized,
+    interrupt: "03",
     flags: {
       CLIENTNAME: "XTERM",
       NOGOAHEAD: true,
@@ -117,6 +144,8 @@ export const realClients: readonly RealClient[] = [
     answers: ["fffb18fffb1ffffa1f0064001dfff0fffc27fffe2afffd19fffec9fffe45fffe46fffe5bfffd56fffe57"],
     terminalTypes: ["KBtin", "hardcopy", "unknown", "KBtin-2.1", "KBtin-2.1"],
     look: crlf,
+    echo: usualEcho,
+    resize: resized,
     flags: { CLIENTNAME: "KBTIN", TERM: "hardcopy", ANSI: true, XTERM256: true, SCREENHEIGHT: 29, EOR: true },
   },
   {
@@ -124,6 +153,8 @@ export const realClients: readonly RealClient[] = [
     answers: ["fffb18fffb1ffffa1f002b0007fff0fffdc9fffd45fffd56"],
     terminalTypes: ["KildClient", "KildClient"],
     look: crlf,
+    echo: usualEcho,
+    resize: resized,
     flags: {
       CLIENTNAME: "KILDCLIENT",
       XTERM256: true,
@@ -151,6 +182,9 @@ export const realClients: readonly RealClient[] = [
     ],
     charset: "025554462d38",
     look: crlf,
+    echo: usualEcho,
+    resize: resized,
+    accent: utf8,
     flags: {
       CLIENTNAME: "Mudlet",
       CLIENTVERSION: "4.19",
@@ -172,6 +206,7 @@ export const realClients: readonly RealClient[] = [
     answers: [`fffb18fffb1f${size100x30}fffc27fffe2afffe19fffec9fffe45fffe46fffd5bfffd56fffe57fffd01`],
     terminalTypes: ["MUSHCLIENT", "ANSI", "MTTS 265"],
     look: crlf,
+    echo: usualEcho,
     flags: {
       CLIENTNAME: "MUSHCLIENT",
       TERM: "ANSI",
@@ -182,11 +217,39 @@ export const realClients: readonly RealClient[] = [
     },
   },
   {
+    name: "Blightmud",
+    answers: [
+      `fffb18fffb1f${size100x30}fffc27fffd2afffd19fffdc9fffe45fffe46fffe5bfffd56fffe57`,
+      // Core.Hello {"version":"5.3.1","client":"Blightmud"}, then Core.Supports.Add for each module of its scripts
+      "fffac9436f72652e48656c6c6f207b2276657273696f6e223a22352e332e31222c22636c69656e74223a22426c696768746d7564227dfff0",
+      "fffac9436f72652e537570706f7274732e416464205b22526f6f6d2031225dfff0",
+    ],
+    terminalTypes: ["BLIGHTMUD", "XTERM-256COLOR", "MTTS 271"],
+    charset: "025554462d38",
+    look: crlf,
+    echo: usualEcho,
+    resize: resized,
+    accent: utf8,
+    flags: {
+      CLIENTNAME: "BLIGHTMUD",
+      CLIENTVERSION: "5.3.1",
+      TERM: "XTERM-256COLOR",
+      MTTS: 271,
+      TRUECOLOR: true,
+      OOB: "gmcp",
+      EOR: true,
+      MCCP: true,
+      ENCODING: "utf-8",
+    },
+  },
+  {
     name: "curl 7.88",
     answers: [
       "fffc18fffb1ffffa1f00000000fff0fffc27fffe2afffe19fffec9fffe45fffe46fffe5bfffe56fffe57fffb00fffd00fffb03fffd03",
     ],
     look: crlf,
+    // Both come late, with its next input.
+    echo: usualEcho,
     flags: { CLIENTNAME: "", TTYPE: false, ANSI: true, XTERM256: false, SCREENWIDTH: 78, SCREENHEIGHT: 45 },
   },
 ];

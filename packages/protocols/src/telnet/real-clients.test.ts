@@ -65,12 +65,22 @@ describe.each(realClients)("$name", (client) => {
     expect(peer.lines).toEqual(["look"]);
   });
 
-  it("can type a password", () => {
+  it("can type a password, and another, whatever it says to ECHO", () => {
     const peer = play(client, whole).advance(300);
-    peer.server.hideInput();
-    peer.server.sendPrompt("Password: ");
+    const [hides, shows] = client.echo;
+    for (let time = 1; time <= 2; time++) {
+      const before = plainOutput(peer).length;
+      peer.server.hideInput();
+      peer.server.sendPrompt("Password: ");
+      peer.drain().send(hides, client.look, shows);
+      expect(peer.happened.at(-1)).toEqual({ type: "line", text: "look", masked: true });
+      // Typing shows again, and nothing that it said was answered.
+      expect(plainOutput(peer).slice(before)).toMatch(
+        /^fffb01(?:50617373776f72643a20)(?:ffef|fff9)?fffc010d0a$/,
+      );
+    }
     peer.send(client.look);
-    expect(peer.happened.at(-1)).toEqual({ type: "line", text: "look", masked: true });
+    expect(peer.happened.at(-1)).toEqual({ type: "line", text: "look", masked: false });
   });
 
   it("is asked nothing that it was not recorded to understand, and told no secret", () => {
@@ -79,6 +89,32 @@ describe.each(realClients)("$name", (client) => {
     // No LINEMODE, no BINARY, no SGA of ours; ECHO only with passwords.
     expect(words).not.toMatch(/fffb03|fffd22|fffb22|fffd00|fffb00|fffb01/);
     expect([...peer.server.environ.keys()]).not.toContain("USER");
+  });
+});
+
+describe("what some were seen to do", () => {
+  const resizes = realClients.flatMap((client) => (client.resize ? [{ client, resize: client.resize }] : []));
+  it.each(resizes)("$client.name changes the size of its window", ({ client, resize }) => {
+    const [says, columns, rows] = resize;
+    const peer = play(client, whole).advance(300).forget().send(says).advance(250);
+    expect(peer.happened).toContainEqual({ type: "resize", columns, rows });
+    expect(peer.server.flags).toMatchObject({ SCREENWIDTH: columns, SCREENHEIGHT: rows });
+  });
+
+  const accents = realClients.flatMap((client) => (client.accent ? [{ client, accent: client.accent }] : []));
+  it.each(accents)("$client.name types what is not ASCII, as far as it can", ({ client, accent }) => {
+    const [sends, line] = accent;
+    expect(play(client, whole).advance(300).send(sends).lines).toEqual([line]);
+  });
+
+  const interrupts = realClients.flatMap(({ interrupt, ...client }) =>
+    interrupt === undefined ? [] : [{ client, interrupt }],
+  );
+  it.each(interrupts)("$client.name sends Ctrl-C, and hears what it waits for", ({ client, interrupt }) => {
+    const peer = play(client, whole).advance(300).forget().send(hex("7361"), interrupt, client.look);
+    const isCommand = interrupt.startsWith("ff");
+    expect(peer.output).toBe(isCommand ? "fffb06" : "");
+    expect(peer.lines).toEqual([isCommand ? "look" : "salook"]);
   });
 });
 
