@@ -154,7 +154,8 @@ export type { GameTypes } from "./model/game-types.ts";
 // Sessions and accounts
 export { Account } from "./session/account.ts";
 export type { Session } from "./session/session.ts";
-export { encodingNames, isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
+export { isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
+export { encodingNames } from "./link/encodings.ts";
 export { covers } from "./session/bans.ts";
 export type { Ban } from "./session/bans.ts";
 export { parseAddressPattern } from "./base/address-pattern.ts";

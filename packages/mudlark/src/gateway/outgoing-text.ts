@@ -1,5 +1,6 @@
 import { encodeTelnetText } from "@mudlark/protocols";
 import type { JsonObject } from "../base/json.ts";
+import { findEncoding } from "../link/encodings.ts";
 import { ParsedMarkup, type Markup } from "../text/markup/parsed-markup.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { renderAnsi } from "../text/render/render-ansi.ts";
@@ -51,7 +52,9 @@ export class OutgoingText {
   /** For a telnet client: in its encoding, with line ends, the last one included. */
   telnetBytes(view: View): Uint8Array {
     const seen = this.#seenBy(view);
-    return this.#bytes.get(seen.bytesKey, () => encodeTelnetText(`${this.#terminal(seen)}\n`, seen.encoding));
+    return this.#bytes.get(seen.bytesKey, () =>
+      encodeTelnetText(`${this.#terminal(seen)}\n`, seen.encoding, findEncoding),
+    );
   }
 
   /** For a client of a native WebSocket protocol: the whole frame. */

@@ -1,4 +1,5 @@
 import { ZlibInflater } from "@mudlark/protocols";
+import { findEncoding } from "../link/encodings.ts";
 import type { GatewaySettings } from "../link/messages.ts";
 import type { Connections } from "./connections.ts";
 import { deflaterMaker } from "./wires/deflater.ts";
@@ -55,6 +56,7 @@ export class TelnetOptions {
       telnet: {
         now: () => clock.monotonic(),
         charLogin: 2,
+        codecs: findEncoding,
         signIn: settings.signIn,
         secure,
         trustEnvironAddress: trusted,

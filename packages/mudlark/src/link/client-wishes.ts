@@ -1,5 +1,6 @@
-import { encodingNames, findCodec } from "@mudlark/protocols";
+import { findCodec } from "@mudlark/protocols";
 import type { JsonValue } from "../base/json.ts";
+import { findEncoding } from "./encodings.ts";
 import type { Command } from "./messages.ts";
 import type { ClientFlags } from "./session-state.ts";
 
@@ -34,9 +35,6 @@ export const settableFlags: readonly string[] = [
   "ENCODING",
 ].sort();
 
-/** What the flag ENCODING can be. */
-export { encodingNames };
-
 /** Is it a flag whose value is yes or no? */
 export function isTruthFlag(flag: string): boolean {
   return truths.has(flag);
@@ -68,7 +66,7 @@ export function wishesOf(wanted: Readonly<Record<string, JsonValue>>): ClientFla
 
 /** One that nobody could write would leave the player without text. */
 function setEncoding(flags: Record<string, JsonValue>, wanted: string): void {
-  const known = findCodec(wanted.trim().toLowerCase());
+  const known = findCodec(wanted, findEncoding);
   if (known !== null) flags.ENCODING = known.name;
 }
 
