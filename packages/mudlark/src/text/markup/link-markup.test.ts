@@ -85,7 +85,8 @@ describe("a menu", () => {
 });
 
 it("stays the same when its markup is written again, whatever is in it", () => {
-  const word = fc.string({ unit: "binary", maxLength: 12 });
+  const letters = ["a", "l", "t", "e", "|", "{", " ", "%", "&", "=", "+", "<", "\n", "\u0007", "\uD800", "é"];
+  const word = fc.string({ unit: fc.constantFrom(...letters), maxLength: 12 });
   const any = fc.oneof(
     fc.tuple(word, word).map(([label, command]) => link.prefill(label.replaceAll("|", ""), command)),
     fc
