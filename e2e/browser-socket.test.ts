@@ -115,6 +115,48 @@ describe.each(["json", "gmcp", "terminal", "telnet"] as const)(
   },
 );
 
+describe("a client that logs in by itself", () => {
+  it("is known again by its token after the world was killed, and hears of things around", async () => {
+    await server.enterAsNew("Keeper").then((telnet) => telnet.ask("quit", /quit/i));
+    const supports = 'Core.Supports.Set ["Char 1","Char.Items 1","Char.Login 2"]';
+    const tokenIn = (rest: string): string =>
+      /Char\.Login\.Token \{"account":"Keeper","token":"([\w-]{43})","secure_only":false\}/.exec(rest)?.[1] ??
+      "";
+
+    const first = await terminal("gmcp.mudstandards.org");
+    first.socket.send(supports);
+    await first.expect(/Char\.Login\.Default \{"type":\["password-credentials"\],"version":2\}/);
+    first.socket.send(
+      `Char.Login.Credentials ${JSON.stringify({ account: "Keeper", password, version: 2 })}`,
+    );
+    await first.expect(/Char\.Login\.Result \{"success":true\}/);
+    await first.expect(/Char\.Login\.Token \{/);
+    const token = tokenIn(first.heard.rest);
+    const worlds = server.pastWorlds.length;
+    process.kill(await server.worldPid(), "SIGKILL");
+    await server.untilWorlds(worlds + 1);
+    first.socket.close();
+
+    const second = await terminal("gmcp.mudstandards.org");
+    second.socket.send(supports);
+    await second.expect(/Char\.Login\.Default/);
+    second.socket.send(`Char.Login.Reconnect ${JSON.stringify({ account: "Keeper", token, version: 2 })}`);
+    await second.expect(/Char\.Login\.Result \{"success":true\}/);
+    await second.expect(/Char\.Login\.Token \{/);
+    expect(tokenIn(second.heard.rest)).not.toBe(token);
+    await second.expect(/Char\.Items\.List \{"location":"inv","items":\[\]\}/);
+    await second.expect(/Char\.Items\.List \{"location":"room"/);
+
+    const thief = await terminal("gmcp.mudstandards.org");
+    thief.socket.send(supports);
+    await thief.expect(/Char\.Login\.Default/);
+    thief.socket.send(`Char.Login.Reconnect ${JSON.stringify({ account: "Keeper", token, version: 2 })}`);
+    await thief.expect(/Char\.Login\.Result \{"success":false,"message":"That saved login/);
+    for (const { socket } of [second, thief]) socket.close();
+    expect(server.log).not.toContain(token);
+  });
+});
+
 describe("a client that lost its connection", () => {
   const enter = async (name: string): Promise<{ client: BrowserSocket; token: unknown }> => {
     await server.enterAsNew(name).then((telnet) => telnet.ask("quit", /quit/i));
