@@ -70,3 +70,19 @@ it("destroy takes many things in slices, and more than a thousand only when told
   expect(told).toMatch(/1001 objects are destroyed\.$/);
   expect(ann.character.contents.map(({ key }) => key)).toEqual(["a", "b"]);
 });
+
+it("destroying many can be stopped on the way", async () => {
+  const { game, ann, types } = await builder();
+  await game.turn(() => {
+    for (let count = 0; count < 450; count++)
+      game.world.create(Thing, { key: "leaf", location: ann.character, locks: "delete:perm(Builder)" });
+  });
+  await types("find/exact leaf");
+  await types("q");
+  ann.session.type("destroy %all");
+  await game.rest();
+  for (const line of ["y", "@abort"]) ann.session.type(line);
+  await game.rest();
+  expect(ann.session.text).toMatch(/Stopped: [24]00 objects are destroyed\./);
+  expect(game.log.at(-1)).toMatchObject({ message: "many objects were destroyed", fields: { wanted: 450 } });
+});

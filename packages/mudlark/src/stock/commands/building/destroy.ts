@@ -1,6 +1,7 @@
 import { arg, command, flag, joinList, seq, type CommandContext, type WorldObject } from "../../../api.ts";
 import { builderOf } from "./builder-of.ts";
 import { findTargets } from "./find-targets.ts";
+import { inSlices } from "./in-slices.ts";
 import { showNew } from "./show-new.ts";
 
 export const destroy = command({
@@ -42,8 +43,6 @@ export const destroy = command({
 });
 
 const mostWithoutBulk = 1000;
-/** So many at a time: then everybody else has a turn. */
-const slice = 200;
 const mostNamed = 20;
 
 async function destroyAll(
@@ -52,20 +51,22 @@ async function destroyAll(
   override: boolean,
 ): Promise<void> {
   let count = 0;
-  for (const [index, object] of doomed.entries()) {
-    if (index > 0 && index % slice === 0) {
-      ctx.msg(`${index} of ${doomed.length} done.`);
-      await ctx.wait(Promise.resolve());
-    }
+  const isWhole = await inSlices(ctx, doomed, (object) => {
     // An exit may have gone with its room, and much may have happened since the question.
-    if (object.isDeleted) continue;
+    if (object.isDeleted) return;
     const name = showNew(object);
     const refusal =
       refusalOf(ctx, object, override) ?? (object.delete() ? null : `${name} cannot be destroyed.`);
     if (refusal !== null) ctx.msg(refusal);
     else if (++count <= mostNamed) ctx.msg(`${name} is destroyed.`);
-  }
-  if (count > mostNamed) ctx.msg(`${count} objects are destroyed.`);
+  });
+  if (count > mostNamed || !isWhole) ctx.msg(`${isWhole ? "" : "Stopped: "}${count} objects are destroyed.`);
+  if (doomed.length === 1) return;
+  ctx.game.logger.info("many objects were destroyed", {
+    by: ctx.account?.key ?? "",
+    wanted: doomed.length,
+    destroyed: count,
+  });
 }
 
 /** Why it stays; null when it may be destroyed. */

@@ -1,12 +1,11 @@
-import type { CommandContext, InputFrame } from "../../../api.ts";
+import type { CommandContext } from "../../../api.ts";
 import { foundRows } from "../../../api.ts";
+import { inSlices } from "./in-slices.ts";
 
 /** More rows than that are asked about. */
 const mostUnasked = 20;
 /** More rows than that need the switch. */
 const mostWithoutBulk = 1000;
-/** So many at a time: then everybody else has a turn. */
-const slice = 200;
 
 /** Says what stands for many targets, and where they stand in the line. */
 const manyTargets = /^(?<before>\s*[^\s%]+\s+)(?<rows>%(?:all|\d+\s*-\s*%?\d+))(?<after>(?:[\s/=].*)?)$/isu;
@@ -30,10 +29,12 @@ export async function overRows(ctx: CommandContext): Promise<void> {
   }
   if (targets.length > mostUnasked && !(await ctx.confirm(`Do that with ${targets.length} objects?`)))
     return ctx.fail("Nothing was changed.");
-  const { done, refused, isStopped } = await runEach(
-    ctx,
-    targets.map((target) => `${before}${target.ref}${after}`),
-  );
+  let [done, refused] = [0, 0];
+  const isWhole = await inSlices(ctx, targets, async (target) => {
+    const { status } = await ctx.executeLine(`${before}${target.ref}${after}`);
+    if (status === "ok") done += 1;
+    else refused += 1;
+  });
   ctx.game.logger.info("one command for many rows", {
     by: ctx.account?.key ?? "",
     command: ctx.name,
@@ -41,55 +42,8 @@ export async function overRows(ctx: CommandContext): Promise<void> {
     done,
     refused,
   });
-  if (targets.length > mostUnasked || refused > 0 || isStopped) {
-    ctx.msg(`${isStopped ? "Stopped: " : ""}${done} done, ${refused} refused, of ${targets.length}.`);
+  if (targets.length > mostUnasked || refused > 0 || !isWhole) {
+    ctx.msg(`${isWhole ? "" : "Stopped: "}${done} done, ${refused} refused, of ${targets.length}.`);
   }
   return ctx.stop();
-}
-
-async function runEach(
-  ctx: CommandContext,
-  lines: readonly string[],
-): Promise<{ readonly done: number; readonly refused: number; readonly isStopped: boolean }> {
-  const stopper = new Stopper();
-  const isLong = lines.length > slice;
-  if (isLong) ctx.session?.frames.push(stopper);
-  let [done, refused] = [0, 0];
-  try {
-    for (const [index, line] of lines.entries()) {
-      if (index > 0 && index % slice === 0) {
-        ctx.msg(`${index} of ${lines.length}. ${stopper.cancelWord} stops it.`);
-        await ctx.wait(Promise.resolve());
-      }
-      if (stopper.isStopped) break;
-      const { status } = await ctx.executeLine(line);
-      if (status === "ok") done += 1;
-      else refused += 1;
-    }
-  } finally {
-    if (isLong && !stopper.isOver) ctx.session?.frames.remove(stopper);
-  }
-  return { done, refused, isStopped: stopper.isStopped };
-}
-
-/** Leaves every line to the commands but the word that stops the work. */
-class Stopper implements InputFrame {
-  readonly kind = "bulk work";
-  readonly prompt = null;
-  readonly secret = false;
-  readonly cancelWord = "@abort";
-  readonly takes = "nothing";
-  readonly survivesUnpuppet = true;
-  readonly timeout = null;
-  isStopped = false;
-  isOver = false;
-
-  onLine(): "pass" {
-    return "pass";
-  }
-
-  onEnd(): void {
-    this.isOver = true;
-    this.isStopped = true;
-  }
 }
