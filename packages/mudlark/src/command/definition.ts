@@ -208,6 +208,8 @@ export interface ExecuteOptions {
   readonly answers?: readonly string[];
   /** Becomes `ctx.extra`. */
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** Lets the line tell its caller only why it failed: for one line of very many. Default false. */
+  readonly quiet?: boolean;
 }
 
 export interface PreviousRun {

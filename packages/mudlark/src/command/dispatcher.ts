@@ -122,7 +122,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   executeAs(
     actor: Actor,
     line: string,
-    { extra = noExtra, answers }: Pick<ExecuteOptions, "extra" | "answers"> = {},
+    { extra = noExtra, answers, quiet = false }: Pick<ExecuteOptions, "extra" | "answers" | "quiet"> = {},
   ): MaybePromise<Outcome> {
     return this.#lines.run({
       actor,
@@ -130,6 +130,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       extra,
       chain: this.#lines.chain,
       answers: answers === undefined ? null : new ScriptedAnswers(answers),
+      isQuiet: quiet,
     });
   }
 
@@ -209,7 +210,7 @@ export class CommandDispatcher implements RunHost, RunReports {
   }
 
   async execute(context: RunContext, line: string, options: ExecuteOptions): Promise<Outcome> {
-    const { actor, chain, command, answers } = context.invocation;
+    const { actor, chain, command, answers, isQuiet } = context.invocation;
     const inherited = options.as === undefined ? answers : null;
     return await this.#lines.run({
       actor: this.#actorFor(actor, options),
@@ -217,6 +218,7 @@ export class CommandDispatcher implements RunHost, RunReports {
       extra: options.extra ?? noExtra,
       chain: [...chain, command.key],
       answers: options.answers === undefined ? inherited : new ScriptedAnswers(options.answers),
+      isQuiet: options.quiet ?? isQuiet,
     });
   }
 

@@ -21,6 +21,8 @@ export interface Invocation {
   readonly matches: readonly AvailableCommand[];
   /** What its questions are answered with, in place of the session. */
   readonly answers: ScriptedAnswers | null;
+  /** Is only a failure told? */
+  readonly isQuiet: boolean;
   /** The commands whose code led here, the outermost first. */
   readonly chain: readonly string[];
 }

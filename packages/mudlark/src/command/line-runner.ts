@@ -43,13 +43,15 @@ export interface Line {
   /** The commands whose code led to the line, the outermost first. */
   readonly chain: readonly string[];
   readonly answers: ScriptedAnswers | null;
+  /** Is its caller told only why it failed? */
+  readonly isQuiet: boolean;
 }
 
 export const noExtra: Line["extra"] = Object.freeze({});
 
 /** A line that no command ran. */
 export function lineOf(actor: Actor, text: string, extra: Line["extra"] = noExtra): Line {
-  return { actor, text, extra, chain: [], answers: null };
+  return { actor, text, extra, chain: [], answers: null, isQuiet: false };
 }
 
 export interface LineRunnerPorts {
@@ -138,7 +140,7 @@ export class LineRunner {
   #invoke(
     entry: MergedEntry,
     reach: Reach,
-    { actor, text, extra, chain, answers }: Line,
+    { actor, text, extra, chain, answers, isQuiet }: Line,
     typed: Pick<Invocation, "name" | "rawName" | "rest" | "matches">,
   ): MaybePromise<Outcome> {
     const { host, reaches, reports, running } = this.#ports;
@@ -162,6 +164,7 @@ export class LineRunner {
       extra,
       chain,
       answers,
+      isQuiet,
       ...typed,
     };
     const scope: RunningCommand = { fiber: turns.currentFiber, chain: [...chain, command.key] };

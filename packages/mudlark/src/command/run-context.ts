@@ -162,6 +162,10 @@ export class RunContext implements CommandContext {
   }
 
   msg(message: string | Partial<Message>, options: MsgOptions = {}): void {
+    if (!this.invocation.isQuiet) this.#tell(message, options);
+  }
+
+  #tell(message: string | Partial<Message>, options: MsgOptions): void {
     const { to } = options;
     const receivers = to === undefined ? [this.caller] : Array.isArray(to) ? to : [to];
     for (const receiver of receivers as readonly (Entity | InputSource)[])
@@ -169,7 +173,7 @@ export class RunContext implements CommandContext {
   }
 
   fail(reason: string): never {
-    this.msg(reason);
+    this.#tell(reason, {});
     throw new RunEnding("failed");
   }
 

@@ -45,7 +45,10 @@ it("more than twenty are asked about, and more than a thousand have to be meant"
   const { game, types } = await leaves(30);
   expect(await types("tag %all = dry", ["n"])).toContain("Nothing was changed.");
   expect(game.world.searchTag("object", { keys: ["dry"] })).toHaveLength(0);
-  expect(await types("tag %all = dry", ["y"])).toContain("30 done, 0 refused, of 30.");
+  expect(await types("tag %all = dry", ["y"])).toMatch(/objects\?.*\n30 done, 0 refused, of 30\.$/);
+  expect(await types("tag %all = dry", ["y"])).toMatch(
+    /(leaf \(#\d+\) has the tag "dry" already\.\n){30}0 done, 30 refused, of 30\.$/,
+  );
   const many = await leaves(1001);
   expect(await many.types("tag %all = dry")).toContain("tag/bulk takes more than 1000");
   expect(await many.types("tag/bulk %all = dry", ["y"])).toContain("1001 done, 0 refused");

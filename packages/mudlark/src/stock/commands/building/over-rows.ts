@@ -29,9 +29,11 @@ export async function overRows(ctx: CommandContext): Promise<void> {
   }
   if (targets.length > mostUnasked && !(await ctx.confirm(`Do that with ${targets.length} objects?`)))
     return ctx.fail("Nothing was changed.");
+  // Nobody reads twenty thousand lines: what is refused, and the sum of it, are enough.
+  const quiet = targets.length > mostUnasked;
   let [done, refused] = [0, 0];
   const isWhole = await inSlices(ctx, targets, async (target) => {
-    const { status } = await ctx.executeLine(`${before}${target.ref}${after}`);
+    const { status } = await ctx.executeLine(`${before}${target.ref}${after}`, { quiet });
     if (status === "ok") done += 1;
     else refused += 1;
   });
