@@ -41,6 +41,37 @@ describe("appearance", () => {
     expect(hall.getDisplayThings(ann, { mostNames: Infinity })).toMatch(/ and a box 169$/);
   });
 
+  test("exits stand in the order in which they were made, or as one asks, wherever they have been meanwhile", async () => {
+    const { ann, hall, yard, make, turn } = await rulesScene();
+    const [west, north] = [
+      await make(Exit, "west", { location: hall, destination: yard }),
+      await make(Exit, "north", { location: hall, destination: yard }),
+    ];
+    await make(Exit, "up", { location: hall, destination: yard });
+    await turn(() => {
+      west.location = yard;
+      west.location = hall;
+    });
+    expect(hall.getDisplayExits(ann, {})).toBe("Exits: west, north, and up");
+    expect(hall.getDisplayExits(ann, { exitOrder: ["up", "NORTH", "none"] })).toBe(
+      "Exits: up, north, and west",
+    );
+    await turn(() => north.locks.add("view:false()"));
+    expect(hall.getDisplayExits(ann, { exitOrder: ["up"] })).toBe("Exits: up and west");
+  });
+
+  test("a description keeps its own shape, and its braces and markers mean nothing", async () => {
+    const { ann, hall, turn } = await rulesScene();
+    await turn(() => (hall.db.desc = "\n  {name} $You(ann):\n  * a\n     * b   c  \n\n\n{desc}\n"));
+    expect(stripMarkup(hall.returnAppearance(ann)).split("\n").slice(0, 5)).toEqual([
+      "Hall",
+      "  {name} $You(ann):",
+      "  * a",
+      "  * b  c",
+      "{desc}",
+    ]);
+  });
+
   test("builders see ids, nobody sees nothing, and what is hidden is refused", async () => {
     const { ann, bob, hall, turn } = await rulesScene();
     expect(stripMarkup(hall.returnAppearance(bob))).toMatch(/^Hall\(#2\)\n/);

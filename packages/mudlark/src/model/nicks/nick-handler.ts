@@ -25,6 +25,8 @@ const sort = "nick";
 
 /** Each is tried at every line that is typed. */
 const mostNicks = 200;
+/** What all nicks together may take for one text, in steps: a few dozen milliseconds. */
+const mostSteps = 1_000_000;
 
 /**
  * Personal replacement rules of a character or an account (`world.md` §6): the first that matches a whole text
@@ -95,7 +97,8 @@ export class NickHandler {
 
   /**
    * The text, or what a nick makes of it. The account's nicks come after one's own and win where the pattern is the
-   * same.
+   * same. Nobody's nicks hold up the world: when those that were tried have taken too long for this text, it stays as it
+   * is.
    *
    * @param options `categories` in the order in which they count, default `inputline`; `includeAccount` default true
    */
@@ -105,9 +108,13 @@ export class NickHandler {
   ): string {
     const { categories = ["inputline"], includeAccount = true } = options;
     const account = includeAccount ? this.#ofAccount() : null;
+    let steps = 0;
     for (const category of categories) {
       for (const nick of this.#candidates(category, account)) {
-        const replaced = this.#ruleOf(nick)?.apply(text) ?? null;
+        const rule = this.#ruleOf(nick);
+        steps += rule?.cost(text) ?? 0;
+        if (steps > mostSteps) return text;
+        const replaced = rule?.apply(text) ?? null;
         if (replaced !== null) return replaced;
       }
     }

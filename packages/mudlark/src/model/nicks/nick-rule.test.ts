@@ -74,6 +74,15 @@ describe("a nick's pattern", () => {
     expect(apply("$1a$2a$3a$4a$5b", "$1$2$3$4$5", text)).toBeNull();
   });
 
+  it("costs nothing where the first letter is another one, and is refused when it costs too much", () => {
+    const rule = new NickRule("Gr $1", "say $1");
+    expect([rule.cost("look"), rule.cost("GR x") > 0, rule.apply("gr x")]).toEqual([0, true, "say x"]);
+    expect(new NickRule("$1 x", "$1").cost("look")).toBeGreaterThan(0);
+    expect(new NickRule("Éa", "b").apply("éA")).toBe("b");
+    const complicated = "((.*)(.*)){200}y";
+    expect(() => new NickRule(complicated, "x", { isRegex: true })).toThrow(/too complicated/);
+  });
+
   it("makes no line longer than can be read", () => {
     expect(apply("$1", "$1".repeat(900), "x".repeat(6000))?.length).toBe(10_000);
   });

@@ -11,6 +11,9 @@ const longestReplacement = 2_000;
 /** What a line may grow to by captured text that is put in again and again. */
 const longestResult = 10_000;
 
+/** Steps of the engine for one letter of a text: what a person writes has a few dozen. */
+const mostSteps = 1_000;
+
 const marker = /\$([1-9]\d?)/gu;
 
 /**
@@ -22,6 +25,9 @@ const marker = /\$([1-9]\d?)/gu;
 export class NickRule {
   readonly #alternatives: readonly RE2JS[];
   readonly #replacement: string;
+  /** The folded letter with which every text begins that it matches; null when it may be any. */
+  readonly #beginning: string | null;
+  readonly #steps: number;
 
   /** @throws MudlarkError NICK_INVALID, with words for whoever typed it */
   constructor(pattern: string, replacement: string, { isRegex = false }: NickRuleOptions = {}) {
@@ -30,11 +36,20 @@ export class NickRule {
     const sources = isRegex ? alternativesIn(pattern) : [regexOf(pattern)];
     this.#alternatives = sources.map(compile);
     this.#replacement = replacement;
+    this.#beginning = isRegex || /^\s*(?:[$*?[]|$)/u.test(pattern) ? null : firstLetter(pattern.trim());
+    this.#steps = this.#alternatives.reduce((steps, one) => steps + one.programSize(), 0);
+    if (this.#steps > mostSteps) throw invalid("The pattern is too complicated. Leave out some repetitions.");
     this.#checkMarkers();
+  }
+
+  /** How many steps it takes at most to try a text. Next to none when the first letter is another one. */
+  cost(text: string): number {
+    return this.#mayBe(text) ? this.#steps * text.length : 0;
   }
 
   /** The replacement with what the markers caught; null when the text is not the pattern. */
   apply(text: string): string | null {
+    if (!this.#mayBe(text)) return null;
     for (const alternative of this.#alternatives) {
       const matcher = alternative.matcher(text);
       if (!matcher.matches()) continue;
@@ -44,6 +59,10 @@ export class NickRule {
       return this.#replacement.replace(marker, (_, number: string) => caught(number)).slice(0, longestResult);
     }
     return null;
+  }
+
+  #mayBe(text: string): boolean {
+    return this.#beginning === null || this.#beginning === firstLetter(text);
   }
 
   /** What is caught must be used, and what is used must be caught. */
@@ -61,6 +80,12 @@ export class NickRule {
         `${odd.length === 1 ? "is" : "are"} only in one of them.`,
     );
   }
+}
+
+function firstLetter(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 0)
+    .toUpperCase()
+    .toLowerCase();
 }
 
 /** `$1` catches, `*`, `?` and `[…]` are as in file names, a space is any white space; all else is itself. */

@@ -76,6 +76,18 @@ describe("nicks", () => {
     expect(bob.nicks.all()).toEqual([]);
   });
 
+  test("those that take too long for a long line leave it as it is, and short lines work still", async () => {
+    const { bob, turn } = await rulesScene();
+    await turn(() => {
+      for (let number = 0; number < 150; number++)
+        bob.nicks.add(`((.*)(.*)){60}${number}`, "x", { isRegex: true });
+      bob.nicks.add("gr $1", "say $1");
+    });
+    const long = `gr ${"a".repeat(4000)}`;
+    expect(bob.nicks.replace(long)).toBe(long);
+    expect(bob.nicks.replace("gr a")).toBe("say a");
+  });
+
   test("nobody has more than can be tried at each line", async () => {
     const { bob, turn } = await rulesScene();
     await turn(() => {

@@ -93,9 +93,9 @@ export abstract class DescribedObject<T extends DescribedObject<T>> extends Obje
     return appearanceWords.plain;
   }
 
-  /** "Exits: north and south" */
+  /** "Exits: north and south", in the order in which they were made. */
   getDisplayExits(looker: Entity, { exitOrder = [], mostNames }: AppearanceOptions): string {
-    const exits = this.filterVisible(this.contentsOf("exit"), looker);
+    const exits = this.filterVisible(this.contentsOf("exit"), looker).toSorted((a, b) => a.id - b.id);
     const ordered = orderNames(exits, (exit) => exit.key, exitOrder);
     const names = ordered.map((exit) => exit.getDisplayName(looker));
     return names.length === 0 ? "" : appearanceWords.exits(names, mostNames);
