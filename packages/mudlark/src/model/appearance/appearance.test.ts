@@ -135,6 +135,6 @@ describe("appearance", () => {
   });
 
   test("no gaps are left", () => {
-    expect(formatAppearance(" \n a    b \n\n\t\n c  d\n")).toBe("a  b\nc  d");
+    expect(formatAppearance(" \n a    b \n\n\t\n c  d\n")).toBe("a  b\n c  d");
   });
 });
