@@ -37,6 +37,7 @@ it.each<[readonly JsonValue[], JsonObject, string]>([
   [[1, 2], {}, "A.B [1,2]"],
   [[], { a: 1 }, 'A.B {"a":1}'],
   [[1], { a: 1 }, 'A.B [[1],{"a":1}]'],
+  [[[1], { a: 1 }], {}, 'A.B [[[1],{"a":1}],{}]'],
 ])("writes %j and %j as %s", (args, kwargs, text) => {
   expect(utf8Text(encodeGmcp({ name: "A.B", args, kwargs }))).toBe(text);
 });
@@ -71,6 +72,11 @@ it("understands what it writes", () => {
       expect({ kind: "value", value: [read?.args, read?.kwargs] }).toEqual(clean);
     }),
   );
+});
+
+it("understands two arguments that look like arguments with names", () => {
+  const args = [[1], { a: 1 }];
+  expect(parseGmcp(encodeGmcp({ name: "A.B", args, kwargs: {} }))).toEqual({ name: "A.B", args, kwargs: {} });
 });
 
 it("never throws on bytes", () => {

@@ -103,7 +103,11 @@ export function gmcpText(message: OobMessage): string {
 /** What a message's arguments look like as the one value that GMCP has room for; undefined when there is nothing. */
 export function gmcpData(args: readonly JsonValue[], kwargs: JsonObject): JsonValue | undefined {
   const named = Object.keys(kwargs).length > 0;
-  if (args.length > 0 && named) return [args, kwargs];
-  if (named) return kwargs;
+  if (named) return args.length > 0 ? [args, kwargs] : kwargs;
+  const [first, second] = args;
+  // Two arguments that look like both would be read as both.
+  const looksLikeBoth =
+    args.length === 2 && first !== undefined && isJsonArray(first) && isJsonObject(second);
+  if (looksLikeBoth) return [args, {}];
   return args.length > 1 ? args : args[0];
 }

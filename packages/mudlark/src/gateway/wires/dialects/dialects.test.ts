@@ -127,6 +127,19 @@ describe("gmcp.mudstandards.org", () => {
     expect(client.answers()).toEqual(['text Char.Login.Default {"type":["password-credentials"]}']);
   });
 
+  it("answers MSDP in the form of GMCP", () => {
+    const client = gmcp();
+    expect(client.text('MSDP {"LIST":"LISTS","CLIENT_NAME":"X"}')).toMatchObject([
+      { command: { name: "client_options", kwargs: { client: "X" } } },
+    ]);
+    expect(client.answers()).toEqual([expect.stringMatching(/^text MSDP \{"LISTS":\["COMMANDS",/)]);
+    expect(client.text('MSDP {"REPORT":["health"]}')).toMatchObject([
+      { command: { name: "msdp_report", args: ["health"], wireName: "REPORT" } },
+    ]);
+    expect(client.told("HEALTH", ["7"])).toBe('text MSDP {"HEALTH":"7"}');
+    expect(client.told("msdp", [], { MANA: 3 })).toBe('text MSDP {"MANA":3}');
+  });
+
   it("takes bytes as lines, and text as GMCP only", () => {
     expect(gmcp().binary("look")).toEqual([line("look")]);
     expect(gmcp().text("Core.KeepAlive")).toEqual([{ type: "keepalive" }]);

@@ -1,4 +1,4 @@
-import { GmcpConversation } from "@mudlark/protocols";
+import { GmcpConversation, MsdpRequests, variablesOfMessage } from "@mudlark/protocols";
 import type { ClientFlags } from "../../../link/session-state.ts";
 import type { OutgoingCommand } from "../../outgoing-command.ts";
 import type { DialectOptions, Reading, Said } from "./dialect.ts";
@@ -6,6 +6,11 @@ import type { DialectOptions, Reading, Said } from "./dialect.ts";
 /** GMCP inside frames: what a payload from the client says, and the payload for a message to it. */
 export class GmcpListener {
   readonly #conversation: GmcpConversation;
+  readonly #requests = new MsdpRequests<"gmcp">({
+    answer: (variables) => this.#conversation.sendMsdp(Object.fromEntries(variables)),
+    forward: ({ name, args, kwargs, wireName }) =>
+      this.#said.push({ type: "command", command: { name, args, kwargs, wireName } }),
+  });
   #said: Said[] = [];
   /** Payloads of messages go here while one is being made, and otherwise out at once. */
   #made: string[] | null = null;
@@ -20,7 +25,7 @@ export class GmcpListener {
       onKeepalive: () => this.#said.push({ type: "keepalive" }),
       onLatency: (milliseconds) =>
         this.#said.push({ type: "flags", patch: { LATENCY: Math.round(milliseconds) } }),
-      onMsdp: () => {},
+      onMsdp: (variables) => this.#requests.receiveObject(variables, "gmcp"),
       onMessage: (message, wireName) =>
         this.#said.push({ type: "command", command: { ...message, wireName } }),
     });
@@ -37,7 +42,10 @@ export class GmcpListener {
   /** Null when the client does not want to know. */
   payloadOf(message: OutgoingCommand): string | null {
     this.#made = [];
-    this.#conversation.send(message, message.manner === "answer");
+    if (message.name === "msdp") this.#conversation.sendMsdp(message.kwargs);
+    else if (this.#requests.formOf(message.name) === undefined)
+      this.#conversation.send(message, message.manner === "answer");
+    else this.#conversation.sendMsdp(Object.fromEntries(variablesOfMessage(message)));
     const [payload = null] = this.#made;
     this.#made = null;
     return payload;
