@@ -6,7 +6,7 @@ type Iconv = Pick<typeof iconv, "encodingExists" | "encode" | "decode">;
 
 /** Encodings of text that players use; the library calls other things encodings, too, such as `base64`. */
 const textEncodings =
-  /^(?:cp|ibm|windows-?)\d{3,4}$|^iso-?8859-?\d{1,2}$|^koi8-[rut]+$|^big5(?:-hkscs)?$|^gb(?:k|2312|18030)$|^euc-(?:kr|jp)$|^shift[-_]jis$|^mac(?:roman|cyrillic|greek|turkish|centeuro)$|^tis-?620$|^viscii$/;
+  /^(?:cp|ibm|windows-?)\d{3,4}$|^iso-?8859-?\d{1,2}$|^koi8-[rut]+$|^big5(?:-hkscs)?$|^gb(?:k|2312|18030)$|^euc-?(?:kr|jp)$|^shift[-_]jis$|^mac(?:roman|cyrillic|greek|turkish|centeuro)$|^tis-?620$|^viscii$/;
 
 /** Some of them, for players who ask. */
 const common = [

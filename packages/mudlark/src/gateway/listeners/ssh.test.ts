@@ -232,6 +232,25 @@ it("knows which program it is, and what a program without a terminal can show", 
   shell.channel.end();
 });
 
+it("speaks the encoding of the terminal's locale, until the player chooses another", async () => {
+  const caller = call("new", "");
+  await until(() => caller.isIn);
+  const shell = await openShell(caller, { term: "xterm" }, { env: { LANG: "ru_RU.KOI8-R" } });
+  const heard: Buffer[] = [];
+  shell.channel.removeAllListeners("data").setEncoding("latin1");
+  shell.channel.on("data", (text: string) => heard.push(Buffer.from(text, "latin1")));
+  const isHeard = (hex: string): boolean => Buffer.concat(heard).toString("hex").includes(hex);
+  await until(() => world.all("connect").length === 1);
+  const session = world.all("connect")[0]?.state.id ?? 0;
+  world.turn({ type: "text", sessions: [session], text: "Привет" });
+  await until(() => isHeard("f0d2c9d7c5d4"));
+  shell.channel.write(Buffer.from("f0d2c9d7c5d40d", "hex"));
+  await until(() => world.lines.includes("Привет"));
+  world.turn({ type: "state", session, revision: 1, patch: { flags: { ENCODING: "utf-8" } } });
+  world.turn({ type: "text", sessions: [session], text: "дом" });
+  await until(() => isHeard("d0b4d0bed0bc"));
+});
+
 it("speaks Latin-1 with terminals that say so, in plainer characters where it has to", async () => {
   const caller = call("new", "");
   await until(() => caller.isIn);

@@ -1,6 +1,7 @@
 import { cleanLine, encodeText, findCodec, stripLinkMarkup } from "@mudlark/protocols";
 import type { ServerChannel } from "ssh2";
 import type { Clock, Timer } from "../../base/clock.ts";
+import { findEncoding } from "../../link/encodings.ts";
 import type { Command, GatewaySettings } from "../../link/messages.ts";
 import { initialFlags, type ClientFlags } from "../../link/session-state.ts";
 import type { Flushable, Flusher } from "../flusher.ts";
@@ -71,7 +72,7 @@ export class SshWire implements Wire, Flushable {
   constructor(options: SshWireOptions) {
     this.#options = options;
     const { clientWidth: SCREENWIDTH, clientHeight: SCREENHEIGHT } = options.settings();
-    const known = { "UTF-8": true, SSL: true, SCREENWIDTH, SCREENHEIGHT };
+    const known = { "UTF-8": true, SSL: true, OOB: null, SCREENWIDTH, SCREENHEIGHT };
     this.#flags = { ...initialFlags, ...options.software, ...known };
   }
 
@@ -167,7 +168,9 @@ export class SshWire implements Wire, Flushable {
   }
 
   setFlags(patch: ClientFlags): ClientFlags {
-    const { ENCODING: _fixed, ...wanted } = patch;
+    const { ENCODING, ...others } = patch;
+    const isKnown = typeof ENCODING === "string" && this.#useEncoding(ENCODING);
+    const wanted = isKnown ? { ...others, ENCODING, "UTF-8": ENCODING === "utf-8" } : others;
     this.#flags = { ...this.#flags, ...wanted };
     return wanted;
   }
@@ -198,17 +201,24 @@ export class SshWire implements Wire, Flushable {
   flush(): void {
     const text = this.#output.splice(0).join("");
     if (this.#isClosed || text === "" || this.#channel === null) return;
-    this.#channel.write(encodeText(text, this.#encoding));
+    this.#channel.write(encodeText(text, this.#encoding, findEncoding));
     if (this.#channel.writableLength > this.#options.settings().outputBacklogBytes) this.#end("slowReader");
   }
 
   #setFacts(facts: TerminalFacts): void {
     const patch = terminalFlags(facts, this.#options.settings());
     this.#flags = { ...this.#flags, ...patch };
-    this.#encoding = encodingOf(facts);
-    const latin1 = this.#encoding === "utf-8" ? null : findCodec(this.#encoding);
-    if (latin1 !== null) this.#decode = (bytes) => latin1.codec.decode(bytes);
+    this.#useEncoding(encodingOf(facts));
     this.#events?.flags(patch);
+  }
+
+  /** False when nobody knows it. */
+  #useEncoding(name: string): boolean {
+    const found = findCodec(name, findEncoding);
+    if (found === null) return false;
+    this.#encoding = found.name;
+    this.#decode = found.name === "utf-8" ? utf8Decoder() : (bytes) => found.codec.decode(bytes);
+    return true;
   }
 
   #hold(text: OutgoingText): void {

@@ -1,3 +1,5 @@
+import { findCodec } from "@mudlark/protocols";
+import { findEncoding } from "../../link/encodings.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 
 /** Columns and rows; 0 for unknown. */
@@ -63,9 +65,10 @@ export function sizeFlags(
   };
 }
 
-/** How a terminal writes characters, in POSIX's order of precedence. Only Latin-1 is spoken beside UTF-8. */
-export function encodingOf({ environment }: TerminalFacts): "utf-8" | "iso-8859-1" {
+/** How a terminal writes characters: as its locale says, in POSIX's order of precedence; UTF-8 if that says nothing. */
+export function encodingOf({ environment }: TerminalFacts): string {
   const { LC_ALL, LC_CTYPE, LANG } = environment;
   const locale = LC_ALL || LC_CTYPE || LANG || "";
-  return /\.iso-?8859-?1(?:@|$)/i.test(locale) ? "iso-8859-1" : "utf-8";
+  const charset = /\.([\w-]+)/.exec(locale)?.[1] ?? "";
+  return findCodec(charset, findEncoding)?.name ?? "utf-8";
 }

@@ -40,7 +40,9 @@ export abstract class WebSocketClientState {
   }
 
   setFlags(patch: ClientFlags): ClientFlags {
-    const { ENCODING: _fixed, ...wanted } = patch;
+    // Frames of text are UTF-8 (RFC 6455 §5.6), whatever anybody wishes.
+    const fixed = patch["ENCODING"] === undefined ? {} : { ENCODING: "utf-8" };
+    const wanted = { ...patch, ...fixed };
     this.learn(wanted);
     return wanted;
   }
