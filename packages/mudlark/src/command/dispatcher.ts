@@ -75,7 +75,8 @@ export class CommandDispatcher implements RunHost, RunReports {
       reports: this,
       tell: (actor, text) => this.#tell(actor, text),
     });
-    this.#idleWords = new Set(["idle", ports.settings.idleWord.trim().toLowerCase()]);
+    const idleWord = ports.settings.idleWord.trim().toLowerCase();
+    this.#idleWords = new Set(idleWord === "" ? ["idle"] : ["idle", idleWord]);
   }
 
   get game(): Game {

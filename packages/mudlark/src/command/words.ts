@@ -124,7 +124,7 @@ const callOffReasons: ReadonlyMap<string, string> = new Map([
 ]);
 
 function quoted(text: string): string {
-  return `"${text}"`;
+  return `"${escapeMarkup(text)}"`;
 }
 
 function switchList(options: readonly string[]): string {
