@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cmdset, command } from "../../api.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import { Thing } from "../classes/thing.ts";
+import { stockCommands } from "./stock-commands.ts";
 
 const saying = (key: string, text = key) => command({ key, help: text, run: (ctx) => ctx.msg(text) });
 const lasting = cmdset({ key: "lasting", commands: [saying("pray", "You pray.")] });
@@ -107,4 +108,26 @@ describe("the commands of staff", () => {
     await game.call("ooc", { as: ann });
     expect((await game.call("find hall", { as: ann })).textTo(ann)).toContain("hall");
   });
+});
+
+it("nothing around can take away what the specification protects", () => {
+  const all = [...stockCommands.account, ...stockCommands.staff, ...stockCommands.character];
+  for (const name of [
+    "quit",
+    "look",
+    "help",
+    "ic",
+    "ooc",
+    "who",
+    "page",
+    "channel",
+    "js",
+    "cmdsets",
+    "reload",
+    "teleport",
+  ]) {
+    const called = all.filter(({ names }) => names.some(({ folded }) => folded === name));
+    expect(called.map(({ protected: isProtected }) => `${name} ${isProtected}`)).toContain(`${name} true`);
+    expect(called.filter(({ protected: isProtected }) => !isProtected).map(({ key }) => key)).toEqual([]);
+  }
 });

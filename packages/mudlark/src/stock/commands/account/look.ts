@@ -2,6 +2,7 @@ import { command } from "../../../api.ts";
 
 export const look = command({
   key: "look",
+  protected: true,
   readOnly: true,
   aliases: ["l", "ls"],
   help: "Show your sessions and characters.",

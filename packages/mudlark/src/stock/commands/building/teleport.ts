@@ -13,6 +13,7 @@ import { overRows } from "./over-rows.ts";
 
 export const teleport = command({
   key: "teleport",
+  protected: true,
   aliases: ["tel"],
   category: "building",
   locks: "cmd:perm(teleport) or perm(Builder)",

@@ -36,6 +36,7 @@ const page = 20;
 
 export const channel = command({
   key: "channel",
+  protected: true,
   aliases: ["channels", "chan"],
   category: "comms",
   locks,
