@@ -21,6 +21,9 @@ interface Run {
 /** A timer whose ticks change nothing stored is written down this often, in milliseconds (`world.md` §14, D3). */
 const saveInterval = 60_000;
 
+/** Clocks are a little off now and then, in milliseconds. */
+const clockSlack = 1000;
+
 /** Runs the timers of scripts. */
 export class ScriptTimers implements TimeService {
   readonly name = "script";
@@ -114,15 +117,23 @@ export class ScriptTimers implements TimeService {
   resume(cold: boolean): void {
     for (const record of this.#scripts.records()) {
       const script = this.#timed(record);
-      if (script !== null) this.#resume(script, cold);
+      if (script === null) continue;
+      const result = this.#game.attempt(() => this.#resume(script, cold));
+      if (result.ok) continue;
+      this.#game.logger.error(
+        "the timer of a script is damaged and does not go on; see mudlark world check",
+        {
+          script: script.ref,
+          error: result.error,
+        },
+      );
     }
   }
 
   rest(): void {
     for (const [script, run] of this.#runs) {
       this.#try(script, "atPause", () => script.atPause({ manual: false }));
-      if (this.#runs.get(script) === run && script.timerPosition?.count !== run.count)
-        this.#save(script, run);
+      if (this.#runs.get(script) === run && !this.#isSaved(script, run)) this.#save(script, run);
     }
   }
 
@@ -171,7 +182,9 @@ export class ScriptTimers implements TimeService {
     }
     if (cold && !script.persistent) return this.release(script);
     const alarm = this.#alarm(script);
-    alarm.set(this.#time.worldClock.toMonotonic(position.due));
+    // Whoever put the clock back while the world was dead does not make anybody wait for longer than an interval.
+    const latest = this.#time.scheduler.now + milliseconds(script);
+    alarm.set(Math.min(this.#time.worldClock.toMonotonic(position.due), latest));
     this.#runs.set(script, {
       alarm,
       count: position.count,
@@ -236,9 +249,19 @@ export class ScriptTimers implements TimeService {
     else this.#runs.set(script, run);
   }
 
+  /** Does the store know where it stands? Not if the clock on the wall was put forward or back since. */
+  #isSaved({ timerPosition: position }: Script, run: Run): boolean {
+    if (position === null || !("due" in position) || position.count !== run.count) return false;
+    return Math.abs(position.due - this.#dueOf(run)) <= clockSlack;
+  }
+
+  /** By the world's clock. */
+  #dueOf(run: Run): number {
+    return Math.round(this.#time.worldClock.fromMonotonic(run.alarm.due ?? this.#time.scheduler.now));
+  }
+
   #save(script: Script, run: Run): void {
-    const due = this.#time.worldClock.fromMonotonic(run.alarm.due ?? this.#time.scheduler.now);
-    script.saveTimer({ due: Math.round(due), count: run.count });
+    script.saveTimer({ due: this.#dueOf(run), count: run.count });
     this.#runs.set(script, { ...run, savedAt: this.#time.scheduler.now });
   }
 

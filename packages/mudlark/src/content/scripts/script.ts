@@ -61,7 +61,9 @@ export class Script extends Entity {
     return typeof interval === "number" ? interval : -1;
   }
 
+  /** @throws RangeError for what is no number of seconds; TURN_CLOSED */
   set interval(seconds: number) {
+    if (!Number.isFinite(seconds)) throw new RangeError(`an interval is a number of seconds, not ${seconds}`);
     this.writeField("interval", seconds > 0 ? Math.max(1, Math.round(seconds * 1000)) / 1000 : undefined);
   }
 
@@ -81,7 +83,7 @@ export class Script extends Entity {
   }
 
   set repeats(repeats: number) {
-    this.writeField("repeats", repeats > 0 ? Math.floor(repeats) : undefined);
+    this.writeField("repeats", repeats > 0 && Number.isFinite(repeats) ? Math.floor(repeats) : undefined);
   }
 
   /** Does its timer go on after the server was stopped? Through reloads and crashes every timer goes on. */

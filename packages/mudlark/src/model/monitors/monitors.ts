@@ -144,9 +144,9 @@ export class Monitors implements TimeService, ChangeWatcher {
   }
 
   resume(): void {
-    for (const row of this.#game.settings.keys()) {
-      if (row.startsWith(rowPrefix) && !this.#byKey.has(keyIn(row))) this.#resume(row);
-    }
+    this.#time.eachRow(rowPrefix, (id) => {
+      if (!this.#byKey.has(keyIn(rowPrefix + id))) this.#resume(rowPrefix + id);
+    });
   }
 
   /** Its rows say everything at all times. */

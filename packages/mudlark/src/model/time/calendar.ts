@@ -44,6 +44,9 @@ export interface CalendarOptions {
 }
 
 const millisecondsPerDay = 24 * 60 * 60 * 1000;
+/** After so many years the Gregorian calendar begins anew; JavaScript's own dates end with the year 275 760. */
+const yearsPerRound = 400;
+const daysPerRound = 146_097;
 
 /** The calendar of the real world; its game time counts from 1970. */
 export const gregorian: Calendar = {
@@ -67,15 +70,17 @@ export const gregorian: Calendar = {
     "December",
   ],
   dayNumber(year, month, day) {
+    const rounds = Math.floor(year / yearsPerRound);
     // Date.UTC takes the years 0 to 99 for the last century.
     const date = new Date(0);
-    date.setUTCFullYear(year, month - 1, day);
-    return date.getTime() / millisecondsPerDay;
+    date.setUTCFullYear(year - rounds * yearsPerRound, month - 1, day);
+    return rounds * daysPerRound + date.getTime() / millisecondsPerDay;
   },
   dateOf(dayNumber) {
-    const date = new Date(dayNumber * millisecondsPerDay);
+    const rounds = Math.floor(dayNumber / daysPerRound);
+    const date = new Date((dayNumber - rounds * daysPerRound) * millisecondsPerDay);
     return {
-      year: date.getUTCFullYear(),
+      year: rounds * yearsPerRound + date.getUTCFullYear(),
       month: date.getUTCMonth() + 1,
       day: date.getUTCDate(),
       weekday: date.getUTCDay(),

@@ -1,5 +1,5 @@
 import { messageOf, MudlarkError } from "../../base/errors.ts";
-import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { JsonObject } from "../../base/json.ts";
 import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
@@ -79,6 +79,8 @@ interface Waiting {
 const rowPrefix = "delay.";
 const failedKey = "delays.failed";
 const mostFailed = 50;
+/** Clocks are a little off now and then, in milliseconds. */
+const clockSlack = 1000;
 
 /** Everything that is to be done once (`world.md` §15). Each durable task is a row of its own. */
 export class Delays implements TimeService {
@@ -140,15 +142,20 @@ export class Delays implements TimeService {
   }
 
   resume(): void {
-    for (const key of this.#game.settings.keys()) {
-      if (!key.startsWith(rowPrefix)) continue;
-      const id = Number(key.slice(rowPrefix.length));
-      if (!this.#waiting.has(id)) this.#resume(id, this.#game.settings.get(key));
-    }
+    this.#time.eachRow(rowPrefix, (id, row) => {
+      if (!this.#waiting.has(Number(id))) this.#resume(Number(id), row);
+    });
   }
 
-  /** Its rows say everything at all times. */
-  rest(): void {}
+  /** Its rows say everything, unless the clock on the wall was put forward or back since they were written. */
+  rest(): void {
+    for (const waiting of this.#waiting.values()) {
+      const { alarm, due } = waiting;
+      if (due === null || alarm.due === null) continue;
+      const really = this.#game.clock.now() + Math.round(alarm.due - this.#time.scheduler.now);
+      if (Math.abs(really - due) > clockSlack) this.#store({ ...waiting, due: really });
+    }
+  }
 
   suspend(id: string): string | null {
     const key = rowPrefix + id;
@@ -179,8 +186,7 @@ export class Delays implements TimeService {
     return { label: call.label, call, run: () => call.run(this.#world) };
   }
 
-  #resume(id: number, row: JsonValue | undefined): void {
-    const { due = 0, remaining = null, suspended = false, call } = (row ?? {}) as JsonObject;
+  #resume(id: number, { due = 0, remaining = null, suspended = false, call }: JsonObject): void {
     const work = this.#workOf(StoredCall.read(call, this.#world));
     if (work.call?.isGone === true) return this.#game.settings.delete(rowPrefix + id);
     const isHeld = remaining !== null || suspended === true;

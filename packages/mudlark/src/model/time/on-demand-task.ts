@@ -55,8 +55,9 @@ export class OnDemandTask {
     return state === null ? 0 : this.#elapsed(state);
   }
 
-  /** Makes it as old as this. @throws MudlarkError TURN_CLOSED */
+  /** Makes it as old as this. @throws MudlarkError TURN_CLOSED; RangeError for what is no number of seconds */
   setDt(seconds: number): void {
+    if (!Number.isFinite(seconds)) throw new RangeError(`an age is a number of seconds, not ${seconds}`);
     const state = this.#host.read(this);
     if (state === null) return;
     this.#host.write(this, { ...state, start: this.#host.runtime - Math.round(seconds * 1000) });

@@ -91,7 +91,8 @@ export class OnDemand {
   }
 
   #stage(after: number, stage: Stage): OnDemandState["stages"][number] {
-    if (!(after >= 0)) throw new RangeError(`a stage begins after 0 seconds or more, not ${after}`);
+    if (!(after >= 0 && Number.isFinite(after)))
+      throw new RangeError(`a stage begins after 0 seconds or more, not ${after}`);
     if (typeof stage === "string") return [after, stage, null];
     const [name, enter] = stage;
     this.#time.callbacks.require(enter);

@@ -43,9 +43,10 @@ export class Alarm {
 
   /**
    * @param due by the monotonic clock, in milliseconds; what is past rings at once
-   * @throws MudlarkError TURN_CLOSED, WORLD_FROZEN
+   * @throws MudlarkError TURN_CLOSED, WORLD_FROZEN; RangeError when it is no number
    */
   set(due: number): void {
+    if (Number.isNaN(due)) throw new RangeError(`the alarm "${this.label}" needs a time`);
     this.#change(() => this.#host.place(this, due));
   }
 

@@ -124,10 +124,9 @@ export class Schedules implements TimeService {
   }
 
   resume(): void {
-    for (const key of this.#game.settings.keys()) {
-      if (key.startsWith(rowPrefix) && !this.#entries.has(keyOf(key.slice(rowPrefix.length))))
-        this.#resume(key);
-    }
+    this.#time.eachRow(rowPrefix, (number, row) => {
+      if (!this.#entries.has(keyOf(number))) this.#resume(Number(number), row);
+    });
   }
 
   /** Its rows say everything at all times. */
@@ -163,11 +162,9 @@ export class Schedules implements TimeService {
     return nextMatch(this.#game.time.calendar, from, time);
   }
 
-  #resume(key: string): void {
-    const row = (this.#game.settings.get(key) ?? {}) as JsonObject;
+  #resume(number: number, row: JsonObject): void {
     const call = StoredCall.read(row["call"], this.#world);
-    if (call.isGone) return this.#game.settings.delete(key);
-    const number = Number(key.slice(rowPrefix.length));
+    if (call.isGone) return this.#game.settings.delete(rowPrefix + number);
     const time = (row["time"] ?? {}) as ScheduleTime;
     this.#put(this.#make(number, time, Number(row["due"]), call, row["suspended"] === true));
   }

@@ -1,5 +1,5 @@
 import { MudlarkError } from "../../base/errors.ts";
-import type { JsonObject, JsonValue } from "../../base/json.ts";
+import type { JsonObject } from "../../base/json.ts";
 import type { Entity } from "../entity/entity.ts";
 import type { Game } from "../game.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
@@ -153,10 +153,9 @@ export class Tickers implements TimeService {
   }
 
   resume(cold: boolean): void {
-    for (const key of this.#game.settings.keys()) {
-      if (!key.startsWith(rowPrefix) || this.#byKey.has(keyOf(key.slice(rowPrefix.length)))) continue;
-      this.#resume(Number(key.slice(rowPrefix.length)), this.#game.settings.get(key), cold);
-    }
+    this.#time.eachRow(rowPrefix, (number, row) => {
+      if (!this.#byKey.has(keyOf(number))) this.#resume(Number(number), row, cold);
+    });
   }
 
   /** Where each interval stands follows from when it began. */
@@ -193,8 +192,9 @@ export class Tickers implements TimeService {
     return { game: this.#game, callbacks: this.#time.callbacks };
   }
 
-  #resume(number: number, row: JsonValue | undefined, cold: boolean): void {
-    const { interval, id = "", persistent = true, suspended = false, call } = (row ?? {}) as JsonObject;
+  #resume(number: number, row: JsonObject, cold: boolean): void {
+    const { interval, id = "", persistent = true, suspended = false, call } = row;
+    if (!(Number(interval) >= 1)) throw new RangeError(`its interval is ${String(interval)}`);
     const stored = StoredCall.read(call, this.#world);
     if (stored.isGone || (cold && persistent === false))
       return this.#game.settings.delete(rowPrefix + number);

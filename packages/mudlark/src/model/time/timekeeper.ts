@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Persistent } from "../commit/batch-draft.ts";
 import type { Kernel } from "../kernel.ts";
 import { AlarmQueue } from "./alarm-queue.ts";
@@ -39,6 +40,12 @@ const lastIdKey = "time.lastId";
 
 const stampInterval = 60_000;
 
+/** @throws TypeError */
+function rowFrom(value: JsonValue | undefined): JsonObject {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
+  throw new TypeError("it is not what a timer is stored as");
+}
+
 /** Begins and ends the time of a world, with all that works by it. */
 export class Timekeeper {
   readonly scheduler: Scheduler;
@@ -67,6 +74,25 @@ export class Timekeeper {
     const id = Number(this.#game.settings.get(lastIdKey) ?? 0) + 1;
     this.#game.settings.set(lastIdKey, id);
     return id;
+  }
+
+  /**
+   * For a service that resumes: works on each stored row of its own. One that fails is written down and left as it is,
+   * and the others go on.
+   *
+   * @param prefix of the keys of its rows
+   */
+  eachRow(prefix: string, work: (id: string, row: JsonObject) => void): void {
+    const { settings, logger } = this.#game;
+    for (const key of settings.keys()) {
+      if (!key.startsWith(prefix)) continue;
+      const result = this.#game.attempt(() => work(key.slice(prefix.length), rowFrom(settings.get(key))));
+      if (result.ok) continue;
+      logger.error("a stored timer is damaged and does not go on; see mudlark world check", {
+        key,
+        error: result.error,
+      });
+    }
   }
 
   /**

@@ -52,7 +52,8 @@ export class WorldClock {
     const stopped = this.#settings.get(stoppedKey);
     this.#downtime = before;
     if (typeof stopped !== "number") return;
-    this.#downtime += Math.max(0, this.#clock.now() - stopped);
+    // Negative when somebody has put the clock back meanwhile: then, too, everything goes on with what was left.
+    this.#downtime += this.#clock.now() - stopped;
     this.#settings.delete(stoppedKey);
     this.#settings.set(downtimeKey, this.#downtime);
   }
