@@ -20,6 +20,8 @@ export interface OnDemandState {
 export interface OnDemandHost {
   /** Milliseconds. */
   readonly runtime: number;
+  /** May it only be looked at just now? Then nothing is noted, and nothing set off. */
+  readonly isPure: boolean;
   read(task: OnDemandTask): OnDemandState | null;
   write(task: OnDemandTask, state: OnDemandState | null): void;
   enter(id: string, task: OnDemandTask): void;
@@ -65,7 +67,7 @@ export class OnDemandTask {
 
   /**
    * The stage that it is in; null before the first. Whoever finds it in another stage than the one before them sets
-   * off what belongs to that stage.
+   * off what belongs to that stage. Where the world may only be looked at, nothing is set off, and such a stage not seen.
    *
    * @throws MudlarkError TURN_CLOSED when there is something to note, and what the stage's function throws
    */
@@ -75,6 +77,7 @@ export class OnDemandTask {
       if (state === null) return null;
       const [, name = null, enter = null] = stageAt(state, this.#elapsed(state)) ?? [];
       if (name === state.stage) return name;
+      if (this.#host.isPure) return enter === null ? name : state.stage;
       this.#host.write(this, { ...state, stage: name });
       if (enter !== null) this.#host.enter(enter, this);
     }
@@ -115,7 +118,7 @@ export class OnDemandTask {
 
   #started(): OnDemandState | null {
     const state = this.#host.read(this);
-    if (state === null || state.start !== null) return state;
+    if (state === null || state.start !== null || this.#host.isPure) return state;
     const started = { ...state, start: this.#host.runtime };
     this.#host.write(this, started);
     return started;

@@ -36,6 +36,25 @@ describe("on-demand tasks", () => {
     expect(kernel.turns.pure(() => rose.getStage())).toBe("seed");
   });
 
+  it("set nothing off where the world may only be looked at", async () => {
+    const world = await timedWorld({ callbacks: [bloom] });
+    const { game, turn, pass } = world;
+    await turn(() => {
+      game.onDemand.add("rose", { stages: { 0: "seed", 10: "sprout", 20: ["flower", bloom] } });
+      game.onDemand.add("oak", { stages: { 0: "seed" }, autostart: false });
+    });
+    const look = (key: string): Promise<string | null> =>
+      turn(() => game.turns.pure(() => game.onDemand.get(key)?.getStage() ?? null));
+    expect([await look("rose"), await look("oak")]).toEqual(["seed", "seed"]);
+    await pass(15);
+    expect(await look("rose")).toBe("sprout");
+    await pass(10);
+    expect([await look("rose"), game.settings.get("blooms")]).toEqual([null, undefined]);
+    expect(await turn(() => game.onDemand.get("rose")?.getStage())).toBe("flower");
+    expect([await look("rose"), game.settings.get("blooms")]).toEqual(["flower", ["rose"]]);
+    expect(await turn(() => game.onDemand.get("oak")?.getDt())).toBe(0);
+  });
+
   it("begin when they are first looked at, if they were not started", async () => {
     const { game, turn, pass } = await timedWorld({ callbacks });
     const rose = await turn(() => game.onDemand.add("rose", { stages, autostart: false }));

@@ -100,9 +100,12 @@ export class OnDemand {
   }
 
   #makeHost(): OnDemandHost {
-    const { settings } = this.#game;
+    const { settings, turns } = this.#game;
     const { callbacks, gameTime } = this.#time;
     return {
+      get isPure() {
+        return turns.isPure;
+      },
       get runtime() {
         return Math.round(gameTime.runtime * 1000);
       },

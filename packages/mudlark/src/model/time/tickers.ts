@@ -194,7 +194,7 @@ export class Tickers implements TimeService {
 
   #resume(number: number, row: JsonObject, cold: boolean): void {
     const { interval, id = "", persistent = true, suspended = false, call } = row;
-    if (!(Number(interval) >= 1)) throw new RangeError(`its interval is ${String(interval)}`);
+    if (!(Number(interval) >= 1)) throw new RangeError("it has no interval");
     const stored = StoredCall.read(call, this.#world);
     if (stored.isGone || (cold && persistent === false))
       return this.#game.settings.delete(rowPrefix + number);
