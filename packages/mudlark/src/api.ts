@@ -28,6 +28,7 @@ export type { GameClient } from "./session/client-data/game-client.ts";
 export { defineGame } from "./game/define-game.ts";
 export type { GameClasses, GameCommands, GameDefinition, OutOfCharacterView } from "./game/define-game.ts";
 export type { GameHooks } from "./game/game-hooks.ts";
+export type { Service, ServiceContext, ServiceState } from "./game/services.ts";
 export type { ServerControl } from "./game/server-control.ts";
 export type { Game } from "./model/game.ts";
 

@@ -11,6 +11,7 @@ import type { Account } from "../session/account.ts";
 import type { Session } from "../session/session.ts";
 import type { GameClient } from "../session/client-data/game-client.ts";
 import type { TemplateFunction } from "../text/template/template-function.ts";
+import type { Service } from "./services.ts";
 import type { GameHooks } from "./game-hooks.ts";
 
 /** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
@@ -52,6 +53,8 @@ export interface GameDefinition {
   readonly scripts?: Readonly<Record<string, GlobalScript>>;
   /** Functions for locks, by the name that they have there; one with the name of a stock function replaces it. */
   readonly locks?: Readonly<Record<string, LockFunction>>;
+  /** What runs beside the world, by name; staff see and stop it with `service`. */
+  readonly services?: Readonly<Record<string, Service>>;
   /** What clients are told beside text, and what they may send. */
   readonly client?: GameClient;
   /** Recipes for objects. */

@@ -35,6 +35,11 @@ export class IdleWatch {
     if (timeout > 0) this.#timer = game.clock.every(interval, () => this.#look());
   }
 
+  /** Looks no more. */
+  stop(): void {
+    this.#timer?.cancel();
+  }
+
   #look(): void {
     const { game, sessions, timeout } = this.#parts;
     const notice = timeout < 120 ? timeout / 2 : 60;

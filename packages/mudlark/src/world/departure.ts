@@ -44,6 +44,7 @@ export class Departure {
     });
     await hooks.tellEntities(mode === "reload" ? "atServerReload" : "atServerShutdown");
     await hooks.runStopping(mode === "reload" ? "atServerReloadStop" : "atServerColdStop", "atServerStop");
+    engine.services.hold();
     this.#parts.sendCounters();
     await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
@@ -62,6 +63,7 @@ export class Departure {
       engine.time.goOn();
       this.#parts.announce(messages.restarted);
     });
+    engine.services.goOn();
     link?.send({ type: "resumed" });
   }
 
@@ -78,6 +80,7 @@ export class Departure {
     });
     await hooks.tellEntities("atServerShutdown");
     await hooks.runStopping("atServerColdStop", "atServerStop");
+    engine.services.hold();
     await this.#turn("timers", () => engine.time.rest());
     await this.#comeToRest();
     await store.close();

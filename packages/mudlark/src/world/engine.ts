@@ -23,6 +23,7 @@ import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-pro
 import { gamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
+import { addServices, type Services } from "../game/services.ts";
 import { addServerFacet, type ServerControl } from "../game/server-control.ts";
 import type { Effect } from "../link/messages.ts";
 import type { MudlarkError } from "../base/errors.ts";
@@ -105,7 +106,7 @@ export interface Engine {
   readonly puppets: Puppets;
   readonly entrance: Entrance;
   readonly dispatcher: CommandDispatcher;
-  readonly idle: IdleWatch;
+  readonly services: Services;
   readonly time: Timekeeper;
   readonly store: Store;
   /** Who may come back after the gateway was lost. */
@@ -208,6 +209,9 @@ export function buildEngine(parts: EngineParts): Engine {
   const thing = classes?.thing ?? stockClasses.Thing;
   addPrototypes(game, new Prototypes({ game, random, fromCode, hooks, functions: spawnFunctions, thing }));
   const idle = new IdleWatch({ game, sessions, entrance, timeout: config.limits.idleTimeout });
+  const services = addServices(game, logger);
+  services.add("idle watch", ({ signal }) => watchIdle(idle, signal), { isCore: true });
+  for (const [name, service] of Object.entries(definition.services ?? {})) services.add(name, service);
   const inputs = new ClientInputs({
     game,
     sessions,
@@ -233,7 +237,7 @@ export function buildEngine(parts: EngineParts): Engine {
     dispatcher,
     time,
     store,
-    idle,
+    services,
     tickets,
     inputs,
   };
@@ -254,6 +258,11 @@ const contentBases = {
 
 function gameTimeOptions({ time }: ResolvedConfig): GameTimeOptions {
   return { ...time, calendar: time.calendar === "gregorian" ? gregorian : ownCalendar(time.calendar) };
+}
+
+function watchIdle(idle: IdleWatch, signal: AbortSignal): void {
+  idle.run();
+  signal.addEventListener("abort", () => idle.stop());
 }
 
 function makeKernel(

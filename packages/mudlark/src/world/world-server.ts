@@ -240,7 +240,7 @@ export class WorldServer implements EngineEdge {
     this.#marks = [];
     this.#reportIncidents(message.incidents);
     this.#world.time.run();
-    this.#world.idle.run();
+    this.#world.services.begin();
     this.#counters?.cancel();
     this.#counters = this.#parts.clock.every(counterInterval, () => this.#sendCounters());
     this.#link?.send({ type: "ready" });

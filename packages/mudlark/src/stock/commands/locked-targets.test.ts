@@ -81,6 +81,7 @@ const attempts: Readonly<Record<string, readonly string[] | string>> = {
     "scripts idol = mudlark.Script",
   ],
   server: "reads",
+  service: "changes no entity",
   sessions: "reads",
   set: [
     "set idol/power = 0",

@@ -75,6 +75,7 @@ import { perm } from "./system/perm.ts";
 import { reload } from "./system/reload.ts";
 import { reset } from "./system/reset.ts";
 import { server } from "./system/server.ts";
+import { service } from "./system/service.ts";
 import { sethelp } from "./system/sethelp.ts";
 import { shutdown } from "./system/shutdown.ts";
 import { tasks } from "./system/tasks.ts";
@@ -133,6 +134,7 @@ export const stockCommands = {
     tickers,
     tasks,
     server,
+    service,
     reload,
     reset,
     shutdown,
