@@ -1,5 +1,6 @@
 import { words } from "../words.ts";
 import { argument, mismatch, parsed, type Argument } from "./part.ts";
+import { limitFacts } from "./text-length.ts";
 import { cutAt, splitItems, unquote } from "./quoting.ts";
 
 /** What to make: `name;alias;alias:option`. */
@@ -17,14 +18,20 @@ export function objDef<const Name extends string>(name: Name): Argument<Name, Ob
     takes: "phrase",
     quotes: "keep",
     shape: `${name}[;alias…][:option]`,
-    facts: {},
+    facts: limitFacts(limits),
     parse(text) {
       const definition = parseObjectDefinition(text);
-      return definition.name === "" ? mismatch(words.missingArgument(name)) : parsed(definition);
+      if (definition.name === "") return mismatch(words.missingArgument(name));
+      // Counted as the names of entities are: a letter outside of the usual plane is two.
+      const isTooLong = [definition.name, ...definition.aliases].some(({ length }) => length > limits.max);
+      return isTooLong ? mismatch(words.tooLong(limits.max)) : parsed(definition);
     },
     complete: () => [],
   });
 }
+
+/** What the name of an entity may have. */
+const limits = { max: 255 };
 
 function parseObjectDefinition(text: string): ObjectDefinition {
   const pieces = cutAt(text, ":");

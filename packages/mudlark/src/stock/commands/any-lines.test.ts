@@ -46,6 +46,8 @@ const words = [
   "constructor",
   "\u202e",
   "a".repeat(3000),
+  "👾".repeat(200),
+  `${"b".repeat(253)};${"c".repeat(250)}`,
   "1.2.*.*",
   "get:all()",
   "get:(",

@@ -5,6 +5,7 @@ const mistakes: ReadonlySet<MudlarkError["code"]> = new Set([
   "ATTRIBUTE_VALUE",
   "CHANNEL_NAME",
   "CLASS_UNKNOWN",
+  "ENTITY_KEY",
   "ENTITY_MISSING",
   "HELP_NAME",
   "LOCK_SYNTAX",

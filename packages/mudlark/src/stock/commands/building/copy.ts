@@ -45,7 +45,7 @@ interface Wanted {
 
 function likeIt(original: WorldObject): { name: string; aliases: readonly string[]; option: null } {
   const aliases = original.aliases.all().map((alias) => `${alias}_copy`);
-  return { name: `${original.key}_copy`, aliases, option: null };
+  return { name: `${original.key.slice(0, 250)}_copy`, aliases, option: null };
 }
 
 function placeNamed(ctx: CommandContext, name: string): WorldObject {

@@ -10,6 +10,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { tellMistakes } from "../tell-mistakes.ts";
 
 export const name = command({
   key: "name",
@@ -40,8 +41,12 @@ function nameObject(
   aliases: readonly string[],
 ): void {
   const before = escapeMarkup(object.key);
-  object.key = wanted;
-  object.aliases.batchAdd(...aliases);
+  tellMistakes(ctx, () =>
+    ctx.game.whole(() => {
+      object.key = wanted;
+      object.aliases.batchAdd(...aliases);
+    }),
+  );
   const others = aliases.length === 0 ? "" : `, and also ${joinList(aliases.map(escapeMarkup))}`;
   return ctx.msg(`${before} (${object.ref}) is called ${escapeMarkup(object.key)} now${others}.`);
 }
