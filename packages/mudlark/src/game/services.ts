@@ -15,7 +15,7 @@ export interface ServiceContext {
   /** Fires when the service is to end: for `fetch` and its like, and to close what it has opened. */
   readonly signal: AbortSignal;
   /** Does something with the world, in a turn of its own. @throws what the work throws, after it was undone */
-  turn<T>(work: () => T): Promise<T>;
+  readonly turn: <T>(work: () => T) => Promise<T>;
 }
 
 /**

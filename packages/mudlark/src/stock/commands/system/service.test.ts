@@ -20,7 +20,7 @@ function lamp(seen: string[]): Service {
   return ({ signal, turn, game }) => {
     seen.push("on");
     signal.addEventListener("abort", () => seen.push("off"));
-    void turn(() => void game.sessions.all()[0]?.msg("The lamp is lit."));
+    void turn(() => game.sessions.all()[0]?.msg("The lamp is lit."));
   };
 }
 
