@@ -105,7 +105,7 @@ describe("a builder's half hour", () => {
   it("looks things up", () =>
     types([
       ["help lock", /Usage: lock/],
-      ["help building", /Building[^]*create[^]*dig[^]*wipe/],
+      ["help building", /Building[^]*dig[^]*find[^]*wipe/],
       ["help dgi", /Did you mean: [^\n]*dig/],
     ]));
 
