@@ -11,7 +11,7 @@ const patience = { timeout: 20_000 };
 /** `legend` shows colours and wraps to the width of the client; `wide` tells that width. */
 const game = `
 import { command, defineGame } from "mudlark";
-import { wrap } from "mudlark/text";
+import { link, wrap } from "mudlark/text";
 
 const legend = command({
   key: "legend",
@@ -19,6 +19,10 @@ const legend = command({
   run(ctx) {
     ctx.msg("|rRuby|n |520Amber|n |#1e90ffSea|n |[yGold|n |*Turned|n");
     ctx.msg("see |luhttps://example.org/map|ltthe map|le or |lclook|ltlook around|le");
+    ctx.msg("then " + link.prefill("speak", "say Well, ") + " or " + link.menu("the gull", [
+      { label: "Praise it", command: "say Fine gull!" },
+      { label: "Look", command: "look" },
+    ], "A gull"));
   },
 });
 
@@ -213,6 +217,10 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     await player.forget();
     await player.page.getByRole("button", { name: "look around" }).click();
     await player.hears(/Limbo/);
+    await player.page.getByRole("button", { name: "speak" }).click();
+    expect(await player.page.locator("#line").inputValue()).toBe("say Well, ");
+    await player.page.getByRole("combobox", { name: "the gull: A gull" }).selectOption("Praise it");
+    await player.hears(/You say, "Fine gull!"/);
   });
 
   it("stays where the reader scrolled to, and leads back to the end", async () => {
