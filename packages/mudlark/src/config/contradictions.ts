@@ -2,7 +2,12 @@ import type { ResolvedConfig } from "./schema.ts";
 
 /** What is wrong with settings that are each right by themselves; a sentence each, with the setting first. */
 export function contradictions(config: ResolvedConfig): readonly string[] {
-  return [...aboutModes(config), ...aboutCertificates(config), ...aboutProxyPorts(config)];
+  return [
+    ...aboutModes(config),
+    ...aboutCertificates(config),
+    ...aboutProxyPorts(config),
+    ...aboutSignIn(config),
+  ];
 }
 
 /** `sessions.md` §1 */
@@ -39,4 +44,10 @@ function aboutProxyPorts({ telnet, ssh }: ResolvedConfig): string[] {
       (port) =>
         `telnet.proxyPorts: found ${port}, which is none of the telnet and SSH ports: ${ports.join(", ")}`,
     );
+}
+
+function aboutSignIn({ accounts: { oauth } }: ResolvedConfig): string[] {
+  if ((oauth.discovery === null) === (oauth.clientId === null)) return [];
+  const [given, missing] = oauth.clientId === null ? ["discovery", "clientId"] : ["clientId", "discovery"];
+  return [`accounts.oauth.${missing}: found nothing, but accounts.oauth.${given} is set: it takes both`];
 }

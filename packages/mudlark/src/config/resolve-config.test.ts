@@ -93,6 +93,15 @@ describe("resolveConfig", () => {
     expect(message).toMatch(/telnet\.proxyPorts: found 4003/);
   });
 
+  it("says what a sign-in by a provider lacks", () => {
+    const discovery = "https://quay.example/.well-known/openid-configuration";
+    expect(problemsOf({ file: { accounts: { oauth: { discovery } } } })).toMatch(/accounts\.oauth\.clientId/);
+    expect(problemsOf({ file: { accounts: { oauth: { clientId: "quay" } } } })).toMatch(/oauth\.discovery/);
+    expect(
+      problemsOf({ file: { accounts: { oauth: { discovery: "http://quay.example/", clientId: "quay" } } } }),
+    ).toMatch(/https:/);
+  });
+
   it("refuses several puppets in a mode that has one, naming both keys", () => {
     const message = problemsOf({ file: { accounts: { sessionMode: 0, maxPuppets: 2 } } });
     expect(message).toMatch(/accounts\.maxPuppets.*accounts\.sessionMode/);
