@@ -1,4 +1,5 @@
 import type { JsonValue } from "../base/json.ts";
+import { plain } from "../model/attributes/plain.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { CommandSet } from "./command-set.ts";
 import type { CommandSetRegistry } from "./command-set-registry.ts";
@@ -51,6 +52,14 @@ export class CommandStacks {
     if (this.#ports.defaultSet(entity) !== null || readStored(entity) !== null) return this.of(entity).all();
     this.#stacks.set(entity, null);
     return noSets;
+  }
+
+  /** Gives an entity the sets that are kept with another one. */
+  copy(from: Entity, to: Entity): void {
+    const stored = readStored(from);
+    if (stored === null) return;
+    to.attributes.add(storedUnder.key, plain(stored), { category: storedUnder.category });
+    this.of(to).reset();
   }
 
   /** What went wrong with an entity's stored sets, once. */

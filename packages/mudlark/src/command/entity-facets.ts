@@ -29,6 +29,7 @@ export function addCommandFacets(game: Kernel, commands: CommandDispatcher): voi
     entity.cmdset.clear();
     entity.cmdset.removeDefault();
   });
+  game.signals.on("objectCopied", ({ object, copy }) => commands.stacks.copy(object, copy));
   Object.defineProperties(Entity.prototype, {
     cmdset: {
       configurable: true,

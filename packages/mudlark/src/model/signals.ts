@@ -5,6 +5,8 @@ import type { Entity } from "./entity/entity.ts";
 export interface SignalMap {
   objectCreated: { readonly object: Entity };
   entityRenamed: { readonly entity: Entity; readonly before: string; readonly after: string };
+  /** A copy of it was made; what other folders keep for the one is to be copied for the other. */
+  objectCopied: { readonly object: Entity; readonly copy: Entity };
   /** It has another class now, and the hooks of its start, if any are wanted, come next. */
   classSwapped: { readonly entity: Entity; readonly cleanCmdsets: boolean };
   /** Somebody has gone through an exit. */

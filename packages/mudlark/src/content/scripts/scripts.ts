@@ -1,3 +1,4 @@
+import type { AttributeEntry } from "../../model/attributes/attribute-handler.ts";
 import type { Entity, EntityClass } from "../../model/entity/entity.ts";
 import { recordKey } from "../../model/entity/entity-record.ts";
 import type { EntityCollection } from "../../model/entity/entity-collection.ts";
@@ -48,6 +49,9 @@ export class Scripts {
     game.signals.on("entityDeleting", ({ entity }) => {
       for (const script of this.ofOwner(entity)) script.delete({ force: true });
     });
+    game.signals.on("objectCopied", ({ object, copy }) => {
+      for (const script of this.ofOwner(object)) if (!script.isStandIn) this.#copy(script, copy);
+    });
   }
 
   /**
@@ -90,6 +94,19 @@ export class Scripts {
   setOwner(script: Script, owner: Entity | null): void {
     owner?.[recordKey].requireLive();
     this.#index.setOwner(script[recordKey], owner);
+  }
+
+  /** The same script for another owner; its timer begins anew, if the other's runs. */
+  #copy(script: Script, owner: Entity): void {
+    const { key, desc, interval, startDelay, repeats, persistent, isActive, tags, attributes } = script;
+    this.create(script.classId, {
+      ...{ key, desc, interval, startDelay, repeats, persistent, owner },
+      autostart: isActive,
+      tags: tags.getTags().map((tag) => [tag.key, tag.category, tag.data]),
+      attributes: attributes
+        .all()
+        .map((one): AttributeEntry => [one.key, one.value, one.category, one.locks]),
+    });
   }
 
   /** After a start or reload: `atServerStart` of those that have something to do in it. Runs in a turn. */

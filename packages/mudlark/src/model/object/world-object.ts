@@ -1,4 +1,5 @@
 import { moveWords } from "../space/move-words.ts";
+import { copyObject, type CopyOptions } from "./copy-object.ts";
 import type { HookDetails } from "./object-hooks.ts";
 import { objectWords } from "./object-words.ts";
 import { SearchingObject } from "./searching-object.ts";
@@ -51,6 +52,19 @@ export class WorldObject extends SearchingObject<WorldObject> {
   getReturnExits(): readonly WorldObject[] {
     const here = this.location;
     return here === null ? [] : (this.destination?.exits.filter((exit) => exit.destination === here) ?? []);
+  }
+
+  /**
+   * Another one like it, with its attributes, tags, aliases, locks, permissions, command sets and scripts; what is in it
+   * is not copied. Calls `atObjectPostCopy`.
+   *
+   * @param key default its own with a free number, `lamp001`
+   * @example
+   * const spare = lamp.copy("spare lamp", { location: cellar });
+   * @throws MudlarkError TURN_CLOSED, CLASS_UNKNOWN for a stand-in, and what hooks throw; then there is no copy
+   */
+  copy(key?: string, options: CopyOptions<WorldObject> = {}): WorldObject {
+    return copyObject<WorldObject>(this, key, options);
   }
 
   /** Who may do what with it when it is created (`world.md` §7.4). */

@@ -54,28 +54,13 @@ function placeNamed(ctx: CommandContext, name: string): WorldObject {
   return ctx.fail(`You may not put anything into ${escapeMarkup(place.key)}.`);
 }
 
-/** All but what the engine keeps for itself and the permissions, which are not a builder's to give. */
+/** All but the permissions, which are not a builder's to give. */
 function copyOf(
   ctx: CommandContext,
   original: WorldObject,
   { name, aliases, location }: Wanted,
 ): WorldObject {
-  const { home, destination } = original;
-  const made = ctx.game.create<WorldObject>(original.classId, {
-    key: name,
-    aliases,
-    ...(location !== null && { location }),
-    ...(home === null ? { noHome: true } : { home }),
-  });
-  if (destination !== null) made.destination = destination;
-  for (const { key, value, category, locks } of original.attributes.all()) {
-    if (category === enginesOwn) continue;
-    made.attributes.add(key, value, { category, ...(locks !== "" && { lockstring: locks }) });
-  }
-  const tags = original.tags.getTags().filter(({ category }) => category !== enginesOwn);
-  made.tags.batchAdd(...tags.map(({ key, category, data }) => [key, category, data] as const));
-  made.locks.add([...original.locks.all(), ...ownerLocks(ctx)]);
+  const made = original.copy(name, { aliases, location, permissions: false });
+  made.locks.add(ownerLocks(ctx));
   return made;
 }
-
-const enginesOwn = "mudlark";
