@@ -100,7 +100,13 @@ export class Scripts {
   #copy(script: Script, owner: Entity): void {
     const { key, desc, interval, startDelay, repeats, persistent, isActive, tags, attributes } = script;
     this.create(script.classId, {
-      ...{ key, desc, interval, startDelay, repeats, persistent, owner },
+      key,
+      desc,
+      interval,
+      startDelay,
+      repeats,
+      persistent,
+      owner,
       autostart: isActive,
       tags: tags.getTags().map((tag) => [tag.key, tag.category, tag.data]),
       attributes: attributes
