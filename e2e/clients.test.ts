@@ -1,6 +1,7 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { GameServer, password } from "./support/game-server.ts";
+import { Desktop } from "./support/desktop.ts";
+import { GameServer, password, superuser } from "./support/game-server.ts";
 import { root } from "./support/mudlark.ts";
 import {
   gnuTelnet,
@@ -101,6 +102,31 @@ describe.skipIf(missing.has("curl"))("curl", () => {
     curl.type("say Naïve café, 12 €.");
     await prod(/You say, "Naïve café, 12 €\."/);
     await witness.expect("CurlAnn says, ");
+  });
+});
+
+describe.skipIf(["kildclient", "Xvfb", "xdotool"].some((name) => missing.has(name)))("KildClient", () => {
+  it("plays in its window, and reacts to what it reads", async () => {
+    const witness = await server.enterAsNew("KildWitness");
+    await server.enterAsNew("Kild").then((telnet) => telnet.ask("quit", /quit/i));
+    await using desktop = await Desktop.with("kildclient", [`127.0.0.1:${server.telnetPort}`], "kildclient");
+    await desktop.type("connect Kild");
+    await desktop.type(password);
+    await witness.expect("Kild has entered the game");
+    await desktop.type("say Good evening!");
+    await witness.expect('Kild says, "Good evening!"');
+    // In its own language: whenever that word comes, it answers.
+    await desktop.type('/$world->trigger("Marco", "say Polo");');
+    await desktop.type("say Ready.");
+    await witness.expect('Kild says, "Ready."');
+    witness.send("say Marco");
+    await witness.expect('Kild says, "Polo"');
+    const warden = await server.enter(superuser.name, superuser.password);
+    const which = 'game.sessions.all().find((one) => one.account.key === "Kild").flags';
+    await warden.ask(
+      `eval (({ CLIENTNAME, MCCP, OOB, EOR }) => [CLIENTNAME, MCCP, OOB, EOR].join())(${which})`,
+      "'KILDCLIENT,true,gmcp,false'",
+    );
   });
 });
 
