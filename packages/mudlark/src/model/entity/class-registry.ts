@@ -2,6 +2,7 @@ import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import { nearest } from "../../base/nearest.ts";
 import type { Declarations } from "../attributes/declared/declarations.ts";
+import { marksOfClass } from "../tags/declare-marks.ts";
 import { declarationsOfClass } from "../attributes/declared/declare-attributes.ts";
 import type { EntityRecord } from "./entity-record.ts";
 import type { Entity, EntityClass, EntityInit } from "./entity.ts";
@@ -196,7 +197,8 @@ function formerIdsOf(cls: EntityClass): readonly string[] {
 
 /** A field would be set on each instance and hide the stored attribute behind it, unnoticed. */
 function refuseShadows({ cls, declarations }: RegisteredClass, probe: (cls: EntityClass) => Entity): void {
-  if (declarations.size === 0) return;
+  const names = [...Array.from(declarations.values(), ({ name }) => name), ...marksOfClass(cls).keys()];
+  if (names.length === 0) return;
   let instance: Entity;
   try {
     instance = probe(cls);
@@ -204,11 +206,11 @@ function refuseShadows({ cls, declarations }: RegisteredClass, probe: (cls: Enti
     // It may need a real entity; should it hide something then, it fails when one is made.
     return;
   }
-  for (const { name } of declarations.values()) {
+  for (const name of names) {
     if (!Object.hasOwn(instance, name)) continue;
     throw new MudlarkError(
       "CLASS_INVALID",
-      `${cls.name} has a field "${name}", which would hide the declared attribute of that name; give the attribute a default instead`,
+      `${cls.name} has a field "${name}", which would hide what is declared under that name; give that a default instead`,
     );
   }
 }

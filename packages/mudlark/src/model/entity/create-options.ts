@@ -1,5 +1,6 @@
 import type { AttributeEntry } from "../attributes/attribute-handler.ts";
 import { bodyOf } from "../attributes/body.ts";
+import { createDeclaredMarks } from "../tags/declare-marks.ts";
 import type { TagTuple } from "../tags/tag-handler.ts";
 import { recordKey } from "./entity-record.ts";
 import type { Entity } from "./entity.ts";
@@ -26,8 +27,9 @@ export interface CreateOptions {
   readonly nattributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Stores the defaults of the declared attributes that ask for it (`autocreate`). */
+/** Stores the defaults of the declared attributes that ask for it (`autocreate`), and adds the declared tags. */
 export function createDeclaredAttributes(entity: Entity): void {
+  createDeclaredMarks(entity);
   const record = entity[recordKey];
   const body = bodyOf(record);
   for (const declaration of record.kind.core.declarationsOf(record).values()) {

@@ -4,8 +4,6 @@ import type { AttributeGuard } from "../attributes/attribute-guard.ts";
 import { AttributeHandler } from "../attributes/attribute-handler.ts";
 import { bodyOf } from "../attributes/body.ts";
 import { makeDb } from "../attributes/db-proxy.ts";
-import type { AttributeType, AttributeValue } from "../attributes/declared/attribute-type.ts";
-import { declareAttributes } from "../attributes/declared/declare-attributes.ts";
 import { MemoryAttributes } from "../attributes/memory-attributes.ts";
 import type { Game } from "../game.ts";
 import { LockHandler } from "../locks/lock-handler.ts";
@@ -14,6 +12,7 @@ import type { Message } from "../message.ts";
 import { NickHandler } from "../nicks/nick-handler.ts";
 import { PermissionHandler } from "../permissions/permission-handler.ts";
 import { TagHandler } from "../tags/tag-handler.ts";
+import { declareProperties, type DeclaredProperties, type DeclaredType } from "./declare-properties.ts";
 import { entityKey } from "./entity-key.ts";
 import { recordKey } from "./entity-record.ts";
 import type { EntityRecord } from "./entity-record.ts";
@@ -40,12 +39,9 @@ interface EntityStatics {
 /** A class of entities. */
 export type EntityClass<E extends Entity = Entity> = (abstract new (init: EntityInit) => E) & EntityStatics;
 
-/** The properties that declared attributes give to an entity. */
-type AttributesOf<D> = { -readonly [K in keyof D]: AttributeValue<D[K]> };
-
 /** A class with more declared attributes. */
 export type ClassWith<B extends EntityClass, D> = Pick<B, keyof B> &
-  (new (init: EntityInit) => InstanceType<B> & AttributesOf<D>);
+  (new (init: EntityInit) => InstanceType<B> & DeclaredProperties<D>);
 
 export interface AccessOptions extends LockCheckOptions {
   readonly [key: string]: unknown;
@@ -93,18 +89,18 @@ export abstract class Entity {
   }
 
   /**
-   * A class like this one with typed, stored attributes.
+   * A class like this one with typed, stored attributes, and with tags as properties.
    *
    * @example
    * class Lantern extends Thing.with({ fuel: attr.int({ default: 100, min: 0 }) }) {}
    * @throws MudlarkError CLASS_INVALID
    */
-  static with<B extends EntityClass, const D extends Readonly<Record<string, AttributeType>>>(
+  static with<B extends EntityClass, const D extends Readonly<Record<string, DeclaredType>>>(
     this: B,
     declarations: D,
   ): ClassWith<B, D> {
     const extended = extend(this);
-    declareAttributes(extended, declarations);
+    declareProperties(extended, declarations);
     return extended as unknown as ClassWith<B, D>;
   }
 
