@@ -78,7 +78,7 @@ export type { ChannelListener, ChannelMsgOptions } from "./content/channels/chan
 export type { NewChannel } from "./content/channels/channels.ts";
 export { speakOn } from "./content/channels/speak-on.ts";
 export { StoredMessage } from "./content/messages/stored-message.ts";
-export type { NewMessage } from "./content/messages/messages.ts";
+export type { MessageQuery, NewMessage } from "./content/messages/messages.ts";
 
 // Help
 export { HelpEntry } from "./content/help/help-entry.ts";

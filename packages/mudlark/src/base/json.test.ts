@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isDeeperThan, type JsonValue } from "./json.ts";
+import { isDeeperThan, isJson, type JsonValue } from "./json.ts";
 
 describe("isDeeperThan", () => {
   it.each<[JsonValue, number, boolean]>([
@@ -18,4 +18,17 @@ describe("isDeeperThan", () => {
     const deep = JSON.parse("[".repeat(100_000) + "]".repeat(100_000)) as JsonValue;
     expect(isDeeperThan(deep, 64)).toBe(true);
   });
+});
+
+it.each([
+  [{ a: [1, "x", null, { b: false }] }, true],
+  [Object.create(null), true],
+  [{ a: undefined }, false],
+  [[Number.NaN], false],
+  [new Map(), false],
+  [new Date(0), false],
+  [1n, false],
+  [() => 1, false],
+])("%o comes back from JSON as it is: %s", (value: unknown, answer) => {
+  expect(isJson(value)).toBe(answer);
 });

@@ -1,4 +1,5 @@
-import type { JsonValue } from "../base/json.ts";
+import { MudlarkError } from "../base/errors.ts";
+import { isJson, type JsonValue } from "../base/json.ts";
 import type { BatchDraft, Persistent } from "./commit/batch-draft.ts";
 import type { TurnRunner } from "./turn/turn-runner.ts";
 
@@ -45,8 +46,9 @@ export class Settings {
     return (this.#settings.get(key)?.text ?? null) !== null;
   }
 
-  /** @throws MudlarkError TURN_CLOSED, WORLD_FROZEN */
+  /** @throws MudlarkError TURN_CLOSED, WORLD_FROZEN, ATTRIBUTE_VALUE for what is no JSON, such as an entity */
   set(key: string, value: JsonValue): void {
+    if (!isJson(value)) throw new MudlarkError("ATTRIBUTE_VALUE", `the setting "${key}" can only hold JSON`);
     this.#change(key, JSON.stringify(value));
   }
 

@@ -7,6 +7,7 @@ import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import { readLoginToken, type LoginToken } from "./char-login/login-token.ts";
 import type { ConnectedClient } from "./connected-client.ts";
+import { words } from "./words.ts";
 import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
 
 /**
@@ -207,6 +208,30 @@ export class Account extends Entity {
   keepClientOptions(options: JsonObject): void {
     this.writeField("clientOptions", { ...options });
   }
+
+  /**
+   * How many characters it may have; null for any number. By itself that is `accounts.maxCharacters`, which does not bind
+   * Developers.
+   */
+  getCharacterSlots(): number | null {
+    return this.permissions.check("Developer") ? null : this.game.accounts.maxCharacters;
+  }
+
+  /** How many characters it may make besides those that it has; null for any number. */
+  getAvailableCharacterSlots(): number | null {
+    const slots = this.getCharacterSlots();
+    return slots === null ? null : Math.max(0, slots - this.characters.length);
+  }
+
+  /** Before it makes a character: why it may not, or null. */
+  checkAvailableSlots(): string | null {
+    return this.getAvailableCharacterSlots() === 0
+      ? words.characterSlots(this.getCharacterSlots() ?? 0)
+      : null;
+  }
+
+  /** A character was made for it, with its locks and its place. `address` is where its maker came from, if from anywhere. */
+  atPostCreateCharacter(_character: WorldObject, _details: { readonly address: string | null }): void {}
 
   /** When it is created, before what its maker wishes. */
   atAccountCreation(): void {}

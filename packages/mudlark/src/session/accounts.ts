@@ -84,10 +84,11 @@ export class Accounts {
     parts.game.signals.on("entityDeleting", ({ entity }) => {
       if (entity instanceof Account) this.#names.remove(entity.id, entity.key);
     });
-    parts.game.signals.on("entityRenamed", ({ entity, before }) => {
+    parts.game.signals.on("entityRenamed", ({ entity, before, after }) => {
       if (!(entity instanceof Account)) return;
       this.#names.remove(entity.id, before);
       this.#names.add(entity.id, entity.key);
+      parts.game.signals.emit("accountRenamed", { account: entity, before, after });
     });
   }
 
@@ -96,6 +97,11 @@ export class Accounts {
     for (const { id, key } of this.#parts.game.collection("account").records()) {
       this.#names.load(id, key);
     }
+  }
+
+  /** How many characters an account may have by itself; null for any number. */
+  get maxCharacters(): number | null {
+    return this.#parts.settings.maxCharacters;
   }
 
   get isEmpty(): boolean {
@@ -282,9 +288,9 @@ export class Accounts {
 
   /** Why an account may not have one more character of that name, as sentences; empty when it may (`sessions.md` §6.4). */
   characterProblems(account: Account, name: string): string[] {
-    const { maxCharacters, names, guests } = this.#parts.settings;
-    const isBound = maxCharacters !== null && !account.permissions.check("Developer");
-    if (isBound && account.characters.length >= maxCharacters) return [words.characterSlots(maxCharacters)];
+    const { names, guests } = this.#parts.settings;
+    const refusal = account.checkAvailableSlots();
+    if (refusal !== null) return [refusal];
     const namesake = this.find(name);
     const taken = this.#isCharacterName(name) || (namesake !== null && namesake !== account);
     const likeness = this.#names.lookAlikeOf(name);
@@ -313,7 +319,7 @@ export class Accounts {
       account.setPasswordHash(passwordHash);
       if (superuser) account.makeSuperuser();
       if (invite !== null) this.#parts.invites.remove(invite);
-      if (settings.createCharacter || superuser) this.createCharacter(account, name);
+      if (settings.createCharacter || superuser) this.createCharacter(account, name, address);
       if (address !== null) createThrottle.count(addressGroup(address));
       game.signals.emit("accountCreated", { account, address });
       logger.info("account created", { account: name, address });
@@ -324,9 +330,13 @@ export class Accounts {
   /**
    * Makes a character of an account. Until somebody plays it, it is off the grid, and enters where new characters
    * start (`sessions.md` §6.4, §10.1).
+   *
+   * @param address where its maker comes from; null when the server makes it
    */
-  createCharacter(account: Account, name: string): WorldObject {
-    return this.#makeCharacter(account, name, { start: null, home: null });
+  createCharacter(account: Account, name: string, address: string | null = null): WorldObject {
+    const character = this.#makeCharacter(account, name, { start: null, home: null });
+    account.atPostCreateCharacter(character, { address });
+    return character;
   }
 
   #makeCharacter(account: Account, name: string, places: Pick<GuestSettings, "start" | "home">): WorldObject {

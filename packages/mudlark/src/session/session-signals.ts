@@ -6,6 +6,7 @@ import type { Account } from "./account.ts";
 declare module "../model/signals.ts" {
   interface SignalMap {
     accountCreated: { readonly account: Account; readonly address: string | null };
+    accountRenamed: { readonly account: Account; readonly before: string; readonly after: string };
     /** A login while no other session of the account was there. */
     accountFirstLogin: { readonly account: Account; readonly session: SessionId };
     accountLogin: { readonly account: Account; readonly session: SessionId };

@@ -1,3 +1,4 @@
+import { MudlarkError } from "../../base/errors.ts";
 import { applyAttributes, applyMarks, type CreateOptions } from "../../model/entity/create-options.ts";
 import { Entity } from "../../model/entity/entity.ts";
 import type { EntityKind } from "../../model/entity/entity-kind.ts";
@@ -5,6 +6,19 @@ import type { EntityKind } from "../../model/entity/entity-kind.ts";
 /** A help text that was written in the game (`world.md` §17). Its key and aliases are what it is found by. */
 export class HelpEntry extends Entity {
   static readonly classId: string = "mudlark.HelpEntry";
+
+  override get key(): string {
+    return super.key;
+  }
+
+  /** @throws MudlarkError HELP_NAME: there is another entry of that key, in whatever case; TURN_CLOSED */
+  override set key(key: string) {
+    const other = this.game.help.find(key);
+    if (other !== null && other !== this) {
+      throw new MudlarkError("HELP_NAME", `there is a help entry "${key.trim()}" already`);
+    }
+    super.key = key;
+  }
 
   /** Markdown. */
   get text(): string {

@@ -58,6 +58,25 @@ describe("messages that are kept", () => {
     expect(messages.bySender("somebody")).toEqual([]);
   });
 
+  test("are found by what is in them, among all or those of somebody", async () => {
+    const game = await testGame();
+    const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
+    const { messages } = game.world;
+    const [a, b] = [ann.character, bob.character];
+    const [dinner, straße] = await game.turn(() => [
+      messages.create({ text: "At eight?", header: "Dinner", senders: [a], receivers: [b] }),
+      messages.create({ text: "Meet me in the STRASSE", senders: [b], receivers: [a, b] }),
+    ]);
+    expect(messages.search({ text: "dinner" })).toEqual([dinner]);
+    expect(messages.search({ text: "straße" })).toEqual([straße]);
+    expect(messages.search({ receiver: b })).toEqual([dinner, straße]);
+    expect(messages.search({ receiver: b, sender: b })).toEqual([straße]);
+    expect(messages.search({ receiver: a, text: "dinner" })).toEqual([]);
+    await game.turn(() => dinner?.hideFrom(b));
+    expect(messages.search({ receiver: b, text: "eight" })).toEqual([]);
+    expect(messages.search({})).toHaveLength(2);
+  });
+
   test("forget who is gone", async () => {
     const game = await testGame();
     const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });

@@ -1,3 +1,4 @@
+import { foldText } from "../../base/fold-text.ts";
 import type { Game } from "../../model/game.ts";
 import type { TagTuple } from "../../model/tags/tag-handler.ts";
 import { partyKey, type Party } from "./party.ts";
@@ -17,6 +18,13 @@ export interface NewMessage {
   readonly header?: string;
   readonly locks?: string;
   readonly tags?: readonly TagTuple[];
+}
+
+/** Which messages are meant; what is left out does not matter. */
+export interface MessageQuery {
+  readonly sender?: Party;
+  readonly receiver?: Party;
+  readonly text?: string;
 }
 
 /**
@@ -61,6 +69,26 @@ class Messages {
   /** What they got, in order of time, without what is hidden from them. */
   byReceiver(party: Party): StoredMessage[] {
     return this.#by("receiver", party);
+  }
+
+  /**
+   * Messages with a text in their header or body, in any case, in order of time; without what is hidden from the party
+   * that is asked about. With a sender or a receiver only theirs are looked at, else all there are.
+   *
+   * @example
+   * game.messages.search({ receiver: bob, text: "dinner" });
+   */
+  search({ sender, receiver, text = "" }: MessageQuery): StoredMessage[] {
+    const wanted = foldText(text);
+    const sent = sender === undefined ? null : this.bySender(sender);
+    const got = receiver === undefined ? null : this.byReceiver(receiver);
+    const among =
+      sent === null || got === null
+        ? (sent ?? got ?? this.#game.collection<StoredMessage>("message"))
+        : sent.filter((message) => got.includes(message));
+    return [...among].filter(
+      (message) => foldText(message.header).includes(wanted) || foldText(message.text).includes(wanted),
+    );
   }
 
   #by(role: "sender" | "receiver", party: Party): StoredMessage[] {

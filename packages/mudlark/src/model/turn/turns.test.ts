@@ -524,6 +524,16 @@ describe("commits", () => {
     expect(ran).toBe(false);
   });
 
+  it("refuse settings that could not be read again", async () => {
+    const { kernel, turn, thing } = await world();
+    for (const value of [thing, { of: [thing] }, Number.NaN, undefined, new Map()]) {
+      await expect(turn(() => kernel.settings.set("odd", value as unknown as string))).rejects.toMatchObject({
+        code: "ATTRIBUTE_VALUE",
+      });
+    }
+    expect(kernel.settings.has("odd")).toBe(false);
+  });
+
   it("keep settings", async () => {
     const { kernel, turn, disk } = await world();
     await turn(() => kernel.settings.set("epoch", { year: 5 }));

@@ -33,7 +33,7 @@ const chapters = [
 ] as const;
 
 const isHook =
-  /^(?:at[A-Z]|announce|isValid$|filterVisible$|getDisplay|getNumberedName$|formatMsg$|formatAppearance$)/;
+  /^(?:at[A-Z]|announce|isValid$|filterVisible$|basetype|channelMsg$|format(?:Msg|Appearance)$|checkAvailable|handleSearchResults$|get(?:Display|NumberedName$|Search|StackedResults$|\w*CharacterSlots$))/;
 
 interface Hook {
   readonly name: string;

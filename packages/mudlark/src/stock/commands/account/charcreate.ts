@@ -12,7 +12,7 @@ export const charcreate = command({
     const name = normaliseUsername(typed);
     const problems = game.accounts.characterProblems(account, name);
     if (problems.length > 0) return ctx.fail(problems.join("\n"));
-    const character = game.accounts.createCharacter(account, name);
+    const character = game.accounts.createCharacter(account, name, ctx.session.address);
     if (description !== undefined) character.attributes.add("desc", description);
     const shown = escapeMarkup(character.key);
     return ctx.session.msg(`|c${shown}|n was created. Type |wic ${shown}|n to play.`);
