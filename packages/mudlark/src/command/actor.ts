@@ -1,5 +1,5 @@
 import type { Entity } from "../model/entity/entity.ts";
-import type { WorldObject } from "../model/object/world-object.ts";
+import { WorldObject } from "../model/object/world-object.ts";
 import type { InputSource } from "./input-source.ts";
 
 /** Who acts, and through what (`commands.md` §3). */
@@ -32,8 +32,9 @@ export function actorOfEntity(
     const puppet = session?.puppet ?? null;
     return { caller: puppet ?? entity, session, account: entity, puppet };
   }
-  const puppet = entity as WorldObject;
-  return { caller: puppet, session, account: accountOf(puppet), puppet };
+  // A channel or a script has no place, and nothing around it: nobody lends it any commands.
+  if (!(entity instanceof WorldObject)) return { caller: entity, session, account: null, puppet: null };
+  return { caller: entity, session, account: accountOf(entity), puppet: entity };
 }
 
 /** Whose permissions count: a session that is not logged in has none. */

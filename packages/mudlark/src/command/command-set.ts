@@ -93,8 +93,9 @@ export class CommandSet implements SetFacts {
     return new CommandSet({ ...this.#options, commands: [...this.commands, ...commands] });
   }
 
-  /** The same set without the commands of those keys. */
-  without(...keys: readonly string[]): CommandSet {
+  /** The same set without these commands, or those of these keys. */
+  without(...commandsOrKeys: readonly (CommandDefinition | string)[]): CommandSet {
+    const keys = commandsOrKeys.map((each) => (typeof each === "string" ? each : each.key));
     const gone = new Set(keys.map(foldName));
     const commands = this.commands.filter(({ names }) => !gone.has(names[0].folded));
     return new CommandSet({ ...this.#options, commands });

@@ -78,13 +78,13 @@ export class LayerGatherer {
     const { location } = puppet;
     this.#runHooks(actor, puppet);
     if (location !== null) {
-      for (const lender of this.#lendersIn(location)) {
+      for (const lender of this.#lendersIn(location).all) {
         if (this.#isClosed(lender) || lender.thing === puppet) continue;
         this.#addThing(layers, actor, lender.thing, "contents", flags);
       }
     }
     if (flags.noObjs) return;
-    for (const { thing } of this.#lendersIn(puppet)) {
+    for (const { thing } of this.#lendersIn(puppet).all) {
       this.#addThing(layers, actor, thing, "inventory", flags);
     }
     if (location !== null) this.#addThing(layers, actor, location, "location", flags);
@@ -94,7 +94,7 @@ export class LayerGatherer {
   #runHooks(actor: Actor, puppet: WorldObject): void {
     const { location } = puppet;
     for (const place of location === null ? [puppet] : [location, puppet]) {
-      for (const lender of this.#lendersIn(place)) {
+      for (const lender of this.#lendersIn(place).hooked) {
         if (lender.thing !== puppet && !this.#isClosed(lender)) this.#hooks.run(lender.thing, actor);
       }
     }
@@ -102,21 +102,23 @@ export class LayerGatherer {
   }
 
   /** Exits and things with sets, by id: few of all that may lie in a place. */
-  #lendersIn(place: WorldObject): readonly Lender[] {
+  #lendersIn(place: WorldObject): Lenders {
     const records = place[recordKey].contents?.all();
     if (records === undefined) return none;
     const { version } = this.#ports.stacks;
     const known = this.#lenders.get(records);
-    if (known?.version === version) return known.things;
-    const things = records
+    if (known?.version === version) return known;
+    const all = records
       .map((record) => this.#ports.game.instanceOf(record) as WorldObject)
       .filter(
         (thing) => isExit(thing) || this.#ports.stacks.setsOf(thing).length > 0 || this.#hooks.has(thing),
       )
       .sort((a, b) => a.id - b.id)
       .map((thing): Lender => ({ thing, record: thing[recordKey], locks: null, isClosed: false }));
-    this.#lenders.set(records, { version: this.#ports.stacks.version, things });
-    return things;
+    const hooked = all.filter(({ thing }) => this.#hooks.has(thing));
+    const lenders = { version: this.#ports.stacks.version, all, hooked };
+    this.#lenders.set(records, lenders);
+    return lenders;
   }
 
   #addThing(layers: Layer[], actor: Actor, thing: WorldObject, source: LayerSource, flags: Flags): void {
@@ -170,7 +172,9 @@ export class LayerGatherer {
 
 interface Lenders {
   readonly version: number;
-  readonly things: readonly Lender[];
+  readonly all: readonly Lender[];
+  /** Those that may change their sets before these are gathered. */
+  readonly hooked: readonly Lender[];
 }
 
 interface Lender {
@@ -181,7 +185,7 @@ interface Lender {
   isClosed: boolean;
 }
 
-const none: readonly Lender[] = Object.freeze([]);
+const none: Lenders = Object.freeze({ version: 0, all: [], hooked: [] });
 
 const closedToAll = "call:false()";
 

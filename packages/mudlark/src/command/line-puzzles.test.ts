@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { Entity } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { arg } from "./arguments/arg.ts";
 import { argument, parsed } from "./arguments/part.ts";
@@ -178,6 +179,21 @@ describe("a line in a difficult place", () => {
     await typed("again");
     for (let second = 0; second < 20; second++) await world.advance(1);
     expect(rounds).toBe(15);
+  });
+
+  it("for something that has no place, such as a script, finds no command", async () => {
+    class Idea extends Entity {}
+    world.kernel.registerKind<Idea>({
+      name: "idea",
+      base: Idea,
+      firstSave(idea, { key }) {
+        idea.key = key ?? "";
+      },
+    });
+    world.kernel.registerClass(Idea, { path: "test", name: "Idea" });
+    const idea = await world.change(() => world.kernel.create(Idea, { key: "idea" }));
+    const outcome = await world.change(() => world.dispatcher.executeCmd(idea, "look"));
+    expect(outcome).toEqual({ status: "unknown" });
   });
 
   it("for somebody who is deleted does nothing", async () => {

@@ -261,8 +261,10 @@ describe("worked examples (commands.md §4.6)", () => {
 describe("merging", () => {
   it("keeps system commands through every merge type, and lets only a namesake displace them", () => {
     for (const mergeType of ["union", "replace", "remove", "intersect"] as const) {
-      const merged = merge({ commands: ["__nomatch_command", "a"] }, { ...at(5, "b"), mergeType });
-      expect(keys(merged)).toContain("__nomatch_command");
+      const below = merge({ commands: ["__nomatch_command", "a"] }, { ...at(5, "b"), mergeType });
+      expect(keys(below)).toContain("__nomatch_command");
+      const above = merge(at(0, "a"), { ...at(5, "b", "__nomatch_command"), mergeType });
+      expect(keys(above)).toContain("__nomatch_command");
     }
     const layers = [
       { host: "low", commands: ["__nomatch_command"] },
@@ -361,7 +363,7 @@ function plainMerge(layers: readonly Layer[]): string[] {
     for (const c of own) {
       const type = L.set.mergeType;
       const shares = common(c.names, present).length > 0 || c.command.isSystem;
-      if (type === "remove" || (type === "intersect" && !shares)) continue;
+      if ((type === "remove" && !c.command.isSystem) || (type === "intersect" && !shares)) continue;
       const key = c.command.names[0].folded;
       if (c.command.isSystem) {
         entries = entries.filter((e) => !e.command.isSystem || e.command.names[0].folded !== key);

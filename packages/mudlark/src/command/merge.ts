@@ -65,11 +65,13 @@ class Fold {
     return Object.freeze({ entries: Object.freeze(entries), warnings: Object.freeze(this.#warnings) });
   }
 
-  /** Looks at what is there before anything is dropped. */
-  #toAdd(set: CommandSet): readonly SetEntry[] {
-    if (set.mergeType === "remove") return [];
-    if (set.mergeType !== "intersect") return set.entries;
-    return set.entries.filter(({ command, names }) => command.isSystem || this.#sharing(names).length > 0);
+  /** Looks at what is there before anything is dropped. System commands pass through every type (§5.3). */
+  #toAdd({ mergeType, entries }: CommandSet): readonly SetEntry[] {
+    if (mergeType === "union" || mergeType === "replace") return entries;
+    return entries.filter(
+      ({ command, names }) =>
+        command.isSystem || (mergeType === "intersect" && this.#sharing(names).length > 0),
+    );
   }
 
   #drop(layer: Layer): void {
