@@ -28,7 +28,8 @@ export class ClientNews implements ChangeWatcher {
   readonly #listeners: NewsListener[] = [];
   readonly #bySubject = new Map<EntityRecord, Set<SessionId>>();
   readonly #subjects = new Map<SessionId, readonly EntityRecord[]>();
-  readonly #stale = new Set<SessionId>();
+  /** Sessions to be looked at, and by whom. */
+  readonly #stale = new Map<SessionId, Set<NewsListener>>();
   #isSet = false;
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -53,14 +54,14 @@ export class ClientNews implements ChangeWatcher {
     });
   }
 
-  /** Adds somebody who looks at each session that may have news. */
-  listen(listener: NewsListener): void {
+  /**
+   * Adds somebody who looks at each session that may have news.
+   *
+   * @returns has this listener alone look at a session soon; for what it has seen in a turn that is done
+   */
+  listen(listener: NewsListener): (session: SessionId) => void {
     this.#listeners.push(listener);
-  }
-
-  /** A listener has seen something, in a turn that is done, that this session may have to be told soon. */
-  touch(session: SessionId): void {
-    this.#changed(session);
+    return (session) => this.#changed(session, [listener]);
   }
 
   /** This session is looked at from now on, the first time soon. */
@@ -96,8 +97,10 @@ export class ClientNews implements ChangeWatcher {
     });
   }
 
-  #changed(session: SessionId): void {
-    this.#stale.add(session);
+  #changed(session: SessionId, listeners: readonly NewsListener[] = this.#listeners): void {
+    const waiting = this.#stale.get(session);
+    if (waiting === undefined) this.#stale.set(session, new Set(listeners));
+    else for (const listener of listeners) waiting.add(listener);
     if (this.#isSet) return;
     this.#isSet = true;
     const wait = this.#toldAt + interval - this.#game.clock.monotonic();
@@ -112,11 +115,12 @@ export class ClientNews implements ChangeWatcher {
     this.#toldAt = this.#game.clock.monotonic();
     const stale = [...this.#stale];
     this.#stale.clear();
-    for (const id of stale) {
+    for (const [id, listeners] of stale) {
       const session = this.#sessions.get(id);
       if (session === undefined || session.isClosed) continue;
       this.#follow(id);
-      for (const listener of this.#listeners) this.#try(session, listener);
+      // In the order in which they came to listen.
+      for (const listener of this.#listeners) if (listeners.has(listener)) this.#try(session, listener);
     }
   }
 

@@ -41,6 +41,8 @@ export class ItemNews implements ChangeWatcher {
   readonly #game: Game;
   readonly #parts: ItemNewsParts;
   readonly #view: ItemView;
+  /** Has the session looked at soon. */
+  readonly #touch: (session: SessionId) => void;
   readonly #known = new Map<SessionId, KnownPlaces>();
   /** Sessions by the id of each place that they know. */
   readonly #watching = new Map<number, Set<SessionId>>();
@@ -52,7 +54,7 @@ export class ItemNews implements ChangeWatcher {
     this.#parts = parts;
     this.#view = { isPlayed: (character) => sessions.isPlayed(character), own };
     game.addWatcher(this);
-    news.listen((session) => this.#tell(session));
+    this.#touch = news.listen((session) => this.#tell(session));
     game.signals.on("entityDeleting", ({ entity }) => this.#noteItem(entity[recordKey]));
     // A character whom nobody plays is an item.
     game.signals.on("objectPuppeted", ({ object }) => this.#noteItem(object[recordKey]));
@@ -144,7 +146,7 @@ export class ItemNews implements ChangeWatcher {
     const changed = this.#changed.get(session);
     if (changed === undefined) this.#changed.set(session, new Set([record]));
     else changed.add(record);
-    this.#parts.news.touch(session);
+    this.#touch(session);
   }
 
   #tell(session: Session): void {
