@@ -76,6 +76,16 @@ describe("GmcpConversation", () => {
     ]);
   });
 
+  it("offers files to clients that name something else of their kind", () => {
+    const { gmcp, sent } = conversation();
+    gmcp.receive('Core.Supports.Set ["Char 1"]');
+    gmcp.send({ name: "Client.GUI", args: [], kwargs: { version: "1" } });
+    gmcp.receive('Core.Supports.Add ["Client.Media 1"]');
+    gmcp.send({ name: "Client.GUI", args: [], kwargs: { version: "1" } });
+    gmcp.send({ name: "Client.Window", args: [], kwargs: {} });
+    expect(sent).toEqual(['Client.GUI {"version":"1"}']);
+  });
+
   it("tells of a hello without what could harm a terminal, and of nothing that breaks the rules", () => {
     const { gmcp, events } = conversation();
     expect(gmcp.receive('Core.Hello {"client":"\\u001b[31mX","version":7}')).toBe(true);

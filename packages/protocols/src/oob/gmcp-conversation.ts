@@ -13,6 +13,8 @@ import type { GmcpMessage } from "./gmcp-codec.ts";
 import type { OobMessage } from "./oob-message.ts";
 
 const loginPackage = "Char.Login";
+/** Clients that can install these name other packages of their kind, but not these. */
+const offers: ReadonlySet<string> = new Set(["client.gui", "client.map"]);
 
 /** What one side of a conversation in GMCP needs of whatever carries it. Times are milliseconds. */
 export interface GmcpConversationOptions {
@@ -84,6 +86,7 @@ export class GmcpConversation {
       isFixedName(message.name) ||
       name.toLowerCase().startsWith("core.") ||
       isInside(loginPackage, name) ||
+      (offers.has(name.toLowerCase()) && this.#support.hasBelow("Client")) ||
       this.#support.wants(name, this.#options.now());
     if (wanted) this.#options.write(gmcpText(message));
     return wanted;

@@ -47,6 +47,12 @@ export class PackageSupport {
     return this.#versions?.get(packageName.toLowerCase()) ?? null;
   }
 
+  /** Did the client name any package below that one? */
+  hasBelow(parent: string): boolean {
+    const start = `${parent.toLowerCase()}.`;
+    return [...(this.#versions?.keys() ?? [])].some((name) => name.startsWith(start));
+  }
+
   /**
    * Does the client want messages of this package? It does when it named the package or one above it. A client that
    * names none within two seconds of agreeing to GMCP wants all.
