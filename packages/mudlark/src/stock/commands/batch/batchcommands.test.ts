@@ -167,7 +167,18 @@ describe("batchcommands", () => {
 
   it("runs no batch file within another", async () => {
     await file("f.ev", "batchcommands f");
-    expect(await types("batchcommands f")).toContain("You run f already.");
+    expect(await types("batchcommands f")).toContain(
+      "A batch file cannot run another one; #INSERT puts one in.",
+    );
+  });
+
+  it("runs no other file as somebody else, either", async () => {
+    await file("inner.ev", "say inside");
+    await game.turn(() => bob.character.permissions.add("Developer"));
+    await file("other.ev", "batchcommands inner");
+    const told = await types("batchcommands/as:bob other");
+    expect(told).toContain("other.ev:1: the command could not do it.");
+    expect(told).not.toContain("inside");
   });
 
   it("can be read without being run, and be run as somebody else", async () => {

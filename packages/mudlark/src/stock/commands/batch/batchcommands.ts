@@ -14,7 +14,7 @@ import {
 import type { BatchStep, BatchSteps } from "./batch-step.ts";
 import { runSteps, summaryOf } from "./run-steps.ts";
 import { stepThrough } from "./step-through.ts";
-import { onlyOneBatch, stopBatch } from "./only-one-batch.ts";
+import { fromBatch, onlyOneBatch, stopBatch } from "./only-one-batch.ts";
 
 export const batchcommands = command({
   key: "batchcommands",
@@ -69,7 +69,7 @@ function stepOf(
     text,
     async run() {
       const actor = as === null ? {} : { as };
-      const { status } = await ctx.executeLine(text, { ...actor, answers });
+      const { status } = await ctx.executeLine(text, { ...actor, answers, extra: fromBatch });
       return problems[status];
     },
   };

@@ -1,5 +1,6 @@
 import { escapeMarkup, type CommandContext } from "../../../api.ts";
 import type { BatchStep } from "./batch-step.ts";
+import { batchOwner } from "./only-one-batch.ts";
 
 export interface RunStepsOptions {
   /** The file, for messages. */
@@ -30,7 +31,8 @@ export async function runSteps(
   { name, goesOn = false }: RunStepsOptions,
 ): Promise<StepsRun> {
   const { batches } = ctx.game;
-  const run = batches.begin(ctx.caller, name);
+  const owner = batchOwner(ctx);
+  const run = batches.begin(owner, name);
   const failures: string[] = [];
   let count = 0;
   try {
@@ -46,7 +48,7 @@ export async function runSteps(
       }
     }
   } finally {
-    batches.end(ctx.caller);
+    batches.end(owner);
   }
   return { count, failures, isStopped: run.isStopped };
 }
