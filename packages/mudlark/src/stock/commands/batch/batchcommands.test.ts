@@ -174,7 +174,7 @@ describe("batchcommands", () => {
 
   it("runs no other file as somebody else, either", async () => {
     await file("inner.ev", "say inside");
-    await game.turn(() => bob.character.permissions.add("Developer"));
+    await game.turn(() => game.world.accounts.find("bob")?.permissions.add("Developer"));
     await file("other.ev", "batchcommands inner");
     const told = await types("batchcommands/as:bob other");
     expect(told).toContain("other.ev:1: the command could not do it.");
