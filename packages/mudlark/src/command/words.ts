@@ -85,7 +85,6 @@ export const words = {
       : `The last list has only ${count === 1 ? "one row" : `${count} rows`}.`,
   rowIsGone: (row: number) => `What stood in row ${row} is gone.`,
   nothingThere: () => "There is nothing for that.",
-  andMore: (amount: number) => ` and ${amount} more`,
   notIdRange: (text: string) => `"${shown(text)}" is not a range of ids. Try #5-#10, or #5 for a single one.`,
   noSuchClass: (text: string, near: string | null) =>
     `There is no class "${shown(text)}" for that.${near === null ? "" : ` Did you mean "${shown(near)}"?`}`,

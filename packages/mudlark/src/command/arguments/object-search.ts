@@ -88,13 +88,16 @@ export function ambiguous(
   scope: ArgumentScope,
 ): ArgumentProblem {
   const looker: WorldObject | null = scope.puppet;
-  const shown = found.slice(0, mostShown).map((object) => ({
-    displayName: object.getDisplayName(looker),
-    aliases: object.aliases.all(),
-    extra: looker === null ? "" : object.getExtraInfo(looker),
-  }));
-  const more = found.length > mostShown ? `\n${words.andMore(found.length - mostShown)}` : "";
-  return refused(`${searchWords.ambiguous(text)}\n${describeMatches(shown, nameAndNumber)}${more}`);
+  const list = describeMatches(
+    found,
+    (object) => ({
+      displayName: object.getDisplayName(looker),
+      aliases: object.aliases.all(),
+      extra: looker === null ? "" : object.getExtraInfo(looker),
+    }),
+    nameAndNumber,
+  );
+  return refused(`${searchWords.ambiguous(text)}\n${list}`);
 }
 
 /** Which of the objects the caller may not touch, if any. */
@@ -144,8 +147,6 @@ export function reach(from: SearchPlace, searcher: WorldObject): readonly WorldO
   const around = from === "inventory" ? [] : (searcher.location?.contents ?? []);
   return [...carried, ...around.filter((thing) => thing !== searcher)];
 }
-
-const mostShown = 20;
 
 function candidatesFrom(from: SearchPlace, searcher: WorldObject): { candidates?: readonly WorldObject[] } {
   if (from === "inventory") return { candidates: searcher.contents };

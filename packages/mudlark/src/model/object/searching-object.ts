@@ -129,12 +129,16 @@ export abstract class SearchingObject<T extends SearchingObject<T>> extends Spea
       this.msg(notFoundText ?? searchWords.notFound(text));
       return null;
     }
-    const matches = found.map((match) => ({
-      displayName: match.getDisplayName(this),
-      aliases: match.aliases.all(),
-      extra: match.getExtraInfo(this),
-    }));
-    this.msg(`${multiText ?? searchWords.ambiguous(text)}\n${describeMatches(matches, this.numberForm)}`);
+    const list = describeMatches(
+      found,
+      (match) => ({
+        displayName: match.getDisplayName(this),
+        aliases: match.aliases.all(),
+        extra: match.getExtraInfo(this),
+      }),
+      this.numberForm,
+    );
+    this.msg(`${multiText ?? searchWords.ambiguous(text)}\n${list}`);
     return null;
   }
 

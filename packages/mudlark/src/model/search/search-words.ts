@@ -5,5 +5,6 @@ export const searchWords = {
   notFound: (text: string) =>
     text === "" ? "Name something to look for." : `Could not find "${escapeMarkup(text)}".`,
   ambiguous: (text: string) => `There is more than one "${escapeMarkup(text)}". Which do you mean?`,
+  andMore: (count: number) => ` and ${count} more`,
   carried: " (carried)",
 };

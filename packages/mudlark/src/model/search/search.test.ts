@@ -17,6 +17,16 @@ describe("searching", () => {
     expect(heard(ann)).toEqual(['Could not find "box-4".']);
   });
 
+  test("of very many things, the first twenty are named", async () => {
+    const { ann, hall, turn, heard, kernel } = await rulesScene();
+    await turn(() => {
+      for (let count = 0; count < 23; count++) kernel.create(WorldObject, { key: "box", location: hall });
+    });
+    expect(await turn(() => ann.search("box"))).toBeNull();
+    const lines = (heard(ann)[0] ?? "").split("\n");
+    expect([lines.length, lines.at(-2), lines.at(-1)]).toEqual([22, " box-20", " and 3 more"]);
+  });
+
   test("[world W35] words may be cut short, in their order", async () => {
     const { ann, hall, make, turn, heard } = await rulesScene();
     const sword = await make(WorldObject, "Big Sword", { location: hall });

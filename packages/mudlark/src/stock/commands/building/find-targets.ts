@@ -36,7 +36,9 @@ function findRange(ctx: CommandContext, { from, to }: IdRange): readonly WorldOb
   if (to - from >= mostIds) return ctx.fail(`At most ${mostIds} ids can be named at once.`);
   const ids = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   const objects = ids.map((id) => ctx.game.objects.get(id)).filter((object) => object !== null);
+  const gaps = ids.length - objects.length;
   if (objects.length === 0) ctx.msg(`There is nothing from #${from} to #${to}.`);
+  else if (gaps > 0) ctx.msg(`Of #${from} to #${to}, ${gaps} ${gaps === 1 ? "is" : "are"} not there.`);
   return objects;
 }
 

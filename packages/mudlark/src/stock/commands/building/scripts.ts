@@ -31,7 +31,7 @@ export const scripts = command({
   locks: "cmd:perm(scripts) or perm(Builder)",
   help:
     "List all scripts, those on an object, or those with an id, key or class; start and stop their timers; " +
-    "delete them; or add one of a class to an object. The first 100 are shown.",
+    "delete them; or add one of a class to an object.",
   examples: [
     "scripts",
     "scripts here",
@@ -52,7 +52,7 @@ export const scripts = command({
     const chosen = Object.keys(switches).filter((name) => switches[name as keyof typeof switches]);
     if (chosen.length > 1) return ctx.fail("One switch at a time, please.");
     const [wanted] = chosen;
-    if (wanted === undefined) return which === undefined ? showFirst(ctx) : show(ctx, listed(ctx, which));
+    if (wanted === undefined) return which === undefined ? showAll(ctx) : show(ctx, listed(ctx, which));
     if (which === undefined) return ctx.fail("Which script? Name it by its id, its key or its class.");
     const found = named(ctx, which);
     for (const script of found) {
@@ -67,7 +67,10 @@ export const scripts = command({
   },
 });
 
-const mostShown = 100;
+/** The columns of a table are only known when all rows are written; more scripts than these have a line each. */
+const mostInTable = 100;
+/** So many ids can be named by a range. */
+const mostIds = 100;
 const headings = ["Id", "Key", "Class", "On", "Every", "Next", "Left"];
 
 /** Exactly what was named: an id, a range of ids, a key, or a class. */
@@ -77,7 +80,7 @@ function named(ctx: CommandContext, which: string): Script[] {
   if (first !== undefined) {
     const [from, to] = [Number(first), Number(last)];
     const within =
-      to - from < mostShown ? Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n) : [];
+      to - from < mostIds ? Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n) : [];
     const byId = within.map((id) => game.scripts.get(id)).filter((script) => script !== null);
     return byId.length > 0 ? byId : ctx.fail(`There is no script ${escapeMarkup(which)}.`);
   }
@@ -101,16 +104,21 @@ function listed(ctx: CommandContext, which: string): Script[] {
 }
 
 /** There may be very many: only those that are shown are looked at. */
-function showFirst(ctx: CommandContext): void {
-  const first = Iterator.from(ctx.game.scripts.all()).take(mostShown);
-  return show(ctx, [...first], ctx.game.collection("script").size);
+function showAll(ctx: CommandContext): void {
+  const { game } = ctx;
+  const { size } = game.collection("script");
+  if (size <= mostInTable) return show(ctx, [...game.scripts.all()]);
+  return ctx.page(Iterator.from(game.scripts.all()).map(longLineOf), { header: `${size} scripts:` });
 }
 
-function show(ctx: CommandContext, found: readonly Script[], count = found.length): void {
+function show(ctx: CommandContext, found: readonly Script[]): void {
   if (found.length === 0) return ctx.msg("There are no scripts.");
-  const rows = found.slice(0, mostShown).map(rowOf);
-  const cut = count > mostShown ? `; these are the first ${mostShown}` : "";
-  const total = `${count === 1 ? "One script" : `${count} scripts`}${cut}.`;
+  if (found.length > mostInTable) {
+    const rows = { count: found.length, row: (at: number) => longLineOf(found[at]) };
+    return ctx.page(rows, { header: `${found.length} scripts:` });
+  }
+  const rows = found.map(rowOf);
+  const total = found.length === 1 ? "One script." : `${found.length} scripts.`;
   return ctx.page(ctx.styledTable(headings, rows, { below: total }));
 }
 
@@ -126,6 +134,13 @@ function rowOf(script: Script): string[] {
     stateOf(script),
     left === null || !script.isActive ? "" : String(left),
   ];
+}
+
+/** It may be gone by the time somebody comes to see it. */
+function longLineOf(script: Script | undefined): string {
+  if (script === undefined || script.isDeleted) return "(deleted meanwhile)";
+  const [ref = "", key = "", cls = "", owner = "", interval = "", state = ""] = rowOf(script);
+  return `${ref} |c${key}|n, ${cls}, on ${owner}, ${interval}: ${state}`;
 }
 
 function stateOf(script: Script): string {

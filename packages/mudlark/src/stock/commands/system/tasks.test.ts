@@ -20,6 +20,14 @@ it("tasks lists what is to be done later, and does or forgets it", async () => {
   expect(await types("tasks", [], bob)).toContain("is not available");
 });
 
+it("tasks shows very many line by line, page by page", async () => {
+  const { game, types } = await playedScene("Developer");
+  const gutter = (): void => {};
+  await game.turn(() => Array.from({ length: 5000 }, () => game.world.delay(60, gutter)));
+  expect(await types("tasks")).toMatch(/^5000 tasks:\n-1 \(gutter\): (?:1m|60s)\n[^]*Page 1 of \d+/);
+  expect(await types("e")).toContain("-5000 (gutter)");
+});
+
 it("tasks takes all of a name at once, and asks nothing then", async () => {
   const { game, types } = await playedScene("Developer");
   const gutter = (): void => {};

@@ -17,7 +17,7 @@ export const tasks = command({
   locks: "cmd:perm(tasks) or perm(Developer)",
   help:
     "List what is to be done later, and what has failed; or hold, let go on, do or cancel what has an id or a name. " +
-    "For an id you are asked first. The first 100 are shown. Those with a negative id are gone with a reload.",
+    "For an id you are asked first. Those with a negative id are gone with a reload.",
   examples: ["tasks", "tasks/cancel 17", "tasks/do 17", "tasks/pause #5.gutter"],
   switches: {
     pause: flag("hold it"),
@@ -81,7 +81,8 @@ function nameOf({ id, label }: Task): string {
 }
 
 const headings = ["Id", "Does", "In"];
-const mostShown = 100;
+/** The columns of a table are only known when all rows are written; more tasks than these have a line each. */
+const mostInTable = 100;
 
 function list(ctx: CommandContext, waiting: readonly Task[]): void {
   const failed = ctx.game.delays.failed.map(
@@ -89,13 +90,22 @@ function list(ctx: CommandContext, waiting: readonly Task[]): void {
       `Failed ${shortTime(ctx.game.clock.now() - at)} ago: ${id} (${escapeMarkup(label)}): ${escapeMarkup(error)}`,
   );
   if (waiting.length === 0) return ctx.msg(["Nothing is to be done later.", ...failed].join("\n"));
-  const rows = waiting
-    .slice(0, mostShown)
-    .map((task) => [String(task.id), escapeMarkup(task.label), stateOf(task)]);
-  const cut = waiting.length > mostShown ? `; these are the first ${mostShown}` : "";
-  const total = `${waiting.length === 1 ? "One task" : `${waiting.length} tasks`}${cut}.`;
+  if (waiting.length > mostInTable) {
+    const row = (at: number): string => longLineOf(waiting[at]);
+    return ctx.page(
+      { count: waiting.length, row },
+      { header: [`${waiting.length} tasks:`, ...failed].join("\n") },
+    );
+  }
+  const rows = waiting.map((task) => [String(task.id), escapeMarkup(task.label), stateOf(task)]);
+  const total = waiting.length === 1 ? "One task." : `${waiting.length} tasks.`;
   const below = [total, ...failed].join("\n");
   return ctx.page(ctx.styledTable(headings, rows, { below }));
+}
+
+/** It may be done by the time somebody comes to see it. */
+function longLineOf(task: Task | undefined): string {
+  return task === undefined ? "" : `${nameOf(task)}: ${stateOf(task)}`;
 }
 
 function stateOf(task: Task): string {
