@@ -22,6 +22,7 @@ const mostLogged = 4096;
 /** Milliseconds; a lone player waits for one. The machine that tests is small, busy, and runs the attackers too. */
 const mostPatience = 500;
 
+const withSsh = { MUDLARK_SSH_ENABLED: "true", MUDLARK_SSH_PORT: "0" };
 const withTls = {
   MUDLARK_TELNET_TLS_ENABLED: "true",
   MUDLARK_TELNET_TLS_PORTS: "[0]",
@@ -38,7 +39,7 @@ let logged: number;
 const visitors: TelnetClient[] = [];
 
 beforeAll(async () => {
-  server = await GameServer.prepare({ environment: hasOpenssl ? withTls : {} });
+  server = await GameServer.prepare({ environment: { ...withSsh, ...(hasOpenssl ? withTls : {}) } });
   if (hasOpenssl) makeCertificate(server.directory);
   await server.run();
   warden = await server.enter(superuser.name, superuser.password);
@@ -162,6 +163,28 @@ describe("while somebody plays", () => {
     }
     for (const attacker of attackers) attacker.end();
     await Promise.all(attackers.map((attacker) => attacker.untilClosed()));
+  });
+
+  it("takes any bytes on its other ports", async () => {
+    const random = seededRandom(20_262);
+    const { ssh, telnetTls } = await server.status();
+    const ports = [...ssh, ...telnetTls].map((address) => Number(address.split(":").at(-1)));
+    // As far as each protocol has to be understood before anything else is.
+    const beginnings = ["", "SSH-2.0-Mallory\r\n", "\x16\x03\x01\x01\x00\x01", "GET /ws HTTP/1.1\r\n"];
+    const attackers: TelnetClient[] = [];
+    for (const port of [...ports, server.webPort]) {
+      for (const beginning of [...beginnings, ...beginnings]) {
+        const attacker = await TelnetClient.connect(port);
+        attackers.push(attacker);
+        attacker.sendBytes(beginning);
+        for (let piece = 0; piece < 20; piece++) {
+          const length = 1 + Math.floor(random.next() * 200);
+          attacker.sendBytes(Buffer.from(Array.from({ length }, () => Math.floor(random.next() * 256))));
+        }
+      }
+    }
+    await bystander.answered(20);
+    for (const attacker of attackers) attacker.close();
   });
 
   it("takes every command byte there is, split anywhere", async () => {

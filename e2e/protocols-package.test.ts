@@ -29,10 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+function readme(): string {
+  return readFileSync(path.join(installed, "README.md"), "utf8");
+}
+
 /** Examples of the README in order, each with what it prints; null for one that goes on. */
 function examples(): readonly { readonly code: string; readonly prints: string | null }[] {
-  const readme = readFileSync(path.join(source, "README.md"), "utf8");
-  return [...readme.matchAll(/```js\n([^]*?)```(?:\n\n```text\n([^]*?)```)?/g)].map(
+  return [...readme().matchAll(/```js\n([^]*?)```(?:\n\n```text\n([^]*?)```)?/g)].map(
     ([, code = "", prints]) => ({
       code,
       prints: prints ?? null,
@@ -68,6 +71,13 @@ describe("the package of protocols", () => {
       );
       expect([name, missing]).toEqual([name, []]);
     }
+  });
+
+  it("has everything that its README names, and nothing else", async () => {
+    const exported = Object.keys((await import(path.join(installed, "dist/index.js"))) as object);
+    const table = [...readme().matchAll(/^\| .* \|$/gm)].join("\n");
+    const named = [...table.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+    expect(named.toSorted()).toEqual(exported.toSorted());
   });
 
   it("does what its README says", async () => {
