@@ -8,8 +8,9 @@ const nothing: SignInOffer = { provider: null, page: false };
 function conversation(charLogin = 0, signIn: SignInOffer = nothing, isSecure = false) {
   const sent: string[] = [];
   const events: unknown[] = [];
+  const clock = { now: 0 };
   const gmcp = new GmcpConversation({
-    now: () => 0,
+    now: () => clock.now,
     charLogin,
     signIn,
     isSecure,
@@ -22,7 +23,7 @@ function conversation(charLogin = 0, signIn: SignInOffer = nothing, isSecure = f
     onMessage: (message, wireName) => events.push({ ...message, wireName }),
   });
   gmcp.agreed();
-  return { gmcp, sent, events };
+  return { gmcp, sent, events, clock };
 }
 
 describe("GmcpConversation", () => {
@@ -74,6 +75,26 @@ describe("GmcpConversation", () => {
       'MSDP {"ROOM":"Hall"}',
       'Room.Exits ["n"]',
     ]);
+  });
+
+  it("has a client that says nothing told what it missed, once it wants everything", () => {
+    const { gmcp, sent, events, clock } = conversation();
+    const vitals = { name: "Char.Vitals", args: [], kwargs: {} };
+    gmcp.send(vitals);
+    clock.now = 1999;
+    gmcp.send(vitals);
+    expect([sent, events]).toEqual([[], []]);
+    clock.now = 2000;
+    gmcp.send(vitals);
+    gmcp.send(vitals);
+    expect(sent).toHaveLength(2);
+    expect(events).toEqual([{ name: "supports_set", args: [], kwargs: {}, wireName: "Core.Supports.Set" }]);
+    const other = conversation();
+    other.gmcp.send(vitals);
+    other.gmcp.receive('Core.Supports.Set ["Char 1"]');
+    other.clock.now = 5000;
+    other.gmcp.send(vitals);
+    expect(other.events).toHaveLength(1);
   });
 
   it("offers files to clients that name something else of their kind", () => {

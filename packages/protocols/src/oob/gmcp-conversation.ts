@@ -55,6 +55,8 @@ export interface GmcpConversationOptions {
 export class GmcpConversation {
   readonly #options: GmcpConversationOptions;
   readonly #support = new PackageSupport();
+  /** Something was not sent to a client that may still want everything. */
+  #hasMissed = false;
 
   constructor(options: GmcpConversationOptions) {
     this.#options = options;
@@ -81,14 +83,17 @@ export class GmcpConversation {
    */
   send(message: OobMessage, isAnswer = false): boolean {
     const name = packageNameOf(message.name);
+    const now = this.#options.now();
+    if (this.#hasMissed && this.#support.isSilent(now)) this.#wantsAll();
     const wanted =
       isAnswer ||
       isFixedName(message.name) ||
       name.toLowerCase().startsWith("core.") ||
       isInside(loginPackage, name) ||
       (offers.has(name.toLowerCase()) && this.#support.hasBelow("Client")) ||
-      this.#support.wants(name, this.#options.now());
+      this.#support.wants(name, now);
     if (wanted) this.#options.write(gmcpText(message));
+    else if (!this.#support.hasSpoken) this.#hasMissed = true;
     return wanted;
   }
 
@@ -138,6 +143,12 @@ export class GmcpConversation {
     if (before !== null || version === null || version < 1 || charLogin === 0 || isLoggedIn()) return;
     const offer = loginDefault(Math.min(charLogin, version), signIn, isSecure);
     write(`Char.Login.Default ${JSON.stringify(offer)}`);
+  }
+
+  /** A client that says nothing is told what it missed as if it had just said that it wants everything. */
+  #wantsAll(): void {
+    this.#hasMissed = false;
+    this.#forward({ name: "Core.Supports.Set", args: [], kwargs: {} });
   }
 
   #forward({ name, args, kwargs }: GmcpMessage): void {

@@ -47,6 +47,16 @@ export class PackageSupport {
     return this.#versions?.get(packageName.toLowerCase()) ?? null;
   }
 
+  /** Has the client said anything of what it wants? */
+  get hasSpoken(): boolean {
+    return this.#said;
+  }
+
+  /** Has it said nothing for so long that it wants everything? */
+  isSilent(now: number): boolean {
+    return !this.#said && this.#agreedAt !== null && now - this.#agreedAt >= silenceMs;
+  }
+
   /** Did the client name any package below that one? */
   hasBelow(parent: string): boolean {
     const start = `${parent.toLowerCase()}.`;
@@ -58,7 +68,7 @@ export class PackageSupport {
    * names none within two seconds of agreeing to GMCP wants all.
    */
   wants(packageName: string, now: number): boolean {
-    if (!this.#said) return this.#agreedAt !== null && now - this.#agreedAt >= silenceMs;
+    if (!this.#said) return this.isSilent(now);
     if (this.#versions === null) return false;
     let name = packageName.toLowerCase();
     for (;;) {
