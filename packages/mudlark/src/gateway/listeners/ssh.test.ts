@@ -264,6 +264,17 @@ it("speaks Latin-1 with terminals that say so, in plainer characters where it ha
   await until(() => world.lines.includes("sag café"));
 });
 
+it("offers no SHA-1, and to be strict about the order of packets", async () => {
+  await reopen({ ssh: { enabled: true, port: 0, rsaKey: true } });
+  const client = await RawClient.connect(game.sshPort);
+  client.type("SSH-2.0-Tester\r\n");
+  await until(() => client.peek().includes("none"));
+  expect(client.peek()).toMatch(/^SSH-2\.0-Mudlark\r\n/);
+  expect(client.peek()).toContain("kex-strict-s-v00@openssh.com");
+  expect(client.peek()).toContain("rsa-sha2-512,rsa-sha2-256");
+  expect(client.peek()).not.toMatch(/sha1|ssh-rsa|ssh-dss|md5|cbc|3des|arcfour/);
+});
+
 it("proves itself by RSA, where that is set, and never by SHA-1", async () => {
   await reopen({ ssh: { enabled: true, port: 0, rsaKey: true } });
   for (const algorithm of ["rsa-sha2-512", "rsa-sha2-256", "ssh-ed25519"] as const) {
