@@ -9,8 +9,10 @@ export const drop = command({
   args: seq(arg.things("things", { from: "inventory" })),
   run(ctx, { things }) {
     const { puppet, here } = ctx;
-    if (things.some((thing) => !thing.atPreDrop(puppet))) return ctx.stop();
-    const dropped = things.filter((thing) => thing.moveTo(here, { quiet: true, moveType: "drop" }));
+    // Each of them says by itself why it stays.
+    const willing = things.filter((thing) => thing.atPreDrop(puppet));
+    if (willing.length === 0) return ctx.stop();
+    const dropped = willing.filter((thing) => thing.moveTo(here, { quiet: true, moveType: "drop" }));
     if (dropped.length === 0) return ctx.fail("That cannot be dropped here.");
     announceHandling(puppet, "drop", "", dropped);
     for (const thing of dropped) thing.atDrop(puppet);

@@ -27,3 +27,17 @@ it("[commands C50] get says what the thing itself says about not being taken", a
   expect(await types("get moon")).toMatch(/moon/);
   expect(await types("get")).toContain("Usage: get");
 });
+
+it("get all takes what can be taken, and says why the rest stays", async () => {
+  const { game, ann, types } = await playedScene();
+  const place = { location: ann.character.location };
+  const statue = await game.create(Thing, { key: "statue", ...place, locks: "get:false()" });
+  const coin = await game.create(Thing, { key: "coin", ...place });
+  const stone = await game.create(Thing, { key: "stone", ...place });
+  Object.defineProperty(stone, "atPreGet", { value: () => false });
+  expect(await types("get all")).toBe("You cannot get statue.\nYou pick up a coin.");
+  expect(ann.character.contents).toEqual([coin]);
+  expect([statue, stone].map(({ location }) => location)).toEqual([place.location, place.location]);
+  await game.create(Thing, { key: "cursed ring", location: ann.character, locks: "drop:false()" });
+  expect(await types("drop all")).toBe("You cannot drop cursed ring.\nYou drop a coin.");
+});

@@ -10,12 +10,13 @@ export const get = command({
   args: seq(arg.things("things", { from: "room" })),
   run(ctx, { things }) {
     const { puppet } = ctx;
-    for (const thing of things) {
-      if (thing === puppet) return ctx.fail("You cannot pick yourself up.");
-      if (!thing.access(puppet, "get")) return ctx.fail(refusalOf(thing));
-    }
-    if (things.some((thing) => !thing.atPreGet(puppet))) return ctx.stop();
-    const taken = things.filter((thing) => thing.moveTo(puppet, { quiet: true, moveType: "get" }));
+    const refused = things.filter((thing) => thing === puppet || !thing.access(puppet, "get"));
+    const refusals = [...new Set(refused.map((thing) => refusalOf(thing, puppet)))].slice(0, mostRefusals);
+    if (refused.length === things.length) return ctx.fail(refusals.join("\n"));
+    if (refusals.length > 0) ctx.msg(refusals.join("\n"));
+    const willing = things.filter((thing) => !refused.includes(thing) && thing.atPreGet(puppet));
+    if (willing.length === 0) return ctx.stop();
+    const taken = willing.filter((thing) => thing.moveTo(puppet, { quiet: true, moveType: "get" }));
     if (taken.length === 0) return ctx.fail("That cannot be picked up.");
     announceHandling(puppet, "pick", "up", taken);
     for (const thing of taken) thing.atGet(puppet);
@@ -23,7 +24,11 @@ export const get = command({
   },
 });
 
-function refusalOf(thing: WorldObject): string {
+/** Of many things, so many say why not. */
+const mostRefusals = 5;
+
+function refusalOf(thing: WorldObject, getter: WorldObject): string {
+  if (thing === getter) return "You cannot pick yourself up.";
   const own = thing.attributes.get("get_err_msg");
   return typeof own === "string" && own !== "" ? own : `You cannot get ${escapeMarkup(thing.key)}.`;
 }

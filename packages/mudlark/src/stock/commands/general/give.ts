@@ -20,8 +20,9 @@ export const give = command({
     if (!(receiver instanceof Character)) {
       return ctx.fail(`${escapeMarkup(receiver.getDisplayName(puppet))} cannot take anything.`);
     }
-    if (things.some((thing) => !thing.atPreGive(puppet, receiver))) return ctx.stop();
-    const given = things.filter((thing) => thing.moveTo(receiver, { quiet: true, moveType: "give" }));
+    const willing = things.filter((thing) => thing.atPreGive(puppet, receiver));
+    if (willing.length === 0) return ctx.stop();
+    const given = willing.filter((thing) => thing.moveTo(receiver, { quiet: true, moveType: "give" }));
     if (given.length === 0) return ctx.fail("That cannot be given away.");
     announceHandling(puppet, "give", "", given, receiver);
     for (const thing of given) thing.atGive(puppet, receiver);
