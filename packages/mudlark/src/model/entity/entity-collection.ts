@@ -1,3 +1,4 @@
+import type { ClassCount, ClassCounts } from "./class-counts.ts";
 import type { ClassRegistry } from "./class-registry.ts";
 import type { EntityRecord } from "./entity-record.ts";
 import type { EntityTable } from "./entity-table.ts";
@@ -7,16 +8,28 @@ import type { Entity, EntityClass } from "./entity.ts";
 export class EntityCollection<E extends Entity = Entity> {
   readonly #table: EntityTable;
   readonly #classes: ClassRegistry;
+  readonly #counts: ClassCounts;
   readonly #instanceOf: (record: EntityRecord) => E;
 
-  constructor(table: EntityTable, classes: ClassRegistry, instanceOf: (record: EntityRecord) => E) {
+  constructor(
+    table: EntityTable,
+    classes: ClassRegistry,
+    counts: ClassCounts,
+    instanceOf: (record: EntityRecord) => E,
+  ) {
     this.#table = table;
     this.#classes = classes;
+    this.#counts = counts;
     this.#instanceOf = instanceOf;
   }
 
   get size(): number {
     return this.#table.size;
+  }
+
+  /** How many there are of each class, by class; costs as much as there are classes. */
+  counts(): readonly ClassCount[] {
+    return this.#counts.all();
   }
 
   get(id: number): E | null {

@@ -2,6 +2,7 @@ import { MudlarkError } from "../../base/errors.ts";
 import { NameIndex } from "../search/name-index.ts";
 import { TagIndex } from "../tags/tag-index.ts";
 import type { ClassRegistry } from "./class-registry.ts";
+import { ClassCounts } from "./class-counts.ts";
 import { EntityCollection } from "./entity-collection.ts";
 import type { EntityKind } from "./entity-kind.ts";
 import type { EntityRecord, ModelCore, RecordKind } from "./entity-record.ts";
@@ -37,13 +38,16 @@ export class Kinds {
     const table = new EntityTable(recordKind);
     const tags = new TagIndex();
     const names = new NameIndex(table);
+    const counts = new ClassCounts();
     const collection = new EntityCollection(
       table,
       this.#classes,
+      counts,
       (record) => this.#core.instanceOf(record) as Entity,
     );
     this.#classes.setBase(kind.name, "", kind.base);
-    this.#states.set(kind.name, { kind, table, collection, tags, names, indexes: [tags, names, ...indexes] });
+    const all = [tags, names, counts, ...indexes];
+    this.#states.set(kind.name, { kind, table, collection, tags, names, indexes: all });
   }
 
   get(name: string): KindState | undefined {
