@@ -159,7 +159,7 @@ function measureBigWorld(store: string, address: string | null): void {
         [
           ...process.execArgv,
           // As the gateway starts a world.
-          "--max-semi-space-size=16",
+          "--expose-gc",
           path.join(import.meta.dirname, "big-world.ts"),
           verb,
           address ?? "sqlite:game.db",

@@ -19,6 +19,7 @@ import { siteFacts } from "./site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
 import { asDefinition, serverControl } from "./server-control.ts";
 import type { WatchLine } from "./line-intake.ts";
+import { shedGarbage } from "./shed-garbage.ts";
 import { WorldServer } from "./world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
@@ -85,8 +86,10 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
     link.send({ type: "checked" });
     await until(link, "takeOver");
   }
-  const stored = await world.engine.game.load();
-  world.engine.accounts.load();
+  const { game, accounts } = world.engine;
+  const stored = await game.load();
+  shedGarbage(game.objects.size);
+  accounts.load();
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
   world.server.remember(stored.marks);

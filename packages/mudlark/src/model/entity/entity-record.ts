@@ -7,6 +7,7 @@ import type { Declarations } from "../attributes/declared/declarations.ts";
 import type { BatchDraft, Persistent } from "../commit/batch-draft.ts";
 import type { TurnRunner } from "../turn/turn-runner.ts";
 import type { Contents } from "./contents.ts";
+import type { NumberColumn } from "./number-column.ts";
 import type { TextSlab } from "./text-slab.ts";
 
 /** The property under which an entity keeps its record. */
@@ -72,6 +73,8 @@ export interface ModelCore {
 /** What the records of one kind share. */
 export interface RecordKind {
   readonly name: string;
+  /** Milliseconds since 1970, by id. */
+  readonly creationTimes: NumberColumn;
   readonly core: ModelCore;
 }
 
@@ -82,7 +85,6 @@ export interface RecordKind {
 export class EntityRecord implements Persistent, RecordFields {
   readonly kind: RecordKind;
   readonly id: number;
-  readonly createdAt: number;
   classId: string;
   content: string;
   key: string;
@@ -107,7 +109,7 @@ export class EntityRecord implements Persistent, RecordFields {
   constructor(kind: RecordKind, row: Omit<EntityRow, "kind">) {
     this.kind = kind;
     this.id = row.id;
-    this.createdAt = row.createdAt;
+    kind.creationTimes.set(row.id, row.createdAt);
     this.classId = row.classId;
     this.content = row.content;
     this.key = row.key;
@@ -157,6 +159,11 @@ export class EntityRecord implements Persistent, RecordFields {
 
   get ref(): string {
     return `#${this.id}`;
+  }
+
+  /** Milliseconds since 1970. */
+  get createdAt(): number {
+    return this.kind.creationTimes.get(this.id);
   }
 
   /**

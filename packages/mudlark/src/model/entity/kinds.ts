@@ -8,6 +8,7 @@ import type { EntityKind } from "./entity-kind.ts";
 import type { EntityRecord, ModelCore, RecordKind } from "./entity-record.ts";
 import { EntityTable } from "./entity-table.ts";
 import type { Entity } from "./entity.ts";
+import { NumberColumn } from "./number-column.ts";
 import type { RecordIndex } from "./record-index.ts";
 
 /** One kind with everything that belongs to it. */
@@ -34,7 +35,7 @@ export class Kinds {
 
   /** @param indexes what is kept in step with its records, besides names and tags */
   add<E extends Entity>(kind: EntityKind<E>, indexes: readonly RecordIndex[]): void {
-    const recordKind: RecordKind = { name: kind.name, core: this.#core };
+    const recordKind: RecordKind = { name: kind.name, creationTimes: new NumberColumn(), core: this.#core };
     const table = new EntityTable(recordKind);
     const tags = new TagIndex();
     const names = new NameIndex(table);
