@@ -1,55 +1,21 @@
 import { z } from "zod";
 import { parseDuration } from "../base/parse-duration.ts";
-import { isConfidential, parseWebAddress } from "../base/web-address.ts";
-import { computedMssp } from "./computed-mssp.ts";
+import {
+  atLeast,
+  calendar,
+  channel,
+  limit,
+  msspFields,
+  names,
+  objectId,
+  pattern,
+  port,
+  secureAddress,
+  text,
+} from "./setting-values.ts";
 import { setting, type DefaultContext, type Given, type Mode, type Resolved } from "./setting.ts";
 
-const text = z.string();
-const port = z.int().min(0).max(65535);
-const atLeast = (low: number): z.ZodNumber => z.number().min(low);
-/** A limit that a value of zero or less switches off. */
-const limit = z.number();
-const names = z.array(z.string().min(1));
-const secureAddress = text.refine(
-  (given) => {
-    const url = parseWebAddress(given);
-    return url !== null && isConfidential(url);
-  },
-  { error: "an address that begins with https://" },
-);
-const msspValue = z.union([text.max(1000), z.number()]);
-const msspFields = z
-  .record(text, z.union([msspValue, z.array(msspValue).min(1).max(50)]))
-  .superRefine((fields, context) => {
-    for (const name of Object.keys(fields)) {
-      const isName = /^[A-Z][A-Z0-9 &/-]{0,63}$/.test(name);
-      if (!isName) context.addIssue(`${name} is no name: it has capitals, such as GENRE`);
-      else if (computedMssp.has(name)) context.addIssue(`the server knows ${name} by itself`);
-    }
-  });
-const channel = z.strictObject({
-  key: text.min(1),
-  aliases: names.optional(),
-  desc: text.optional(),
-  locks: text.optional(),
-});
 const mebibyte = 1024 * 1024;
-
-const howMany = z.int().min(1).max(10_000);
-const calendar = z.union([
-  z.literal("gregorian"),
-  z.strictObject({
-    secondsPerMinute: howMany.exactOptional(),
-    minutesPerHour: howMany.exactOptional(),
-    hoursPerDay: howMany.exactOptional(),
-    months: z
-      .array(z.strictObject({ name: text.min(1), days: howMany }))
-      .min(1)
-      .max(100),
-    weekdays: names.exactOptional(),
-    firstYear: z.int().exactOptional(),
-  }),
-]);
 
 /**
  * Every setting of a game (`web-and-operations.md` §3). The comments show when you point at a key in an editor.
@@ -174,10 +140,7 @@ export const schema = {
     /** Rows, when the client does not say. */
     clientHeight: setting(z.int().min(5).max(500), 45),
     /** What screen-reader mode removes from each line: a regular expression. */
-    screenReaderStrip: setting(
-      text.refine(isRegularExpression, "a regular expression"),
-      String.raw`\+-+|\+$|\+~|--+|~~+|==+`,
-    ),
+    screenReaderStrip: setting(pattern, String.raw`\+-+|\+$|\+~|--+|~~+|==+`),
   },
   limits: {
     /** Connections taken in per second; the rest wait in a queue. */
@@ -336,9 +299,9 @@ export const schema = {
   },
   world: {
     /** Where new characters start, as `#id`. */
-    startLocation: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
+    startLocation: setting(objectId, "#2", "new"),
     /** Where things go whose home is gone, as `#id`. */
-    defaultHome: setting(z.string().regex(/^#\d+$/, "#id, such as #2"), "#2", "new"),
+    defaultHome: setting(objectId, "#2", "new"),
   },
   time: {
     /** Seconds of game time in a second. */
@@ -394,21 +357,9 @@ export const schema = {
       Array.from({ length: 9 }, (_, index) => `Guest${index + 1}`),
     ),
     /** Where they begin, as `#id`. Default: where everybody begins. */
-    start: setting(
-      z
-        .string()
-        .regex(/^#\d+$/, "#id, such as #2")
-        .nullable(),
-      null,
-    ),
+    start: setting(objectId.nullable(), null),
     /** Where they belong, as `#id`. Default: where they begin. */
-    home: setting(
-      z
-        .string()
-        .regex(/^#\d+$/, "#id, such as #2")
-        .nullable(),
-      null,
-    ),
+    home: setting(objectId.nullable(), null),
   },
   lifecycle: {
     /** Tell everybody about a reload? */
@@ -449,12 +400,4 @@ function everywhere({ mode }: { readonly mode: Mode }): string[] {
 /** Modes 0 and 1 (design §9.13). */
 function playsOneCharacter(context: DefaultContext): boolean {
   return Number(context.get("accounts.sessionMode")) < 2;
-}
-
-function isRegularExpression(source: string): boolean {
-  try {
-    return Boolean(new RegExp(source, "u"));
-  } catch {
-    return false;
-  }
 }
