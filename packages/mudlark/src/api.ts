@@ -48,6 +48,7 @@ export type { Direction } from "./model/space/directions.ts";
 export type { MoveDetails, MoveOptions } from "./model/space/move-options.ts";
 export { tag } from "./model/tags/tag.ts";
 export { attr } from "./model/attributes/declared/attr.ts";
+export { plain } from "./model/attributes/plain.ts";
 export type { LockFunction } from "./model/locks/lock-function.ts";
 export type { Nick } from "./model/nicks/nick-handler.ts";
 export type { Message } from "./model/message.ts";

@@ -122,6 +122,26 @@ describe("who asks, and of what", () => {
     expect(ann.permissions.check("Developer")).toBe(false);
   });
 
+  test("is_ooc asks whether the account behind the thing plays anything", async () => {
+    const { ann, annsAccount, hall, make, account, turn } = await rulesScene();
+    const idle = await account("idle");
+    const npc = await make(Character, "npc");
+    const isOoc = (thing: typeof hall | typeof annsAccount): boolean =>
+      thing.locks.checkString(ann, "is_ooc()");
+    expect([ann, annsAccount, idle, npc, hall].map(isOoc)).toEqual([false, false, true, true, true]);
+    await turn(() => annsAccount.promote());
+    expect(annsAccount.locks.checkString(ann, "is_ooc()", { noSuperuserBypass: true })).toBe(false);
+  });
+
+  test("every lock function of the sheet is there, and no other", async () => {
+    const { kernel } = await rulesScene();
+    const comparisons = ["attr_eq", "attr_ge", "attr_gt", "attr_le", "attr_lt", "attr_ne"];
+    const named =
+      "true all false none superuser self perm perm_above pperm pperm_above id dbref pid pdbref attr objattr locattr " +
+      "objlocattr tag objtag objloctag inside inside_rec holds has_account is_ooc serversetting";
+    expect(kernel.locks.registry.names()).toEqual([...named.split(" "), ...comparisons].sort());
+  });
+
   test("ranks count with a final s, in any case, and only on the account", async () => {
     const { ann, annsAccount, hall, turn, make } = await rulesScene();
     const npc = await make(Character, "npc");

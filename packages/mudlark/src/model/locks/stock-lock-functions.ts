@@ -4,7 +4,7 @@ import { id, pid, self } from "./functions/identity.ts";
 import { perm, permAbove, pperm, ppermAbove } from "./functions/permission.ts";
 import { holds, inside, insideRec } from "./functions/place.ts";
 import { objloctag, objtag, tag } from "./functions/tag.ts";
-import { hasAccount, serverSetting } from "./functions/world.ts";
+import { hasAccount, isOutOfCharacter, serverSetting } from "./functions/world.ts";
 import type { LockFunction } from "./lock-function.ts";
 
 /** The lock functions of every world (`world.md` §7.2); folders that know more register theirs beside them. */
@@ -40,5 +40,6 @@ export const stockLockFunctions: readonly (readonly [name: string, lockFunction:
   ["inside_rec", insideRec],
   ["holds", holds],
   ["has_account", hasAccount],
+  ["is_ooc", isOutOfCharacter],
   ["serversetting", serverSetting],
 ];
