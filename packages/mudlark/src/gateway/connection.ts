@@ -291,6 +291,7 @@ export class Connection implements WireEvents {
 
   keepalive(): void {
     this.#lastInput = this.#owner.clock.now();
+    this.#tellWorld({ cmdLast: this.#lastInput });
   }
 
   command(command: Command): void {
@@ -331,7 +332,12 @@ export class Connection implements WireEvents {
     this.#output.changed();
     if (this.#state === null) return;
     this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
-    this.#news.add({ flags: patch });
+    this.#tellWorld({ flags: patch });
+  }
+
+  #tellWorld(news: SessionPatch): void {
+    if (this.#state === null) return;
+    this.#news.add(news);
     this.#news.tellSoon(() => this.pump());
   }
 

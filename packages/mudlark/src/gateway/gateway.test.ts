@@ -245,6 +245,17 @@ describe("between client and world", () => {
     expect(world.lines).toEqual(["correct horse", "look"]);
   });
 
+  it("tells the world of a sign of life that is no input", async () => {
+    const world = await serving();
+    const wire = client();
+    await settled();
+    clock.advance(5000);
+    wire.events.keepalive();
+    await settled();
+    expect(world.all("update")).toEqual([{ type: "update", session: 1, patch: { cmdLast: clock.now() } }]);
+    expect(world.lines).toEqual([]);
+  });
+
   it("tells the world what it learns about a client, before the next line and not too often", async () => {
     const world = await serving();
     const wire = client();

@@ -221,6 +221,20 @@ describe("idle players", () => {
     }
   });
 
+  it("stay while their client gives signs of life", async () => {
+    const game = await testGame({ config: { limits: { idleTimeout: 20 } } });
+    const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });
+    const { id, counters } = game.session(anna);
+    for (let time = 1; time <= 4; time++) {
+      await game.clock.advance("15s");
+      game.world.sessions.update(id, { cmdLast: game.clock.now() });
+    }
+    expect(anna.session.closedFor).toBeNull();
+    expect(counters.cmdLast).toBeGreaterThan(counters.cmdLastVisible);
+    await game.clock.advance("26s");
+    expect(anna.session.closedFor).toBe("idle");
+  });
+
   it("stay when their account wishes so", async () => {
     const game = await testGame({ config: { limits: { idleTimeout: 20 } } });
     const { anna } = await game.scene({ rooms: ["hall"], players: { anna: "hall" } });

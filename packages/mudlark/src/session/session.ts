@@ -343,6 +343,8 @@ export class Session implements InputSource, ConnectedClient {
   /** What the gateway found out about the client; nothing goes back. */
   takeUpdate(patch: SessionPatch): void {
     const { flags, ...rest } = patch;
+    // A sign of life that was no input.
+    this.counters.cmdLast = Math.max(this.counters.cmdLast, rest.cmdLast ?? 0);
     this.#state = { ...this.#state, ...rest, flags: { ...this.#state.flags, ...flags } };
   }
 
