@@ -66,9 +66,11 @@ export class ServerHooks {
   #tellKind(kind: string, hook: "atServerReload" | "atServerShutdown"): void {
     for (const record of this.#game.collection(kind).records()) {
       if (record.instance === null) continue;
-      const result = this.#game.attempt(() => this.#game.instanceOf(record)[hook]());
-      if (!result.ok)
-        this.#logger.error("a server hook failed", { hook, [kind]: record.ref, error: result.error });
+      try {
+        this.#game.whole(() => this.#game.instanceOf(record)[hook]());
+      } catch (error) {
+        this.#logger.error("a server hook failed", { hook, [kind]: record.ref, error });
+      }
     }
   }
 }

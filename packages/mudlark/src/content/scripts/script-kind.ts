@@ -33,7 +33,7 @@ export function scriptKind(index: ScriptIndex): EntityKind<Script> {
     refusesClass: ({ interval, ref }) =>
       interval > 0 ? `the script ${ref} has a timer; set its interval to -1 first` : null,
     refusesDeletion: (script) => script.atScriptDelete() === false,
-    beforeDelete: (script) => script.game.scripts.timers.release(script),
+    beforeDelete: (script) => script.game.scripts.timers.remove(script),
   };
 }
 

@@ -81,7 +81,13 @@ export class ScriptTimers implements TimeService {
     if (this.#end(script)) script.atStop();
   }
 
-  /** The script is about to go: its hook cannot hold it. */
+  /** The script is about to be deleted: its hook cannot hold it, nor start it again. */
+  remove(script: Script): void {
+    this.release(script);
+    this.#end(script);
+  }
+
+  /** Its timer has come to its end: its hook cannot hold it. */
   release(script: Script): void {
     if (this.#end(script)) this.#try(script, "atStop", () => script.atStop());
   }
@@ -118,7 +124,7 @@ export class ScriptTimers implements TimeService {
     for (const record of this.#scripts.records()) {
       const script = this.#timed(record);
       if (script === null) continue;
-      const result = this.#game.attempt(() => this.#resume(script, cold));
+      const result = this.#time.attempt(() => this.#resume(script, cold));
       if (result.ok) continue;
       this.#game.logger.error(
         "the timer of a script is damaged and does not go on; see mudlark world check",
@@ -230,7 +236,8 @@ export class ScriptTimers implements TimeService {
     const interval = milliseconds(script);
     const missed = Math.floor((this.#time.scheduler.now - due) / interval);
     run.alarm.set(due + (missed + 1) * interval);
-    this.#tick(script);
+    const result = this.#time.attempt(() => this.#tick(script));
+    if (!result.ok) this.#report(script, "atRepeat", result.error);
   }
 
   #tick(script: Script): void {
@@ -273,20 +280,21 @@ export class ScriptTimers implements TimeService {
   #try<T>(script: Script, hook: string, work: () => T): AttemptResult<T> {
     const result = this.#game.attempt(work);
     if (result.ok) return result;
+    this.#report(script, hook, result.error);
+    return result;
+  }
+
+  #report(script: Script, hook: string, error: unknown): void {
     const { ref, key, classId } = script;
     this.#game.logger.error("a script failed, and what it did was undone", {
       script: ref,
       key,
       class: classId,
       hook,
-      error: result.error instanceof Error ? result.error : messageOf(result.error),
+      error: error instanceof Error ? error : messageOf(error),
     });
-    if (this.#runs.get(script)?.failed !== true) {
-      script.owner?.msg(
-        `Something went wrong in the script "${key}" (${ref}), and nothing was changed by it.`,
-      );
-    }
-    return result;
+    if (this.#runs.get(script)?.failed === true) return;
+    script.owner?.msg(`Something went wrong in the script "${key}" (${ref}), and nothing was changed by it.`);
   }
 }
 

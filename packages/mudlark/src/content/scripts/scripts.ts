@@ -29,6 +29,7 @@ export class Scripts {
   /** Those that `defineGame` names. */
   readonly globals: GlobalScripts;
   readonly #game: Kernel;
+  readonly #time: Timekeeper;
   readonly #collection: EntityCollection<Script>;
   readonly #index = new ScriptIndex();
 
@@ -39,6 +40,7 @@ export class Scripts {
    */
   constructor(game: Kernel, time: Timekeeper, globals: Readonly<Record<string, GlobalScript>> = {}) {
     this.#game = game;
+    this.#time = time;
     game.registerKind(scriptKind(this.#index), [this.#index]);
     game.registerClass(Script);
     this.#collection = game.collection<Script>("script");
@@ -120,7 +122,7 @@ export class Scripts {
     for (const record of this.#collection.records()) {
       const cls = this.#game.classes.find(record.classId);
       if (cls === null || hookOf(cls) === hookOf(Script)) continue;
-      const result = this.#game.attempt(() => this.#collection.get(record.id)?.atServerStart());
+      const result = this.#time.attempt(() => this.#collection.get(record.id)?.atServerStart());
       if (result.ok) continue;
       this.#game.logger.error("a server hook failed", {
         hook: "atServerStart",

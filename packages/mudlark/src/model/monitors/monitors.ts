@@ -218,7 +218,7 @@ export class Monitors implements TimeService, ChangeWatcher {
   #tell(entry: Entry): void {
     const { key, record, name } = entry;
     if (record.isDeleted || this.#byKey.get(key) !== entry) return;
-    const result = this.#game.attempt(() => entry.work(this.#game.instanceOf(record), name));
+    const result = this.#time.attempt(() => entry.work(this.#game.instanceOf(record), name));
     if (result.ok) return;
     this.#remove(entry);
     const fields = {

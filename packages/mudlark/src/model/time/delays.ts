@@ -215,7 +215,7 @@ export class Delays implements TimeService {
     const waiting = this.#waiting.get(task.id);
     if (waiting === undefined) return;
     this.#remove(waiting);
-    const result = this.#game.attempt(waiting.work.run);
+    const result = this.#time.attempt(waiting.work.run);
     if (result.ok) return;
     const { id, label, persistent } = task;
     this.#game.logger.error("a delayed task failed, and what it did was undone", {

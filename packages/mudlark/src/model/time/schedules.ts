@@ -203,7 +203,7 @@ export class Schedules implements TimeService {
     if (entry === undefined) return;
     if (entry.time.repeat === true) this.#plan(entry, Math.max(entry.due, this.#now));
     else this.#remove(entry);
-    const result = this.#game.attempt(() => entry.call.run(this.#world));
+    const result = this.#time.attempt(() => entry.call.run(this.#world));
     if (result.ok) return;
     const { label } = entry;
     this.#game.logger.error("something scheduled failed, and what it did was undone", {

@@ -283,7 +283,7 @@ export class Tickers implements TimeService {
 
   #call({ call, label, key }: Subscription): void {
     if (call.isGone) return;
-    const result = this.#game.attempt(() => call.run(this.#world));
+    const result = this.#time.attempt(() => call.run(this.#world));
     if (result.ok) return;
     this.#game.logger.error("a ticker failed, and what it did was undone", {
       label,

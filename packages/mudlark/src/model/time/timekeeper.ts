@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Persistent } from "../commit/batch-draft.ts";
-import type { Kernel } from "../kernel.ts";
+import type { AttemptResult, Kernel } from "../kernel.ts";
 import { AlarmQueue } from "./alarm-queue.ts";
 import { Callbacks } from "./callback.ts";
 import { GameTime, type GameTimeOptions } from "./game-time.ts";
@@ -77,6 +77,18 @@ export class Timekeeper {
   }
 
   /**
+   * As `game.attempt`, for one of several things that have nothing to do with one another: hooks that go in circles, which
+   * otherwise undo the whole turn, undo only that. So a timer knows that it has rung, and the others go on.
+   */
+  attempt<T>(work: () => T): AttemptResult<T> {
+    try {
+      return this.#game.attempt(work);
+    } catch (error) {
+      return { ok: false, error };
+    }
+  }
+
+  /**
    * For a service that resumes: works on each stored row of its own. One that fails is written down and left as it is,
    * and the others go on.
    *
@@ -86,7 +98,7 @@ export class Timekeeper {
     const { settings, logger } = this.#game;
     for (const key of settings.keys()) {
       if (!key.startsWith(prefix)) continue;
-      const result = this.#game.attempt(() => work(key.slice(prefix.length), rowFrom(settings.get(key))));
+      const result = this.attempt(() => work(key.slice(prefix.length), rowFrom(settings.get(key))));
       if (result.ok) continue;
       logger.error("a stored timer is damaged and does not go on; see mudlark world check", {
         key,
@@ -152,7 +164,7 @@ export class Timekeeper {
 
   /** One service that fails must not take the others with it. */
   #guarded(service: TimeService, what: string, work: () => void): void {
-    const result = this.#game.attempt(work);
+    const result = this.attempt(work);
     if (!result.ok)
       this.#game.logger.error(`timers failed to ${what}`, { of: service.name, error: result.error });
   }
