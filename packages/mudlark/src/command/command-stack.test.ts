@@ -113,6 +113,12 @@ describe("a stack of command sets", () => {
     stack.add(a);
     const list = stack.all();
     expect(stack.all()).toBe(list);
+    const steps = undos.length;
+    stack.add(a);
+    expect(stack.all()).toBe(list);
+    expect(undos).toHaveLength(steps);
+    stack.add(a, { persistent: true });
+    expect(stored).toEqual({ default: null, sets: ["a"] });
     stack.add(c);
     expect(stack.all()).not.toBe(list);
   });

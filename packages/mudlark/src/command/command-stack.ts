@@ -101,6 +101,8 @@ export class CommandStack {
     const isDefault = options.default ?? false;
     const persistent = options.persistent ?? isDefault;
     const slot: Slot = { set, persistent, id: persistent ? this.#idOf(set) : null };
+    // A hook may say at every line which sets it wants: what is there already costs nothing.
+    if (!isDefault && this.#slots.some((each) => each.set === set && each.id === slot.id)) return;
     if (isDefault) this.#change(slot, this.#slots);
     else if (this.#slots.some((each) => each.set.key === set.key)) {
       this.#change(

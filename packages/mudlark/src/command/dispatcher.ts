@@ -186,7 +186,11 @@ export class CommandDispatcher implements RunHost, RunReports {
       const { entry, rest } = result.match;
       return completeArguments(entry.command, rest, scopeOf(this.game, actor));
     }
-    return completeName(line.trimStart(), reach.commands.entries.filter(isShown).filter(allowed));
+    const typed = line.trimStart();
+    const entries = reach.commands.entries.filter(isShown).filter(allowed);
+    const asTyped = completeName(typed, entries);
+    if (asTyped.values.length > 0) return asTyped;
+    return completeName(typed.slice(reach.commands.index.prefixLength(typed)), entries);
   }
 
   currentFiber(): Fiber {

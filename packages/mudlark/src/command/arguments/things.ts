@@ -36,7 +36,10 @@ export function things<const Name extends string, T extends WorldObject = WorldO
     quotes: "remove",
     facts: { from: options.from ?? "here", count: options.count ?? true },
     parse: (text, scope) => readThings(text, scope, options),
-    complete: (text, scope) => completeObject(text, scope, options),
+    complete(text, scope) {
+      const [count = ""] = options.count === false ? [] : (/^(?:\d{1,9}\s+|all[.\s]\s*)/iu.exec(text) ?? []);
+      return completeObject(text.slice(count.length), scope, options).map((value) => count + value);
+    },
   });
 }
 
