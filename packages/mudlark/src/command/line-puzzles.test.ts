@@ -299,6 +299,25 @@ describe("a line in a difficult place", () => {
     ]);
   });
 
+  it("meets the last lock of a kind that a command has, in any case of its letters", async () => {
+    const all = [
+      "cmd:false();cmd:all()",
+      "cmd:all();cmd:false()",
+      "CMD : false()",
+      "edit:false()",
+      "cmd:all();;",
+    ].map((locks, at) => command({ key: `lock${at}`, locks, run: (ctx) => ctx.msg("open") }));
+    await world.change(() => world.stacks.of(bob.puppet).add(cmdset({ key: "locks", commands: all })));
+    expect(await typed("lock0", "lock1", "lock2", "lock3", "lock4")).toEqual([
+      "open",
+      notAvailable,
+      notAvailable,
+      "open",
+      "open",
+    ]);
+    expect(world.logged).toEqual([]);
+  });
+
   it("obeys an exit's aliases as they come and go", async () => {
     const exit = await world.exit("gate", hall, yard);
     expect(await typed("portal")).toEqual([notAvailable]);
@@ -348,50 +367,5 @@ describe("a line in a difficult place", () => {
     expect(await typed("press green", "press red")).toEqual(["green by green", "red by green"]);
     await world.change(() => things.forEach((thing) => void (thing.db["broken"] = true)));
     expect(await typed("press green")).toEqual([notAvailable]);
-  });
-});
-
-describe("names that are cut short", () => {
-  const make = (key: string, more: object = {}) =>
-    command({ key, rawArgs: true, run: (ctx) => ctx.msg(`${key}|${ctx.argString}`), ...more });
-  const set = cmdset({
-    key: "character",
-    commands: [
-      make("inventory"),
-      make("invite"),
-      make("@examine", { aliases: ["exam"] }),
-      make("quit", { protected: true }),
-      make("destroy", { destructive: true }),
-      make("desc"),
-      make("smile at"),
-      make("secret", { locks: "cmd:false()" }),
-    ],
-  });
-
-  it("count where they are unmistakable, and the game says so", async () => {
-    const world = await Scene.create({ abbreviations: true });
-    const hall = await world.room("Hall");
-    const bob = await world.player("Bob", hall, set);
-    await world.exit("northeast", hall, await world.room("Yard"));
-    const typed = (...lines: readonly string[]): Promise<string[]> => world.type(bob.session, ...lines);
-    expect(await typed("INVE x", "exa lamp", "@exami/x y", "des it", "smi", "inventory")).toEqual([
-      "inventory|x",
-      "@examine|lamp",
-      "@examine|/x y",
-      notAvailable,
-      "smile at|",
-      "inventory|",
-    ]);
-    expect(await typed("inv", "in", "qui", "destr it", "sec", "north now")).toEqual(
-      Array.from({ length: 6 }, () => notAvailable),
-    );
-    expect(await typed("north")).toEqual([]);
-    expect(bob.puppet.location?.key).toBe("Yard");
-  });
-
-  it("mean nothing otherwise", async () => {
-    const world = await Scene.create();
-    const bob = await world.player("Bob", await world.room("Hall"), set);
-    expect(await world.type(bob.session, "inve")).toEqual([notAvailable]);
   });
 });
