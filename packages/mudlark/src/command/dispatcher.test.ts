@@ -4,7 +4,7 @@ import { sep, seq } from "./arguments/combinators.ts";
 import { flag } from "./arguments/switches.ts";
 import { command } from "./command.ts";
 import { cmdset } from "./command-set.ts";
-import { asSource, Scene, type Player } from "./scene.suite.ts";
+import { Scene, type Player } from "./scene.suite.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 
 const look = command({
@@ -178,34 +178,6 @@ describe("a line", () => {
   });
 });
 
-describe("a line that was begun", () => {
-  it("is completed by names that may be used, with or without a prefix, and by what the command takes", async () => {
-    const world = await Scene.create();
-    const hall = await world.room("Hall");
-    const kinds = cmdset({
-      key: "character",
-      commands: [
-        look,
-        find,
-        command({ key: "list", hidden: true, run() {} }),
-        command({ key: "@lock", args: arg.oneOf("how", ["open", "shut"]), run() {} }),
-        command({ key: "load up", switches: { all: flag("x"), any: flag("y") }, run() {} }),
-      ],
-    });
-    const bob = await world.player("Bob", hall, kinds);
-    await world.exit("ladder", hall, await world.room("Loft"));
-    const complete = (line: string): Promise<unknown> =>
-      world.change(() => world.dispatcher.complete(asSource(bob.session), line));
-    expect(await complete("l")).toEqual({ replaces: 1, values: ["l", "ladder", "load up", "look", "ls"] });
-    expect(await complete("@lo")).toEqual({ replaces: 3, values: ["@lock"] });
-    expect(await complete("@loo")).toEqual({ replaces: 3, values: ["look"] });
-    expect(await complete("fin")).toEqual({ replaces: 3, values: [] });
-    expect(await complete("lock s")).toEqual({ replaces: 1, values: ["shut"] });
-    expect(await complete("load  up/a")).toEqual({ replaces: 1, values: ["all", "any"] });
-    expect(await complete("")).toMatchObject({ replaces: 0 });
-  });
-});
-
 describe("sets on things around", () => {
   let world: Scene;
   let hall: WorldObject;
@@ -368,71 +340,5 @@ describe("system commands", () => {
     });
     await world.change(() => bob.session.commandSets.add(cmdset({ key: "s", commands: [noMatch] })));
     expect(await world.type(bob.session, "foo")).toEqual([expect.stringContaining("not available")]);
-  });
-});
-
-describe("lines that code executes", () => {
-  it("answer with their outcome, ask nobody, and notice circles", async () => {
-    const world = await Scene.create();
-    const hall = await world.room("Hall");
-    const ann = await world.player("Ann", hall, stock);
-    const force = command({
-      key: "force",
-      rawArgs: true,
-      async run(ctx) {
-        const outcome = await ctx.executeLine(ctx.argString, { as: ann.puppet });
-        ctx.msg(outcome.status);
-      },
-    });
-    const circle = command({ key: "circle", run: (ctx) => ctx.executeLine("circle") });
-    const bob = await world.player("Bob", hall, stock.with(force, circle));
-    expect(await world.type(bob.session, "force look", "force xyzzy")).toEqual([
-      "Ann: Hall",
-      "ok",
-      expect.stringContaining("Ann: "),
-      "unknown",
-    ]);
-    expect(await world.type(bob.session, "circle")).toEqual([
-      expect.stringContaining("circles: circle > circle"),
-    ]);
-    expect(world.logged).toHaveLength(1);
-  });
-
-  it("have an outcome each", async () => {
-    const world = await Scene.create();
-    const fails = command({ key: "fails", run: (ctx) => ctx.fail("No.") });
-    const stops = command({ key: "stops", before: (ctx) => ctx.stop(), run: (ctx) => ctx.msg("never") });
-    const gives = command({ key: "gives", run: () => 42 });
-    const bob = await world.player("Bob", await world.room("Hall"), stock.with(fails, stops, gives));
-    expect(await world.outcome(bob.session, "fails")).toEqual({ status: "failed" });
-    expect(await world.outcome(bob.session, "stops")).toEqual({ status: "stopped" });
-    expect(await world.outcome(bob.session, "gives")).toEqual({ status: "ok", value: 42 });
-    expect(await world.outcome(bob.session, "nonsense")).toEqual({ status: "unknown" });
-    expect(world.sent.map(({ text }) => text)).toEqual(["No.", expect.stringContaining("not available")]);
-  });
-
-  it("remember what was run before", async () => {
-    const world = await Scene.create();
-    const again = command({ key: "again", run: (ctx) => ctx.msg(JSON.stringify(ctx.previous)) });
-    const bob = await world.player("Bob", await world.room("Hall"), stock.with(again));
-    expect(await world.type(bob.session, "again", "say hi", "again")).toEqual([
-      "null",
-      "says hi",
-      '{"key":"say","argString":"hi","outcome":{"status":"ok"}}',
-    ]);
-  });
-
-  it("list what the caller may use", async () => {
-    const world = await Scene.create();
-    const bob = await world.player("Bob", await world.room("Hall"), stock);
-    const actor = await world.change(() =>
-      world.dispatcher.available({
-        caller: bob.puppet,
-        session: asSource(bob.session),
-        account: null,
-        puppet: bob.puppet,
-      }),
-    );
-    expect(actor.map(({ command: { key } }) => key)).toEqual(["look", "say", "quit"]);
   });
 });

@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { command } from "./command.ts";
 import { cmdset, type CommandSetOptions } from "./command-set.ts";
-import type { CommandDefinition } from "./definition.ts";
 import { layerSources, type Layer, type LayerSource } from "./layer.ts";
 import { mergeLayers, type MergedCommands } from "./merge.ts";
+import { parseCommand } from "./merge.suite.ts";
 import { MergeCache } from "./merge-cache.ts";
-
-/** `key[alias,alias]`, with `!` in front when it is protected and `>` when it is an exit. */
-function named(text: string): CommandDefinition {
-  const [, marks = "", key = "", aliases = ""] = /^([!>]*)([^[]+)(?:\[(.*)\])?$/u.exec(text) ?? [];
-  const names = aliases === "" ? [] : aliases.split(",");
-  return command({
-    key,
-    aliases: names,
-    protected: marks.includes("!"),
-    isExit: marks.includes(">"),
-    run() {},
-  });
-}
 
 type Options = Omit<CommandSetOptions, "key" | "commands"> & { readonly key?: string };
 
@@ -29,7 +16,7 @@ class Pile {
   on(source: LayerSource, host: string, options: Options, ...commands: readonly string[]): this {
     const on = this.#hosts.get(host) ?? { host };
     this.#hosts.set(host, on);
-    const set = cmdset({ key: host, ...options, commands: commands.map(named) });
+    const set = cmdset({ key: host, ...options, commands: commands.map(parseCommand) });
     this.#layers.push({ layer: { set, source, host: on }, host });
     return this;
   }

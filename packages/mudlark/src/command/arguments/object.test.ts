@@ -139,9 +139,9 @@ describe("arguments that are objects", () => {
       "lantern hook",
     ]);
     expect(arg.exit("e").type.complete("", scope)).toEqual(["north"]);
-    const { complete } = arg.things("t", { from: "inventory" }).type;
-    expect(complete("2 go", scope)).toEqual(["2 gold coin"]);
-    expect(complete("all.o", scope)).toEqual(["all.old coin"]);
+    const things = arg.things("t", { from: "inventory" }).type;
+    expect(things.complete("2 go", scope)).toEqual(["2 gold coin"]);
+    expect(things.complete("all.o", scope)).toEqual(["all.old coin"]);
     expect(arg.things("t", { count: false }).type.complete("2 go", scope)).toEqual([]);
   });
 
