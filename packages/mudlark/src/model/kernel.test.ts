@@ -201,6 +201,18 @@ describe("identity", () => {
     expect(healed.objects.get(1)).toBeInstanceOf(Inn);
   });
 
+  it("tells how many there are of each class, missing ones included", async () => {
+    const { kernel, turn, disk } = await testKernel({ classes });
+    await turn(() => [Room, Furniture, Furniture, Furniture].map((cls) => kernel.create<WorldObject>(cls)));
+    disk.crash();
+    const { kernel: next } = await testKernel({ classes: [Room], disk });
+    expect(next.objects.classTotals()).toEqual([
+      { classId: "test.Furniture", count: 3, percent: 75 },
+      { classId: "test.Room", count: 1, percent: 25 },
+    ]);
+    expect((await testKernel()).kernel.objects.classTotals()).toEqual([]);
+  });
+
   it("counts what its class makes of it now, also when that was a thing before", async () => {
     const versions = ["object", "room"].map(
       (type) =>
@@ -348,7 +360,20 @@ describe("deletion", () => {
     expect(kernel.objects.get(room.id)).toBe(room);
     expect(await turn(() => room.delete({ force: true }))).toBe(true);
     expect(() => room.key).toThrow(expect.objectContaining({ code: "ENTITY_DELETED" }));
-    expect(() => room.db.anything).toThrow(expect.objectContaining({ code: "ENTITY_DELETED" }));
+    for (const read of [
+      () => room.db.anything,
+      () => room.attributes.all(),
+      () => room.tags.all(),
+      () => room.aliases.has("x"),
+      () => room.permissions.get(),
+      () => room.locks.all(),
+      () => room.access(null, "view"),
+      () => room.nicks.all(),
+      () => room.contents,
+      () => room.location,
+    ]) {
+      expect(read, String(read)).toThrow(expect.objectContaining({ code: "ENTITY_DELETED" }));
+    }
     expect(await turn(() => room.delete())).toBe(false);
     expect(room[recordKey].isDeleted).toBe(true);
   });

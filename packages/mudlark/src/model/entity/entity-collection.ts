@@ -4,6 +4,13 @@ import type { EntityRecord } from "./entity-record.ts";
 import type { EntityTable } from "./entity-table.ts";
 import type { Entity, EntityClass } from "./entity.ts";
 
+/** How much of a kind is of one class, named by its stored id. */
+export interface ClassTotal {
+  readonly classId: string;
+  readonly count: number;
+  readonly percent: number;
+}
+
 /** All entities of one kind. */
 export class EntityCollection<E extends Entity = Entity> {
   readonly #table: EntityTable;
@@ -61,6 +68,17 @@ export class EntityCollection<E extends Entity = Entity> {
       const entity: Entity = this.#instanceOf(record);
       if (entity instanceof cls) yield entity;
     }
+  }
+
+  /** How many there are of each class id, the most frequent first. Costs as much as there are. */
+  classTotals(): ClassTotal[] {
+    const counts = new Map<string, number>();
+    for (const { classId } of this.#table) counts.set(classId, (counts.get(classId) ?? 0) + 1);
+    return Array.from(counts, ([classId, count]) => ({
+      classId,
+      count,
+      percent: (100 * count) / this.size,
+    })).sort((a, b) => b.count - a.count || (a.classId < b.classId ? -1 : 1));
   }
 
   /** By id. */

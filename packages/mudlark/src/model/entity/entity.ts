@@ -318,7 +318,10 @@ export abstract class Entity {
   #makeLocks(): LockHandler {
     const record = this[recordKey];
     return new LockHandler(this, this.game.locks, {
-      readLocks: () => record.locks,
+      readLocks: () => {
+        record.requireLive();
+        return record.locks;
+      },
       writeLocks: (text) => record.change("locks", text),
     });
   }

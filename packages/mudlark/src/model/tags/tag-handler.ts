@@ -190,7 +190,9 @@ export class TagHandler {
     return this.#own;
   }
 
+  /** @throws MudlarkError ENTITY_DELETED */
   #stored(): TagList {
+    this.#record.requireLive();
     const text = this.#record[this.#field];
     return this.#list?.text === text ? this.#list : this.#texts.read(text);
   }
