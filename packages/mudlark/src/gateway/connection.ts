@@ -258,9 +258,7 @@ export class Connection implements WireEvents {
     if (this.#hasEnded) return;
     if (text !== "") this.tell(text);
     if (text !== "" && this.#wire.flags.OOB === "gmcp") this.sendCommand(goodbye(text));
-    this.#hasEnded = true;
-    this.#wire.close(reason);
-    this.#end(reason);
+    this.#lose(reason);
   }
 
   /** The settings changed, and with them perhaps what the client sees. */
@@ -399,10 +397,6 @@ export class Connection implements WireEvents {
   #lose(reason: string): void {
     this.#hasEnded = true;
     this.#wire.close(reason);
-    this.#end(reason);
-  }
-
-  #end(reason: string): void {
     this.#absence?.cancel();
     this.#news.close();
     this.#road.close();
