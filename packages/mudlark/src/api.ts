@@ -79,6 +79,7 @@ export type { ChannelListener, ChannelMsgOptions } from "./content/channels/chan
 export type { NewChannel } from "./content/channels/channels.ts";
 export { speakOn } from "./content/channels/speak-on.ts";
 export { StoredMessage } from "./content/messages/stored-message.ts";
+export { TemporaryMessage } from "./content/messages/temporary-message.ts";
 export type { MessageQuery, NewMessage } from "./content/messages/messages.ts";
 
 // Help

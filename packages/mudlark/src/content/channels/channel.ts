@@ -200,6 +200,11 @@ export class Channel extends Entity.with({
     return this.game.channels.history.read(this, count, before);
   }
 
+  /** What was said with that in it, in any case, the newest last. */
+  searchHistory(text: string): readonly StoredMessage[] {
+    return this.game.messages.search({ receiver: this, text });
+  }
+
   /** What stands before every line of it. */
   get prefix(): string {
     return `[${this.getDisplayName()}] `;

@@ -105,6 +105,7 @@ describe("channels", () => {
       ["cat"],
     ]);
     expect(after?.history().map(({ text }) => text)).toEqual(["[Gossip] ann: one", "[Gossip] two"]);
+    expect(after?.searchHistory("ONE").map(({ text }) => text)).toEqual(["[Gossip] ann: one"]);
     const ann = game.world.accounts.find("ann");
     expect(ann !== null && after?.personalAliases(ann)).toEqual(["gg"]);
     expect(ann !== null && keys(game.world.channels.of(ann))).toContain("Gossip");

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { Thing } from "../../stock/classes/thing.ts";
 import { testGame } from "../../testing/test-game.ts";
+import { TemporaryMessage } from "./temporary-message.ts";
 
 describe("messages that are kept", () => {
   test("[world W66] are not there for those from whom they are hidden", async () => {
@@ -75,6 +77,36 @@ describe("messages that are kept", () => {
     await game.turn(() => dinner?.hideFrom(b));
     expect(messages.search({ receiver: b, text: "eight" })).toEqual([]);
     expect(messages.search({})).toHaveLength(2);
+  });
+
+  test("that nobody keeps have the same shape", async () => {
+    const game = await testGame();
+    const { ann, bob } = await game.scene({ rooms: ["hall"], players: { ann: "hall", bob: "hall" } });
+    const [a, b] = [ann.character, bob.character];
+    const note = new TemporaryMessage({
+      text: "At eight?",
+      header: "Dinner",
+      senders: [a],
+      receivers: [b, " Cook "],
+    });
+    expect([note.text, note.header, note.senders, note.receivers]).toEqual([
+      "At eight?",
+      "Dinner",
+      [a],
+      [b, "Cook"],
+    ]);
+    note.removeReceivers("COOK");
+    note.addReceivers(b, a);
+    note.removeSenders(a);
+    note.addSenders(b);
+    note.hideFrom(b, a);
+    note.showTo(a);
+    expect([note.senders, note.receivers, note.hiddenFrom]).toEqual([[b], [b, a], [b]]);
+    expect([note.isHiddenFrom(b), note.isHiddenFrom(a)]).toEqual([true, false]);
+    const chest = await game.turn(() => game.world.create(Thing, { key: "chest" }));
+    note.addSenders(chest);
+    await game.turn(() => chest.delete());
+    expect(note.senders).toEqual([b]);
   });
 
   test("forget who is gone", async () => {
