@@ -294,6 +294,8 @@ export const schema = {
   help: {
     /** Folders of help files, from the game's folder: Markdown, one topic each. */
     dirs: setting(names, ["src/world/help"]),
+    /** Show what does not fit on the screen page by page? */
+    page: setting(z.boolean(), true),
     /** May the names in the index be clicked on, where the client can? */
     clickable: setting(z.boolean(), true),
   },

@@ -129,7 +129,7 @@ export function buildEngine(parts: EngineParts): Engine {
   addScriptFacets(game, new Scripts(game, time, definition.scripts));
   addMessages(game);
   addChannels(game, config.channels);
-  addHelp(game, withStockTopics(parts.help));
+  addHelp(game, withStockTopics(parts.help), config.help);
   addCodeRuns(game);
   addBatches(game, gamePaths(config).batch);
   game.registerKind(prototypeKind);

@@ -17,6 +17,13 @@ declare module "../../model/signals.ts" {
   }
 }
 
+interface HelpManner {
+  /** Is what does not fit on the screen shown page by page? */
+  readonly page: boolean;
+  /** Can the names in lists be clicked on? */
+  readonly clickable: boolean;
+}
+
 interface NewHelpEntry {
   readonly key: string;
   readonly aliases?: readonly string[];
@@ -30,12 +37,15 @@ interface NewHelpEntry {
 
 /** Help texts besides those of the commands: files of the game, and entries that its staff writes while it runs. */
 class Help {
+  /** How it is shown. */
+  readonly manner: HelpManner;
   readonly #game: Game;
   readonly #files: readonly WrittenTopic[];
 
-  constructor(game: Game, files: readonly WrittenTopic[]) {
+  constructor(game: Game, files: readonly WrittenTopic[], manner: HelpManner) {
     this.#game = game;
     this.#files = files;
+    this.manner = manner;
   }
 
   /** The entry of exactly that key, in any case; null when there is none. */
@@ -99,8 +109,8 @@ function topicOf(entry: HelpEntry): WrittenTopic {
 }
 
 /** Gives help to a world. */
-export function addHelp(game: Game, files: readonly WrittenTopic[]): void {
+export function addHelp(game: Game, files: readonly WrittenTopic[], manner: HelpManner): void {
   game.registerKind(helpKind);
   game.registerClass(HelpEntry);
-  Object.defineProperty(game, "help", { value: new Help(game, files) });
+  Object.defineProperty(game, "help", { value: new Help(game, files, manner) });
 }

@@ -1,4 +1,5 @@
 import { displayWidth, escapeMarkup, type CommandContext } from "../../../api.ts";
+import { showHelp } from "./show-help.ts";
 import type { Topic } from "./help-topics.ts";
 
 /** The whole index: commands, then other topics, each by category. */
@@ -20,7 +21,7 @@ export function helpIndex(ctx: CommandContext, topics: readonly Topic[]): void {
       last,
     ].join("\n");
   const alt = lay((group) => sorted(group).map(escapeMarkup).join(", "));
-  ctx.page({ text: lay((group) => namesInColumns(ctx, group)), alt });
+  showHelp(ctx, { text: lay((group) => namesInColumns(ctx, group)), alt });
 }
 
 /** The names of topics in columns as wide as the client, to be clicked on where it can. */
@@ -34,7 +35,7 @@ export function namesInColumns(ctx: CommandContext, topics: readonly Topic[]): s
     .map((line) => {
       const cells = line.map((name, at) => {
         const missing = at === line.length - 1 ? 0 : widest - displayWidth(escapeMarkup(name));
-        return clickable(name) + " ".repeat(missing);
+        return (ctx.game.help.manner.clickable ? clickable(name) : escapeMarkup(name)) + " ".repeat(missing);
       });
       return " ".repeat(margin) + cells.join("");
     })

@@ -114,6 +114,20 @@ describe("help", () => {
     }
   });
 
+  it("comes at once and without links where the game wants it so", async () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `- line ${at}`).join("\n");
+    const game = await testGame({
+      help: { long: lines },
+      config: { help: { page: false, clickable: false } },
+    });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    expect((await game.call("help long", { as: ann })).textTo(ann)).toContain("line 199");
+    expect(game.session(ann).frames.top).toBeNull();
+    const index = (await game.call("help", { as: ann })).sentTo(ann).join("\n");
+    expect(index).toContain("look");
+    expect(index).not.toContain("|lc");
+  });
+
   it("searches all texts", async () => {
     const { types } = await scene();
     expect(await types("help arrows")).toContain("It is spoken of in: combat.");

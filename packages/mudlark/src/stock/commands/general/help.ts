@@ -15,6 +15,7 @@ import {
 } from "../../../api.ts";
 import { helpIndex, namesInColumns } from "./help-index.ts";
 import { helpTopics, type Topic } from "./help-topics.ts";
+import { showHelp } from "./show-help.ts";
 
 export const help = command({
   key: "help",
@@ -39,7 +40,7 @@ export const help = command({
       case "topic":
         return explain(ctx, answer.topic, path, answer.suggestions);
       case "category":
-        return ctx.page(`|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
+        return showHelp(ctx, `|w${heading(answer.category)}|n\n${namesInColumns(ctx, answer.topics)}`);
       case "nothing":
         return notFound(ctx, query, answer);
     }
@@ -64,7 +65,8 @@ function explain(
   const also = isWhole && topic.aliases.length > 0 ? ` (also: ${topic.aliases.join(", ")})` : "";
   const links = parts.map((part) => `|w${escapeMarkup(`help ${title}/${part.name}`)}|n`);
   const others = suggestions.map((name) => `|w${escapeMarkup(`help ${name}`)}|n`);
-  ctx.page(
+  showHelp(
+    ctx,
     [
       `|w${escapeMarkup(title)}|n${escapeMarkup(also)}`,
       ...(isWhole && topic.category !== "general" ? [`Category: ${escapeMarkup(topic.category)}`] : []),
@@ -89,7 +91,8 @@ function usageOf(ctx: CommandContext, { command: known }: Topic & { readonly sou
 
 function listMentions(ctx: CommandContext, query: string, topics: readonly Topic[]): void {
   const shown = escapeMarkup(query);
-  ctx.page(
+  showHelp(
+    ctx,
     topics.length === 0 ? `Nothing speaks of "${shown}".` : `"${shown}" is spoken of in: ${namesOf(topics)}.`,
   );
 }
