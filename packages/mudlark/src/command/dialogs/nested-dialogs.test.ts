@@ -22,7 +22,7 @@ const inner = menu({
       text: `Inner, ${m.data.visits} visits.`,
       options: [
         { key: "again", goto: (chosen) => void (chosen.data.visits += 1) },
-        { key: "write", goto: (chosen) => void chosen.session.edit(diary, {}) },
+        { key: "write", goto: (chosen) => chosen.session.edit(diary, {}) },
       ],
     }),
   },
@@ -35,7 +35,7 @@ const outer = menu({
   nodes: {
     door: () => ({
       text: "Outer.",
-      options: [{ key: "in", goto: (m) => void m.session.menu(inner) }],
+      options: [{ key: "in", goto: (m) => m.session.menu(inner) }],
     }),
   },
 });
