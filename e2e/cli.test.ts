@@ -41,6 +41,13 @@ describe.concurrent("mudlark create", () => {
   });
 });
 
+const withBadLock = `
+import { command, defineGame } from "mudlark";
+
+const rub = command({ key: "rub", locks: "cmd:nosuchlock()", run() {} });
+export default defineGame({ commands: { character: [rub] } });
+`;
+
 describe("the verbs, while the configuration has a mistake", () => {
   let server: GameServer;
   const brokenConfig = 'import { defineConfig } from "mudlark/config";\nexport default defineConfig({;\n';
@@ -377,8 +384,12 @@ describe("a game that is looked at from outside", () => {
 
     await server.write("src/game.ts", `${good}\nprocess.exit(0);\n`);
     expect((await server.verb("check")).output).toMatch(/ended its process/);
+    await server.write("src/game.ts", withBadLock);
+    expect(await server.verb("check")).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/Warning: .*"rub" is disabled, because its lock/) as string,
+    });
     await server.write("src/game.ts", good);
-    expect(await server.verb("check")).toMatchObject({ code: 0 });
     expect(await server.verb("status")).toMatchObject({ code: 3 });
   });
 
