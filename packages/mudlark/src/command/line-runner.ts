@@ -151,7 +151,7 @@ export class LineRunner {
       turns.nameTurn(command.key);
       turn.actor = actor.caller;
     }
-    const hosts = hostsOf(entry, reach).filter((each) => reaches.allows(command, actor, each));
+    const hosts = hostsOf(entry, reach, (each) => reaches.allows(command, actor, each));
     const on = hosts[0] ?? hostOf(entry, reach);
     const set = setOf(entry, reach);
     const invocation = {

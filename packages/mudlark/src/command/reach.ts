@@ -58,9 +58,7 @@ export class ReachFinder {
   }
 
   allowsEntry(entry: MergedEntry, reach: Reach, actor: Actor): boolean {
-    const { command, others } = entry;
-    if (others.length === 0) return this.#locks.allows(command, actor, hostOf(entry, reach));
-    return hostsOf(entry, reach).some((host) => this.#locks.allows(command, actor, host));
+    return hostsOf(entry, reach).some((host) => this.#locks.allows(entry.command, actor, host));
   }
 }
 
@@ -80,9 +78,18 @@ function layerOf(index: number, { layers }: Reach): Layer {
   return layer;
 }
 
-/** Everything that the command may act on, when the sets of several things collapse into one command. */
-export function hostsOf(entry: MergedEntry, reach: Reach): readonly object[] {
-  return [entry.layer, ...entry.others].map((layer) => layerOf(layer, reach).host);
+/**
+ * Everything that the command may act on: several things, when their sets collapse into one command.
+ *
+ * @param allows may the caller use the command of that thing? Asked only where there are several
+ */
+export function hostsOf(
+  entry: MergedEntry,
+  reach: Reach,
+  allows: (host: object) => boolean = () => true,
+): readonly object[] {
+  if (entry.others.length === 0) return [hostOf(entry, reach)];
+  return [entry.layer, ...entry.others].map((layer) => layerOf(layer, reach).host).filter(allows);
 }
 
 export function availableCommand(entry: MergedEntry, reach: Reach): AvailableCommand {
