@@ -5,6 +5,7 @@ import { WebSocket } from "ws";
 import { hasOpenssl, makeCertificate } from "../packages/mudlark/src/gateway/tls/test-certificate.fixture.ts";
 import { seededRandom } from "../packages/mudlark/src/base/random.ts";
 import { Bystander } from "./support/bystander.ts";
+import { hex, hostileBytes, unfinishedBytes } from "./support/hostile-bytes.ts";
 import { GameServer, superuser } from "./support/game-server.ts";
 import { TelnetClient } from "./support/telnet-client.ts";
 
@@ -105,51 +106,10 @@ function received(client: TelnetClient): string {
   return Buffer.concat(client.bytes).toString("latin1");
 }
 
-interface ByteRow {
-  readonly row: string;
-  readonly bytes: Buffer;
-  /** Lines that are no commands and were run as if they were; the next line is not one of them. */
-  readonly hears?: readonly string[];
-}
-
 /** How often a client was answered by a command of telnet. */
 function answersIn(client: TelnetClient): number {
   return received(client).match(/\u00ff[\u00fa-\u00fe]/g)?.length ?? 0;
 }
-
-const hex = (digits: string): Buffer => Buffer.from(digits, "hex");
-const gmcp = "fffdc9";
-
-/** Sequences that have broken some server (`protocols.md` §18), each as it is given there. */
-const byteRows: readonly ByteRow[] = [
-  { row: "a subnegotiation that is cut off by a command", bytes: hex("fffa18004142fffdc9") },
-  { row: "a subnegotiation without an option", bytes: hex("fffafff0780d0a"), hears: ["x"] },
-  { row: "an empty subnegotiation", bytes: hex("fffb18fffa18fff0780d0a"), hears: ["x"] },
-  {
-    row: "what a scanner sends",
-    bytes: hex("fffc22fffa22fff0fffffc03fffc18fffc1ffffc27fffe56fffc5bfffe46fffe5dfffec96c6f6f6b0d0a"),
-    hears: ["\u00ff\u00fclook"],
-  },
-  {
-    row: "a payload of 70 000 bytes",
-    bytes: Buffer.concat([hex(`${gmcp}fffac9`), Buffer.alloc(70_000, "A"), hex("fff0")]),
-  },
-  { row: "1000 offers of the same", bytes: hex("fffb01".repeat(1000)) },
-  { row: "1000 changes of mind", bytes: hex("fffb18fffc18".repeat(1000)) },
-  {
-    row: "every command that is none",
-    bytes: Buffer.from(Array.from({ length: 0xf0 }, (_, code) => [0xff, code]).flat()),
-  },
-  {
-    row: "JSON that is 10 000 levels deep",
-    bytes: hex(`${gmcp}fffac9466f6f2e42617220${"5b".repeat(10_000)}${"5d".repeat(10_000)}fff0`),
-  },
-  {
-    row: "letters that turn the line around",
-    bytes: Buffer.from(`\u202e\u200f\u200da${"\u0301".repeat(40)}\ufeff\r\n`),
-    hears: [expect.stringMatching(/a/)],
-  },
-];
 
 describe("while somebody plays", () => {
   it("takes any bytes", async () => {
@@ -203,7 +163,7 @@ describe("while somebody plays", () => {
   });
 
   it("answers the next line after any sequence that broke another server", async () => {
-    const tried = byteRows.map(async ({ row, bytes, hears = [] }) => {
+    const tried = hostileBytes.map(async ({ row, bytes, hears = [] }) => {
       const attacker = await stranger();
       const opening = answersIn(attacker);
       attacker.sendBytes(bytes);
@@ -237,23 +197,12 @@ describe("while somebody plays", () => {
   });
 
   it("forgets clients that break off in the middle of anything", async () => {
-    const beginnings = [
-      "",
-      "ff",
-      "fffb",
-      "fffa",
-      "fffa18",
-      "fffa18004142ff",
-      "6c6f6f",
-      "0d",
-      "c3",
-      "fffd57fffa57fff0789c",
-    ];
-    for (const beginning of beginnings) {
+    const left = unfinishedBytes.map(async (bytes) => {
       const attacker = await stranger();
-      attacker.sendBytes(hex(beginning));
+      attacker.sendBytes(bytes);
       attacker.reset();
-    }
+    });
+    await Promise.all(left);
   });
 
   it("leaves out a line of 1 MiB", async () => {
