@@ -3,7 +3,7 @@ import { messageOf } from "../base/errors.ts";
 import type { PatternReplace } from "../command/editor/replace-in.ts";
 
 /** Milliseconds that a regular expression which somebody typed may take. */
-const mostTime = 100;
+const mostTime = 250;
 
 const code = new vm.Script(`(() => {
   const regex = new RegExp(source, ignoreCase ? "giu" : "gu");

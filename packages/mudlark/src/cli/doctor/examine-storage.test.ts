@@ -56,7 +56,7 @@ describe("the doctor, about what is stored", () => {
     expect(examineLock(file).state).toBe("good");
     lock.take();
     lock.release();
-  });
+  }, 30_000);
 
   it("sees whether a folder is there, or can be made", () => {
     mkdirSync(path.join(home, "logs"));

@@ -133,7 +133,8 @@ describe("channels", () => {
       channel.msg("g");
     });
     expect(texts()).toEqual(["f"]);
-  });
+    // A day of heartbeats between the two processes.
+  }, 30_000);
 
   test("take everything along when they go", async () => {
     const { game, players, account, gossip } = await scene();

@@ -12,7 +12,8 @@ const name = fc
 const argument = fc.record({
   name: fc.oneof(fc.constant(null), name),
   value: fc.oneof(
-    fc.string({ unit: "binary", maxLength: 12 }),
+    // NUL has no place in a lock.
+    fc.string({ unit: "binary", maxLength: 12 }).map((text) => text.replaceAll("\u0000", "")),
     fc.constantFrom("red key", "a=b", 'say "hi"', " x ", "\\", "not"),
   ),
 });
