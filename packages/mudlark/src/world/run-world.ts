@@ -1,3 +1,5 @@
+import type { GameClasses } from "../game/define-game.ts";
+import { changeDefaultClasses } from "./change-default-classes.ts";
 import type { Hono } from "hono";
 import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -64,6 +66,7 @@ interface PreparedWorld {
   readonly server: WorldServer;
   readonly store: Store;
   readonly config: ResolvedConfig;
+  readonly classes: GameClasses;
 }
 
 /**
@@ -89,6 +92,9 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   const { game, accounts } = world.engine;
   const stored = await game.load();
   shedGarbage(game.objects.size);
+  await game.turns.run({ kind: "hook", label: "default classes", lane: "server" }, () =>
+    changeDefaultClasses(game, world.classes, logger),
+  );
   accounts.load();
   const { engine, hooks, config } = world;
   await firstStart({ engine, hooks, config, clock, logger, environment: options.environment });
@@ -154,7 +160,7 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
   // Whatever can be done before an old world lets go is done before: the players wait from then on.
   await store.prepare();
   if (config.web.enabled) await options.serveSite?.(createSite(siteFacts(config, engine), logger), config);
-  return { engine, hooks, server, store, config };
+  return { engine, hooks, server, store, config, classes: definition.classes ?? {} };
 }
 
 /** A standby must not touch the marker of the world that still serves. */
