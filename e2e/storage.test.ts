@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
+import { verifyArchive } from "../packages/mudlark/src/store/archive/read-archive.ts";
 import { GameServer, superuser } from "./support/game-server.ts";
 
 interface BackupReport {
@@ -108,6 +109,10 @@ describe.concurrent("the check of a world", () => {
     await warden.ask("dig Garden = garden, back", /Garden/);
     await warden.ask("create chest", /You make chest \(#6\)/);
     expect(await server.verb("world", "check")).toMatchObject({ code: 0 });
+    await warden.ask("backup", /The backup is whole/);
+    const backups = path.join(server.directory, "var/backups");
+    const [made = ""] = await readdir(backups);
+    expect((await verifyArchive(path.join(backups, made))).digest.entities).toMatchObject({ account: 1 });
     await server.stop();
     using database = new DatabaseSync(path.join(server.directory, "var/db/game.db"));
     database.exec("UPDATE entity SET location = 99 WHERE key = 'chest'");

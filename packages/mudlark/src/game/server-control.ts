@@ -26,6 +26,13 @@ export interface ServerControl {
   /** A text without passwords and the like that this process knows. */
   hideSecrets(text: string): string;
   /**
+   * Makes a backup of the world as of this moment, beside the turns.
+   *
+   * @returns the file, when it is whole
+   * @throws Error with words for whoever asked
+   */
+  backup(): Promise<string>;
+  /**
    * Asks for new code or for the end, once the turn is durable. Should it fail, the session is told why.
    */
   request(verb: "reload" | "reset" | "shutdown", reason: string, session: SessionId | null): void;

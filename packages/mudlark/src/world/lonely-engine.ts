@@ -39,6 +39,9 @@ export async function buildLonelyEngine(
 }
 
 const noServer = {
+  backup: (): never => {
+    throw new Error("There is no running server to make a backup.");
+  },
   request: (verb: string): never => {
     throw new Error(`There is no running server to ${verb}.`);
   },

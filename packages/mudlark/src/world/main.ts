@@ -91,6 +91,7 @@ await runWorld({
   openMarker: (config) => RunningMarker.open(gamePaths(config).marker),
   serveSite: (site, config) => serveSite(site, gamePaths(config).site(process.pid)),
   takeHang: (config) => takeHang(gamePaths(config).hang),
+  makeBackup: backupInThread,
   scheduleBackups: (config, tellStaff) =>
     scheduleBackups(config, { clock: systemClock, logger, tellStaff, make: backupInThread }),
   exit: end,

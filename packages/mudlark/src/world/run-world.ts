@@ -16,6 +16,7 @@ import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
 import { LinkKeeper } from "./link-keeper.ts";
 import type { LoadedGame } from "./game-loader.ts";
+import { backupOnDemand, type MakeBackup } from "./backup/backup-on-demand.ts";
 import { ServerHooks } from "./server-hooks.ts";
 import { siteFacts } from "./site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
@@ -51,6 +52,8 @@ export interface WorldOptions {
   takeHang(config: ResolvedConfig): Error | null;
   /** Opens the game's pages to the gateway; a world within a test may do without. */
   serveSite?(site: Hono, config: ResolvedConfig): Promise<void>;
+  /** Makes a backup without holding up any turn; a world within a test may do without. */
+  readonly makeBackup?: MakeBackup;
   /** Makes the game's backups while it runs; a world within a test may do without. */
   scheduleBackups?(config: ResolvedConfig, tellStaff: (text: string) => void): void;
   exit(code: number): void;
@@ -152,7 +155,16 @@ async function prepare(options: WorldOptions): Promise<PreparedWorld> {
     random,
     logger,
     context: asyncTurnContext(),
-    server: serverControl(config, definition, clock, server, options.environment),
+    server: serverControl(
+      config,
+      definition,
+      clock,
+      {
+        request: (...request) => server.request(...request),
+        backup: backupOnDemand(config, clock, options.makeBackup),
+      },
+      options.environment,
+    ),
     edge: server,
   });
   const hooks = new ServerHooks(engine.game, definition.hooks ?? {}, logger);

@@ -12,7 +12,7 @@ export function serverControl(
   config: ResolvedConfig,
   definition: GameDefinition,
   clock: Clock,
-  server: Pick<ServerControl, "request">,
+  server: Pick<ServerControl, "request" | "backup">,
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerControl {
   const secrets = secretValues(environment);
@@ -35,6 +35,7 @@ export function serverControl(
       return { pid: process.pid, residentBytes: rss, heapBytes: heapUsed };
     },
     connectionScreen: () => screen({ name, slogan }),
+    backup: () => server.backup(),
     request: (verb, reason, session) => server.request(verb, reason, session),
   };
 }

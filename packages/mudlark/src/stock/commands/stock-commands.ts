@@ -77,6 +77,7 @@ import { reset } from "./system/reset.ts";
 import { server } from "./system/server.ts";
 import { service } from "./system/service.ts";
 import { sethelp } from "./system/sethelp.ts";
+import { backup } from "./system/backup.ts";
 import { shutdown } from "./system/shutdown.ts";
 import { tasks } from "./system/tasks.ts";
 import { tickers } from "./system/tickers.ts";
@@ -137,6 +138,7 @@ export const stockCommands = {
     service,
     reload,
     reset,
+    backup,
     shutdown,
     evaluate,
   ],
