@@ -27,10 +27,10 @@ export const sessions = command({
   },
 });
 
-const headings = ["Id", "Protocol", "Host", "Character", "Place", "Idle"];
+const headings = ["Id", "Protocol", "Host", "Character", "Place", "Idle", "Delay"];
 
 function rowOf(session: Session, isAsking: boolean, now: number): string[] {
-  const { id, address, puppet, counters } = session;
+  const { id, address, puppet, counters, latency } = session;
   return [
     `${isAsking ? "*" : ""}${id}`,
     protocolName(session),
@@ -38,5 +38,6 @@ function rowOf(session: Session, isAsking: boolean, now: number): string[] {
     puppet === null ? "none" : escapeMarkup(puppet.key),
     puppet?.location === undefined || puppet.location === null ? "none" : escapeMarkup(puppet.location.key),
     shortTime(now - counters.cmdLastVisible),
+    latency === null ? "unknown" : `${Math.round(latency)} ms`,
   ];
 }
