@@ -1,8 +1,6 @@
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Desktop } from "./support/desktop.ts";
 import { GameServer, password, superuser } from "./support/game-server.ts";
-import { root } from "./support/mudlark.ts";
 import {
   gnuTelnet,
   libtelnet,
@@ -132,14 +130,7 @@ describe.skipIf(["kildclient", "Xvfb", "xdotool"].some((name) => missing.has(nam
 
 describe("telnet-probe", () => {
   it("finds what the server offers and asks for", async () => {
-    const program = path.join(root, "packages/protocols/bin/telnet-probe.js");
-    await using probe = Script.run(
-      process.execPath,
-      program,
-      "127.0.0.1",
-      String(server.telnetPort),
-      "--json",
-    );
+    await using probe = Script.probe("127.0.0.1", String(server.telnetPort), "--json");
     const report = JSON.parse(await probe.printed) as { readonly exchange: readonly { meaning?: string }[] };
     expect(report).toMatchObject({
       offers: ["CHARSET", "EOR", "GMCP", "MSDP", "MSSP", "MXP", "MCCP2", "MCCP3"],

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeCertificate } from "../packages/mudlark/src/gateway/tls/test-certificate.fixture.ts";
 import { GameServer } from "./support/game-server.ts";
 import { missing, play, type RealClient } from "./support/real-client.ts";
+import { Script } from "./support/script.ts";
 import { Terminal } from "./support/terminal.ts";
 
 const tintin: RealClient = {
@@ -46,6 +47,15 @@ describe.skipIf(missing.has("openssl"))("a server with a certificate", () => {
     await visitor.expect(/quit.*leaves/);
     visitor.type("quit");
     await visitor.expect(/Goodbye/);
+  });
+
+  it("offers no compression there, and nothing less otherwise, to telnet-probe", async () => {
+    await using probe = Script.probe("127.0.0.1", String(tlsPort), "--tls", "--json");
+    expect(JSON.parse(await probe.printed)).toMatchObject({
+      tls: true,
+      offers: ["CHARSET", "EOR", "GMCP", "MSDP", "MSSP", "MXP"],
+      asks: ["TTYPE", "NAWS", "NEW-ENVIRON"],
+    });
   });
 
   it.skipIf(missing.has("curl"))("serves pages by HTTPS, and sends plain text elsewhere", async () => {

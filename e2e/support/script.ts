@@ -1,3 +1,5 @@
+import path from "node:path";
+import { root } from "./mudlark.ts";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 
 /** A program that a script drives: it reads lines and prints text, without a terminal. */
@@ -15,6 +17,12 @@ export class Script implements AsyncDisposable {
 
   static run(program: string, ...words: readonly string[]): Script {
     return new Script(program, words);
+  }
+
+  /** Runs `telnet-probe`. */
+  static probe(...words: readonly string[]): Script {
+    const program = path.join(root, "packages/protocols/bin/telnet-probe.js");
+    return new Script(process.execPath, [program, ...words]);
   }
 
   /** What it has printed by now. */
