@@ -1,6 +1,6 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import path from "node:path";
 import { root } from "./mudlark.ts";
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 
 /** A program that a script drives: it reads lines and prints text, without a terminal. */
 export class Script implements AsyncDisposable {
