@@ -16,11 +16,17 @@ const roar = callback("roar", (game, troll: Entity, name: string) => {
   const heard = (game.settings.get("heard") ?? []) as readonly string[];
   game.settings.set("heard", [...heard, `${troll.key} ${name} ${Number(Reflect.get(troll, name))}`]);
 });
+const tell = callback(
+  "tell",
+  (game, _troll: Entity, _name: string, whom: Troll | null, what: { steps: string[] }) => {
+    game.settings.set("told", `${whom?.key ?? "nobody"} ${JSON.stringify(what.steps)}`);
+  },
+);
 const fail = callback("fail", () => {
   throw new Error("deaf");
 });
 const classes = [Troll];
-const callbacks = [roar, fail];
+const callbacks = [roar, tell, fail];
 
 describe("a monitor", () => {
   it("is told once for each turn that changes what it watches, when that is saved", async () => {
@@ -39,6 +45,33 @@ describe("a monitor", () => {
     await turn(() => (troll.db["hp"] = "another one"));
     await pass(0);
     expect(seen).toEqual([5, 3]);
+  });
+
+  it("is told what else it was given, after a restart too; what was deleted meanwhile is null", async () => {
+    const first = await timedWorld({ classes, callbacks });
+    const [troll, gate] = await first.turn(() => [
+      first.kernel.create(Troll, { key: "troll" }),
+      first.kernel.create(Troll, { key: "gate" }),
+    ]);
+    const heard: unknown[] = [];
+    await first.turn(() => {
+      const given = { steps: ["run"] };
+      first.game.monitors.add(troll, "hp", tell, { args: [gate, given] });
+      first.game.monitors.add(troll, "hp", (_, name, word, count) => heard.push(name, word, count), {
+        args: ["now", 2],
+      });
+      given.steps.push("hide");
+    });
+    await first.turn(() => (troll.hp = 1));
+    await first.pass(0);
+    expect(heard).toEqual(["hp", "now", 2]);
+    expect(first.game.settings.get("told")).toBe('gate ["run"]');
+    await first.turn(() => gate.delete({ force: true }));
+    first.disk.crash();
+    const { game, kernel, turn, pass } = await timedWorld({ classes, callbacks, disk: first.disk });
+    await turn(() => ((kernel.objects.get(troll.id) as Troll).hp = 2));
+    await pass(0);
+    expect(game.settings.get("told")).toBe('nobody ["run"]');
   });
 
   it("hears of changes within lists, and of fields", async () => {

@@ -1,6 +1,11 @@
 import { messageOf, MudlarkError } from "../../base/errors.ts";
 import type { SessionId } from "../../base/session-id.ts";
+import type { JsonValue } from "../../base/json.ts";
 import { attributeAddress, foldKey } from "../attributes/address.ts";
+import { copyIn } from "../attributes/copy-in.ts";
+import { detached } from "../attributes/detached.ts";
+import { fromJson, toJson } from "../attributes/json-values.ts";
+import type { RawValue } from "../attributes/raw-value.ts";
 import type { Entity } from "../entity/entity.ts";
 import { recordKey, type EntityRecord, type RecordFields } from "../entity/entity-record.ts";
 import type { Game } from "../game.ts";
@@ -9,7 +14,9 @@ import { isCallback, type Callback } from "../time/callback.ts";
 import type { Timekeeper, TimerFault, TimeService } from "../time/timekeeper.ts";
 import { JournaledMap } from "../turn/journaled-map.ts";
 
-export interface MonitorOptions {
+export interface MonitorOptions<A extends readonly unknown[] = readonly unknown[]> {
+  /** What the work is told besides the entity and the name. With a callback they are stored: values as in attributes. */
+  readonly args?: A;
   /** Of the attribute. Default null: none. */
   readonly category?: string | null;
   /** Tells two monitors of the same thing apart. Default "". */
@@ -79,13 +86,15 @@ export class Monitors implements TimeService, ChangeWatcher {
    * thing again is one monitor. One that throws is removed.
    *
    * @param name of an attribute, declared or not, or of a field
-   * @throws MudlarkError TURN_CLOSED, ATTRIBUTE_MISSING, TIMER_CALL, ENTITY_DELETED
+   * @throws MudlarkError TURN_CLOSED, ATTRIBUTE_MISSING, ATTRIBUTE_VALUE, TIMER_CALL, ENTITY_DELETED
    */
-  add<E extends Entity>(
+  add<E extends Entity, const A extends readonly unknown[] = readonly []>(
     entity: E,
     name: string,
-    work: ((entity: E, name: string) => unknown) | Callback<readonly [entity: E, name: string]>,
-    options: MonitorOptions = {},
+    work:
+      | ((entity: E, name: string, ...args: A) => unknown)
+      | Callback<readonly [entity: E, name: string, ...args: A]>,
+    options: MonitorOptions<A> = {},
   ): Monitor {
     const record = entity[recordKey];
     record.requireLive();
@@ -104,12 +113,19 @@ export class Monitors implements TimeService, ChangeWatcher {
       );
     if (same !== undefined) return this.#view(same);
     const key = `monitor-${isStored ? this.#time.nextId() : -++this.#lastPassing}`;
-    const run = (watched: Entity, changed: string): unknown =>
-      isCallback(work) ? work.run(this.#game, watched as E, changed) : work(watched as E, changed);
+    const args = (options.args ?? []) as unknown as A;
+    const stored = isStored ? args.map((arg) => copyIn(arg, this.#game.values)) : null;
+    const run = (watched: Entity, changed: string): unknown => {
+      const told = stored === null ? args : (this.#argumentsFrom(stored) as unknown as A);
+      return typeof work === "function"
+        ? work(watched as E, changed, ...told)
+        : work.run(this.#game, watched as E, changed, ...told);
+    };
     const entry: Entry = { key, record, name, address, id, session, callback, work: run };
     if (callback !== null) {
       const of = [record.kind.name, record.id, record.createdAt];
-      this.#game.settings.set(rowOf(key), { of, name, category, id, callback });
+      const kept = stored === null || stored.length === 0 ? {} : { args: stored.map(toJson) };
+      this.#game.settings.set(rowOf(key), { of, name, category, id, callback, ...kept });
     }
     this.#put(entry);
     return this.#view(entry);
@@ -169,20 +185,30 @@ export class Monitors implements TimeService, ChangeWatcher {
   }
 
   #resume(row: string): void {
-    const { of, name, category, id, callback } = this.#game.settings.get(row) as {
+    const {
+      of,
+      name,
+      category,
+      id,
+      callback,
+      args = [],
+    } = this.#game.settings.get(row) as {
       readonly of: readonly [kind: string, id: number, createdAt: number];
       readonly name: string;
       readonly category: string | null;
       readonly id: string;
       readonly callback: string;
+      readonly args?: readonly JsonValue[];
     };
     const entity = this.#game.get(of[0], of[1]);
     if (entity === null || entity.createdAt !== of[2]) return this.#game.settings.delete(row);
     const address = this.#addressIn(entity, name, category);
+    const stored = args.map((arg) => fromJson(arg, (kind, number) => this.#game.record(kind, number)));
     const work = (watched: Entity, changed: string): unknown => {
-      const found = this.#time.callbacks.get(callback) as Callback<readonly [Entity, string]> | undefined;
+      type Found = Callback<readonly [Entity, string, ...unknown[]]> | undefined;
+      const found = this.#time.callbacks.get(callback) as Found;
       if (found === undefined) throw new MudlarkError("TIMER_CALL", `no callback has the id "${callback}"`);
-      return found.run(this.#game, watched, changed);
+      return found.run(this.#game, watched, changed, ...this.#argumentsFrom(stored));
     };
     this.#put({
       key: keyIn(row),
@@ -194,6 +220,12 @@ export class Monitors implements TimeService, ChangeWatcher {
       callback,
       work,
     });
+  }
+
+  #argumentsFrom(stored: readonly RawValue[]): unknown[] {
+    const { values } = this.#game;
+    const source = { values, instanceOf: (record: EntityRecord) => this.#game.instanceOf(record) };
+    return stored.map((raw) => detached(raw, source));
   }
 
   #changed(record: EntityRecord, address: string): void {
