@@ -1,6 +1,7 @@
 /**
  * Property tests try the same cases on every machine. `FAST_CHECK_SEED=random` looks for new ones; a number repeats
- * what a failure printed. `FAST_CHECK_RUNS` is how many cases each tries that says nothing of that itself.
+ * what a failure printed. `FAST_CHECK_RUNS` is how many cases each tries that says nothing of that itself, or that asks
+ * `numberOfRuns`.
  */
 import fc from "fast-check";
 

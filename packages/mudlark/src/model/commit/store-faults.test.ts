@@ -37,49 +37,53 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-describe("a world that cannot save for a while loses nothing, says nothing too early, and goes on", () => {
-  test.each(passing)("(%s, in memory)", async (reason) => {
-    const disk = new MemoryDisk();
-    await liveThrough({
-      store: new MemoryStore(disk),
-      begin: () => void (disk.failing = reason),
-      mend: () => void (disk.failing = null),
+describe(
+  "a world that cannot save for a while loses nothing, says nothing too early, and goes on",
+  { timeout: 30_000 },
+  () => {
+    test.each(passing)("(%s, in memory)", async (reason) => {
+      const disk = new MemoryDisk();
+      await liveThrough({
+        store: new MemoryStore(disk),
+        begin: () => void (disk.failing = reason),
+        mend: () => void (disk.failing = null),
+      });
     });
-  });
 
-  test("(another program keeps the database locked)", async () => {
-    const bench = new SqliteBench();
-    endings.push(() => bench.dispose());
-    const lock: { other?: DatabaseSync } = {};
-    await liveThrough({
-      store: bench.store(),
-      begin() {
-        lock.other = new DatabaseSync(bench.file);
-        lock.other.exec("BEGIN IMMEDIATE");
-      },
-      mend: () => lock.other?.close(),
+    test("(another program keeps the database locked)", async () => {
+      const bench = new SqliteBench();
+      endings.push(() => bench.dispose());
+      const lock: { other?: DatabaseSync } = {};
+      await liveThrough({
+        store: bench.store(),
+        begin() {
+          lock.other = new DatabaseSync(bench.file);
+          lock.other.exec("BEGIN IMMEDIATE");
+        },
+        mend: () => lock.other?.close(),
+      });
     });
-  });
 
-  test("(its thread is killed after each write, before it can say so)", async () => {
-    const bench = new SqliteBench();
-    endings.push(() => bench.dispose());
-    let kills = false;
-    const store = bench.store({
-      startThread(program, options) {
-        const thread = startWorker(program, options);
-        const emit = thread.emit.bind(thread);
-        thread.emit = (event: string | symbol, ...values: unknown[]): boolean => {
-          if (!kills || event !== "message") return emit(event, ...values);
-          void thread.terminate();
-          return true;
-        };
-        return thread;
-      },
+    test("(its thread is killed after each write, before it can say so)", async () => {
+      const bench = new SqliteBench();
+      endings.push(() => bench.dispose());
+      let kills = false;
+      const store = bench.store({
+        startThread(program, options) {
+          const thread = startWorker(program, options);
+          const emit = thread.emit.bind(thread);
+          thread.emit = (event: string | symbol, ...values: unknown[]): boolean => {
+            if (!kills || event !== "message") return emit(event, ...values);
+            void thread.terminate();
+            return true;
+          };
+          return thread;
+        },
+      });
+      await liveThrough({ store, begin: () => void (kills = true), mend: () => void (kills = false) });
     });
-    await liveThrough({ store, begin: () => void (kills = true), mend: () => void (kills = false) });
-  });
-});
+  },
+);
 
 test("a world with a slow disk goes on meanwhile, and shows nothing before it is saved, in order", async () => {
   const slow = new SlowStore();

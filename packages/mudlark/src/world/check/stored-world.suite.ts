@@ -324,7 +324,7 @@ const sound = batchOf(1, {
 
 /** What `world check` finds and makes right, whatever keeps the world. */
 export function describeWorldCheck(name: string, makeDisk: () => Promise<FaultyDisk>): void {
-  describe(`the check of a world, kept in ${name}`, () => {
+  describe(`the check of a world, kept in ${name}`, { timeout: 30_000 }, () => {
     let disk: FaultyDisk;
     let store: Store;
 
