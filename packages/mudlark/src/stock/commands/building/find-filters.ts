@@ -1,4 +1,6 @@
 import { arg, escapeMarkup, parseLiteral, type CommandContext, type WorldObject } from "../../../api.ts";
+import { builderOf } from "./builder-of.ts";
+import { mayEdit } from "./may-edit.ts";
 import { objectNamed } from "./object-named.ts";
 
 /** What a builder asks for: a part of a name, and conditions (`commands.md` §18). */
@@ -99,10 +101,18 @@ function tagged(ctx: CommandContext, value: string): Part {
 function withAttribute(ctx: CommandContext, value: string): Part {
   const [, name = "", operator, typed = ""] = /^([^!<>=~]+)(!=|<=|>=|=|<|>|~)?(.*)$/u.exec(value) ?? [];
   if (name === "") return ctx.fail("Which attribute? Write it as in attr=fuel or attr=fuel>5.");
-  if (operator === undefined) return { matches: (object) => object.attributes.has(name) };
+  // Whoever may not read what an object keeps could else find it out letter by letter.
+  const mayRead = (object: WorldObject): boolean =>
+    object.access(builderOf(ctx), "examine") || mayEdit(ctx, object);
+  if (operator === undefined) {
+    return { matches: (object) => object.attributes.has(name) && mayRead(object) };
+  }
   const literal = parseLiteral(typed);
   const wanted: unknown = literal === null ? typed : literal.value;
-  return { matches: (object) => object.attributes.has(name) && holds(object.db[name], operator, wanted) };
+  return {
+    matches: (object) =>
+      object.attributes.has(name) && mayRead(object) && holds(object.db[name], operator, wanted),
+  };
 }
 
 /** Numbers compare as numbers, texts by their letters, and everything else only by being the same. */

@@ -74,6 +74,9 @@ it("find takes conditions, alone and together", async () => {
   expect(await names("near=here")).toContain("hall");
   expect(await names("lamp created<1h")).toHaveLength(2);
   expect(await names("lamp created>1h")).toEqual([]);
+  await game.turn(() => ann.character.contents[0]?.locks.add("examine:false();edit:false();control:false()"));
+  expect(await names("lamp attr=fuel")).toEqual(["green lamp"]);
+  expect(await names("lamp attr=fuel~9")).toEqual([]);
   await game.turn(() => ann.character.contents[0]?.locks.add("search:false()"));
   expect(await names("in=me")).toEqual(["green lamp", "blue box"]);
 });
