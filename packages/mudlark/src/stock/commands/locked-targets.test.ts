@@ -20,6 +20,7 @@ const attempts: Readonly<Record<string, readonly string[] | string>> = {
     "alias idol =",
     "alias/category idol = lump:odd",
   ],
+  backup: "names no entity, and changes nothing in the world",
   ban: "names no entity, and is for those who rule",
   batchcode: "runs code of the caller's",
   batchcommands: "runs lines of the caller's",
