@@ -177,8 +177,17 @@ describe("identity", () => {
     await turn(() => kernel.create(Inn, { key: "inn" }));
     disk.crash();
     const { kernel: without, logged } = await testKernel({ classes: [Room], disk });
-    without.classes.setBase("object", "room", Room);
-    expect(without.objects.get(1)?.constructor).toBe(Room);
+    const awake: string[] = [];
+    class Base extends Room {
+      override atInit(): void {
+        awake.push(this.key);
+        throw new Error("asleep");
+      }
+    }
+    without.classes.setBase("object", "room", Base);
+    expect(without.objects.get(1)?.constructor).toBe(Base);
+    expect(without.objects.get(1)?.key).toBe("inn");
+    expect(awake).toEqual(["inn"]);
     expect(logged.some(({ message }) => message.includes("missing"))).toBe(true);
   });
 

@@ -112,5 +112,8 @@ function indexKey(raw: RawValue): IndexKey {
 
 function compareKeys(a: IndexKey, b: IndexKey): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  if (typeof a !== typeof b) return typeof a < typeof b ? -1 : 1;
+  // NaN is neither below nor above anything, and would leave the others in no order.
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return a < b ? -1 : a > b ? 1 : 0;
 }

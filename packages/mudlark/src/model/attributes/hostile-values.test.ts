@@ -159,6 +159,23 @@ describe("structures that move", () => {
   });
 });
 
+describe("an index of numbers", () => {
+  class Gauge extends WorldObject.with({ level: attr.number({ index: true }) }) {}
+
+  it("keeps its order with NaN and the infinities in it", async () => {
+    const { kernel, turn } = await testKernel({ classes: [Gauge] });
+    const levels = [3, Number.NaN, -1, Infinity, Number.NaN, 2, -Infinity, 1];
+    const gauges = await turn(() => levels.map((level) => kernel.create(Gauge, { attributes: { level } })));
+    const index = kernel.index(Gauge, "level");
+    expect(index.between({ from: -1, to: 3 }).map(({ level }) => level)).toEqual([-1, 1, 2, 3]);
+    expect(index.between({ from: 2 }).map(({ level }) => level)).toEqual([2, 3, Infinity]);
+    expect(index.equalTo(Number.NaN)).toEqual([gauges[1], gauges[4]]);
+    await turn(() => gauges[1] !== undefined && (gauges[1].level = 2.5));
+    expect(index.between({ from: 2, to: 3 }).map(({ level }) => level)).toEqual([2, 2.5, 3]);
+    expect(index.equalTo(Number.NaN)).toEqual([gauges[4]]);
+  });
+});
+
 describe("an index of references", () => {
   it("finds under null who refers to something deleted, before and after a restart, and not when that is undone", async () => {
     const { kernel, turn, disk } = await scene();

@@ -160,7 +160,13 @@ export class ClassRegistry {
         entity: record.ref,
       });
     }
-    record.instance = make(this.baseOf(record.kind.name, record.content), init);
+    const standIn = make(this.baseOf(record.kind.name, record.content), init);
+    record.instance = standIn;
+    try {
+      begin(standIn);
+    } catch (error) {
+      this.#logger.error("atInit of a stand-in failed", { entity: record.ref, error: messageOf(error) });
+    }
   }
 
   /** Its class has changed: what went wrong before does not count any more. */
