@@ -10,7 +10,7 @@ export function speakOn(ctx: CommandContext, channel: Channel, text: string): vo
   if (channel.isDeleted) return ctx.fail("That channel is no more.");
   if (text.trim() === "") {
     const lines = channel.history().map((message) => message.text);
-    return ctx.msg(lines.length === 0 ? `Nothing was said on ${name} yet.` : lines.join("\n"));
+    return ctx.page(lines.length === 0 ? `Nothing was said on ${name} yet.` : lines.join("\n"));
   }
   const listener = ctx.account;
   if (!channel.hasConnection(caller) && listener !== null && !channel.hasConnection(listener)) {

@@ -32,6 +32,8 @@ describe("a nick's pattern", () => {
     [String.raw`a\d`, "back", String.raw`a\d`, "back"],
     ["cost $100", "price 1 $10", "cost x0", "price 1 x"],
     ["say {x}", "say {you.x} $random", "say {x}", "say {you.x} $random"],
+    ["caf\u00e9 $1", "go $1", "cafe\u0301 in", "go in"],
+    ["cafe\u0301", "go", "CAF\u00c9", "go"],
     ["größe", "x", "GRÖSSE", null],
     ["größe", "x", "GRÖßE", "x"],
   ])("%j = %j makes of %j: %j", (pattern, replacement, text, result) => {

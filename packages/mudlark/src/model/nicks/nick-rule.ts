@@ -30,8 +30,9 @@ export class NickRule {
   readonly #steps: number;
 
   /** @throws MudlarkError NICK_INVALID, with words for whoever typed it */
-  constructor(pattern: string, replacement: string, { isRegex = false }: NickRuleOptions = {}) {
-    checkLength("pattern", pattern, longestPattern);
+  constructor(typed: string, replacement: string, { isRegex = false }: NickRuleOptions = {}) {
+    checkLength("pattern", typed, longestPattern);
+    const pattern = typed.normalize("NFC");
     checkLength("replacement", replacement, longestReplacement);
     const sources = isRegex ? alternativesIn(pattern) : [regexOf(pattern)];
     this.#alternatives = sources.map(compile);
@@ -44,11 +45,13 @@ export class NickRule {
 
   /** How many steps it takes at most to try a text. Next to none when the first letter is another one. */
   cost(text: string): number {
-    return this.#mayBe(text) ? this.#steps * text.length : 0;
+    return this.#mayBe(text.normalize("NFC")) ? this.#steps * text.length : 0;
   }
 
   /** The replacement with what the markers caught; null when the text is not the pattern. */
-  apply(text: string): string | null {
+  apply(typed: string): string | null {
+    // A letter with its accent may come as one sign or as two.
+    const text = typed.normalize("NFC");
     if (!this.#mayBe(text)) return null;
     for (const alternative of this.#alternatives) {
       const matcher = alternative.matcher(text);

@@ -59,7 +59,7 @@ export function listListeners(ctx: LoggedIn, channel: Channel): void {
     return `${name}${channel.isMutedBy(listener) ? " (muting)" : ""}${isOnline ? "" : " (offline)"}`;
   });
   const name = escapeMarkup(channel.key);
-  ctx.msg(names.length === 0 ? `Nobody listens to ${name}.` : `On ${name}: ${joinList(names)}.`);
+  ctx.page(names.length === 0 ? `Nobody listens to ${name}.` : `On ${name}: ${joinList(names)}.`);
 }
 
 function nameOf(ctx: LoggedIn, channel: Channel): string {

@@ -131,7 +131,8 @@ function history(ctx: LoggedIn, from: Channel, before: string | null): void {
   if (!from.access(actorOf(ctx), "listen", { default: true }) && !mayControl(ctx, from))
     ctx.fail(`You may not listen to ${escapeMarkup(from.key)}.`);
   const lines = from.history(page, skipped).map(({ text }) => text);
-  ctx.msg(lines.length === 0 ? `Nothing more was said on ${escapeMarkup(from.key)}.` : lines.join("\n"));
+  if (lines.length === 0) return ctx.msg(`Nothing more was said on ${escapeMarkup(from.key)}.`);
+  return ctx.page(lines.join("\n"));
 }
 
 function subscribe(ctx: LoggedIn, names: string, aliases: string | null): void {
