@@ -2,6 +2,7 @@ import { escapeMarkup, MudlarkError, sentence, type CommandContext } from "../..
 
 /** What somebody can get wrong by typing. Everything else is the engine's fault, or that of the game's code. */
 const mistakes: ReadonlySet<MudlarkError["code"]> = new Set([
+  "ATTRIBUTE_KEY",
   "ATTRIBUTE_VALUE",
   "CHANNEL_NAME",
   "CLASS_UNKNOWN",

@@ -93,3 +93,14 @@ it("edits a text line by line, in a part of a value too", async () => {
   expect(await types("set/edit a")).toContain("Usage: set/edit");
   expect(await types("set/edit hall/x")).toContain("You may not change hall.");
 });
+
+it("says what is wrong with names and values that cannot be kept, and keeps what was there", async () => {
+  const types = await builder();
+  await types("set a/l = [1]");
+  expect(await types(`set a/${"k".repeat(300)} = 1`)).toMatch(
+    /^The key of an attribute may have 255 letters, not 300/,
+  );
+  expect(await types("set a/l[99999999999] = 1")).toBe("There is no place a/l[99999999999].");
+  expect(await types('set a/l = {"__proto__": {"b": 1}}')).toBe("The key __proto__ cannot be stored.");
+  expect(await types("set a/l")).toBe("a/l = [1]");
+});
