@@ -28,7 +28,7 @@ export const addWorld: AddVerb = (program, terminal) => {
     .description("look after the world itself")
     .command("check")
     .description(
-      "look for what is not as it should be: things in no place, circles, doubled names, lost exits",
+      "look for what is not as it should be: things in no place, circles, doubled names, lost exits, timers of what is gone, texts that cannot be read",
     )
     .option("--repair", "make right what can be made right without a loss; the game must be stopped")
     .option("--json", "as JSON, for programs")

@@ -1,6 +1,7 @@
 import { parseBody, withUnreadable } from "../../model/attributes/stored-body.ts";
 import { parseTags, printTags, type StoredTag } from "../../model/tags/stored-tag.ts";
 import type { EntityRow } from "../../store/rows.ts";
+import { foldTag } from "./fold-tag.ts";
 import type { Problem } from "./finding.ts";
 import type { StoredFacts } from "./stored-facts.ts";
 
@@ -116,14 +117,6 @@ function foldAll(tags: readonly StoredTag[]): readonly StoredTag[] {
   return [...folded.values()];
 }
 
-function foldTag(tag: StoredTag): StoredTag {
-  return {
-    ...tag,
-    key: tag.key.trim().toLowerCase(),
-    category: (tag.category?.trim().toLowerCase() ?? "") || null,
-  };
-}
-
 /** How many there should be in a text; -1 when it is no list. */
 function countIn(text: string): number {
   try {
@@ -138,7 +131,9 @@ function typeOf(field: "tags" | "aliases"): "tag" | "alias" {
   return field === "tags" ? "tag" : "alias";
 }
 
-function isSame(a: StoredTag, b: StoredTag): boolean {
+/** Are they the same when both are written as they should be? */
+function isSame(one: StoredTag, other: StoredTag): boolean {
+  const [a, b] = [foldTag(one), foldTag(other)];
   return a.type === b.type && a.key === b.key && a.category === b.category;
 }
 

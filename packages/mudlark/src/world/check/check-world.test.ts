@@ -5,6 +5,8 @@ import { MemoryDisk, MemoryStore } from "../../store/memory-store.ts";
 import type { EntityRow } from "../../store/rows.ts";
 import type { StoreSnapshot } from "../../store/snapshot.ts";
 import { batchOf, entityRow } from "../../store/store.suite.ts";
+import { numberOfRuns } from "../../testing/number-of-runs.suite.ts";
+import { timedWorld } from "../../testing/timed-world.ts";
 import { checkWorld } from "./check-world.ts";
 import type { Finding } from "./finding.ts";
 import { locationCycles, nowhere } from "./location-cycles.ts";
@@ -61,6 +63,98 @@ describe("the check of a world", () => {
       }),
     );
   });
+});
+
+describe("a world full of damage", () => {
+  const { numRuns, timeout } = numberOfRuns(150);
+  const name = fc.constantFrom("hp", "HP", " hp", "gold", "");
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.record({
+      $: fc.constantFrom("ref", "bigint", "map", "set", "bytes", "odd"),
+      is: fc.jsonValue({ maxDepth: 1 }),
+    }),
+  );
+  const attribute = fc.oneof(
+    fc.tuple(name, value),
+    fc.tuple(name, value, fc.option(name), fc.constantFrom({}, { s: "nick" }, { t: 5 })),
+    fc.jsonValue({ maxDepth: 1 }),
+  );
+  const text = (json: fc.Arbitrary<unknown>): fc.Arbitrary<string | null> =>
+    fc.oneof(
+      json.map((each) => JSON.stringify(each)),
+      fc.constantFrom(null, "", "{", "[1,", '"'),
+    );
+  const tag = fc.oneof(name, fc.tuple(name, fc.option(name), fc.option(name)), fc.jsonValue({ maxDepth: 1 }));
+  const row = fc.record({
+    id: fc.integer({ min: 1, max: 9 }),
+    location: fc.option(fc.integer({ min: 1, max: 12 })),
+    tags: text(fc.array(tag, { maxLength: 4 })),
+    aliases: text(fc.array(tag, { maxLength: 3 })),
+    body: text(fc.record({ f: fc.dictionary(name, value), a: fc.array(attribute, { maxLength: 4 }) })),
+  });
+  const timer = fc.tuple(
+    fc.constantFrom(
+      "ticker.1",
+      "ticker.2",
+      "delay.3",
+      "delay.x",
+      "schedule.4",
+      "monitor.5",
+      "time.lastId",
+      "odd",
+    ),
+    text(
+      fc.record({
+        interval: value,
+        due: value,
+        time: value,
+        name: value,
+        callback: value,
+        of: value,
+        call: fc.record({ of: value, name: value }),
+      }),
+    ),
+  );
+
+  test(
+    "is sound after the repair, whatever it was, and a game can begin with it",
+    async () => {
+      const rows = fc.uniqueArray(row, { selector: ({ id }) => id });
+      await fc.assert(
+        fc.asyncProperty(rows, fc.array(timer, { maxLength: 4 }), async (planted, timers) => {
+          const disk = new MemoryDisk();
+          const store = new MemoryStore(disk);
+          await store.open();
+          const settings = new Map(timers.map(([key, given]) => [key, given ?? "null"]));
+          await store.write(
+            batchOf(1, {
+              put: planted.map(({ id, ...fields }) => entityRow(id, fields)),
+              settings: Array.from(settings, ([key, given]) => ({ key, value: given })),
+            }),
+          );
+          const findings = async (): Promise<readonly Finding[]> => {
+            const snapshot = await store.snapshot();
+            return inOrder(checkWorld({ snapshot, defaultHome: 2, classOf: () => undefined }));
+          };
+          await repairWorld(await findings(), store, 1);
+          expect(await findings()).toEqual([]);
+          await store.close();
+          const { kernel, time } = await timedWorld({ disk });
+          for (const object of kernel.objects) {
+            expect(object.attributes.all().map((one) => one.value)).toHaveLength(
+              object.attributes.all().length,
+            );
+            expect(object.tags.all().length + object.aliases.all().length).toBeGreaterThanOrEqual(0);
+          }
+          expect([...kernel.objects]).toHaveLength(planted.length);
+          expect([...time.faults()]).toEqual([]);
+        }),
+        { numRuns },
+      );
+    },
+    timeout,
+  );
 });
 
 test("a circle is told by its lowest member; what only hangs in it is in none", () => {

@@ -1,6 +1,7 @@
 import { PagedNumbers } from "../../base/paged-numbers.ts";
 import { parseTags, type StoredTag } from "../../model/tags/stored-tag.ts";
 import type { EntityRow } from "../../store/rows.ts";
+import { foldTag } from "./fold-tag.ts";
 import { KnownNames } from "./known-names.ts";
 import { nowhere } from "./location-cycles.ts";
 
@@ -44,6 +45,7 @@ function* tagsOf(row: EntityRow): Generator<StoredTag> {
   yield* parseTags(row.aliases, "alias").tags;
 }
 
-function tagKey(kind: string, { type, key, category }: StoredTag): string {
+function tagKey(kind: string, tag: StoredTag): string {
+  const { type, key, category } = foldTag(tag);
   return JSON.stringify([kind, type, key, category]);
 }
