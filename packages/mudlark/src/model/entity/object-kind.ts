@@ -5,6 +5,7 @@ import type { EntityKind } from "./entity-kind.ts";
 import type { EntityRecord } from "./entity-record.ts";
 import { recordKey } from "./entity-record.ts";
 import { WorldObject } from "../object/world-object.ts";
+import { mostContainers } from "../space/is-inside.ts";
 import type { PlaceIndex } from "./place-index.ts";
 
 /** What the life of objects depends on. */
@@ -162,8 +163,9 @@ function shelterFor(
 
 /** Is `record` somewhere within `container`? */
 function isInside(record: EntityRecord, container: EntityRecord, world: Pick<ObjectWorld, "find">): boolean {
+  let steps = 0;
   for (let at: EntityRecord | undefined = record; at !== undefined;) {
-    if (at === container) return true;
+    if (at === container || ++steps > mostContainers) return true;
     at = at.location === null ? undefined : world.find(at.location);
   }
   return false;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testKernel } from "../../testing/test-kernel.ts";
+import { recordKey } from "../entity/entity-record.ts";
 import { Character, Exit, Room, rulesScene } from "../object/rules-scene.suite.ts";
 import { WorldObject } from "../object/world-object.ts";
 
@@ -167,6 +168,27 @@ describe("a deletion whose hooks do what they want", () => {
       expect(() => ann.moveTo(cave)).toThrow(gone);
     });
     expect(ann.location).toBe(hall);
+  });
+});
+
+describe("a ring of things inside each other, from a damaged store", () => {
+  test("holds up nobody, and comes apart", async () => {
+    const { make, hall, limbo, ann, turn } = await rulesScene({ classes: [Thing] });
+    const [box, bag] = [await make(Thing, "box"), await make(Thing, "bag")];
+    const ball = await make(Thing, "ball", { location: hall });
+    await turn(() => {
+      box[recordKey].change("location", bag.id);
+      bag[recordKey].change("location", box.id);
+      expect(ball.moveTo(box)).toBe(false);
+      expect(hall.access(box, "x", { default: true })).toBe(true);
+      expect(ann.search("ball")).toBe(ball);
+    });
+    expect(await turn(() => box.moveTo(hall))).toBe(true);
+    expect([box.location, bag.location]).toEqual([hall, box]);
+    await turn(() => bag[recordKey].change("location", bag.id));
+    expect(await turn(() => box.delete())).toBe(true);
+    expect(await turn(() => bag.moveTo(limbo))).toBe(true);
+    expect(limbo.contents).toContain(bag);
   });
 });
 
