@@ -13,7 +13,7 @@ import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts"
 import { builderOf } from "./builder-of.ts";
 import { factsOf, placed } from "./facts-of.ts";
 import { showNew } from "./show-new.ts";
-import { showValue } from "./show-value.ts";
+import { showValue, showWholeValue } from "./show-value.ts";
 import { findInScope, scopeSwitches } from "./target-scope.ts";
 
 const { account, channel, object, script } = scopeSwitches;
@@ -99,6 +99,6 @@ function contentRows(entity: Entity, looker: Entity | null): readonly Row[] {
 
 function attributeLine(place: AttributePlace): string {
   const found = readPlace(place);
-  const shown = found === null ? "(not set)" : showValue(found.value);
+  const shown = found === null ? "(not set)" : showWholeValue(found.value);
   return `${showNew(place.entity)}/${escapeMarkup(writePath(place.path))} = ${shown}`;
 }

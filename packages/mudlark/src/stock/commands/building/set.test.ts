@@ -104,3 +104,12 @@ it("says what is wrong with names and values that cannot be kept, and keeps what
   expect(await types('set a/l = {"__proto__": {"b": 1}}')).toBe("The key __proto__ cannot be stored.");
   expect(await types("set a/l")).toBe("a/l = [1]");
 });
+
+it("a value that is asked for alone is shown to its depths", async () => {
+  const types = await builder();
+  await types("create box");
+  await types('set box/deep = {"a":{"b":[1,{"c":{"d":2}}]}}');
+  expect(await types("set box/deep")).toContain("{a: {b: [1, {c: {d: 2}}]}}");
+  expect(await types("examine box/deep")).toContain("{a: {b: [1, {c: {d: 2}}]}}");
+  expect(await types("examine box")).toContain("deep = {a: {b: [1, …]}}");
+});

@@ -19,7 +19,7 @@ import { readPlace, removePlace, writePath, writePlace, type AttributePlace } fr
 import { mayEdit } from "./may-edit.ts";
 import { setEditor } from "./set-editor.ts";
 import { showNew } from "./show-new.ts";
-import { showValue } from "./show-value.ts";
+import { showValue, showWholeValue } from "./show-value.ts";
 import { findInScope, scopeSwitches } from "./target-scope.ts";
 
 export const set = command({
@@ -85,12 +85,13 @@ function view(
   }
   const wanted = paths.length > 0 ? paths : all(entity, category);
   if (wanted.length === 0) return ctx.msg(`${nameOf(ctx, entity)} has no attributes.`);
+  const show = wanted.length === 1 ? showWholeValue : showValue;
   const lines = wanted.map((path) => {
     const place = { entity, path, category };
     const found = readPlace(place);
-    return `${nameOfPlace(ctx, place)} = ${found === null ? "(not set)" : showValue(found.value)}`;
+    return `${nameOfPlace(ctx, place)} = ${found === null ? "(not set)" : show(found.value)}`;
   });
-  return ctx.msg(lines.join("\n"));
+  return ctx.page(lines.join("\n"));
 }
 
 function all(entity: Entity, category: string | null): readonly AttributePath[] {

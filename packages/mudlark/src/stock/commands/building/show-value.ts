@@ -1,9 +1,17 @@
 import { Entity, escapeMarkup } from "../../../api.ts";
 
-/** A stored value as builders see it: short, and never as markup. */
+/** A stored value as builders see it among others: short, and never as markup. */
 export function showValue(value: unknown): string {
-  return escapeMarkup(crop(write(value, 3)));
+  return escapeMarkup(crop(write(value, 3), 1000));
 }
+
+/** The same when it is all that they have asked for. */
+export function showWholeValue(value: unknown): string {
+  return escapeMarkup(crop(write(value, deepest), 20_000));
+}
+
+/** Values may be as deep as that. */
+const deepest = 200;
 
 function write(value: unknown, depth: number): string {
   if (value instanceof Entity) return `${value.key} (${value.ref})`;
@@ -20,6 +28,6 @@ function write(value: unknown, depth: number): string {
   return `{${fields.join(", ")}}`;
 }
 
-function crop(text: string): string {
-  return text.length > 1000 ? `${text.slice(0, 1000)} …` : text;
+function crop(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)} …` : text;
 }
