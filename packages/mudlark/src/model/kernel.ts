@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import { hasCode, MudlarkError } from "../base/errors.ts";
+import { MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { Random } from "../base/random.ts";
 import type { SessionId } from "../base/session-id.ts";
@@ -36,15 +36,12 @@ import { findNamed, type NameQuery } from "./search/find-named.ts";
 import { Settings } from "./settings.ts";
 import { Signals } from "./signals.ts";
 import type { TagIndex, TagQuery } from "./tags/tag-index.ts";
+import { Attempts, type AttemptResult } from "./turn/attempts.ts";
 import { TurnRunner } from "./turn/turn-runner.ts";
 
 declare module "./game.ts" {
   interface Game extends Kernel {}
 }
-
-export type AttemptResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: unknown };
 
 /** All records of one kind, and what is kept in step with them. */
 export interface IndexedRecords {
@@ -52,9 +49,6 @@ export interface IndexedRecords {
   readonly records: EntityTable;
   readonly indexes: readonly RecordIndex[];
 }
-
-/** Deeper than any sensible hooks, and far from the end of the stack, where nothing could be undone any more. */
-const mostNested = 100;
 
 /**
  * The world in memory: entities, the turns that change them, and the store that keeps them (design §4). It knows no
@@ -86,8 +80,7 @@ export class Kernel {
   readonly #kinds: Kinds;
   readonly #life: LifeCycle;
   readonly #attributeIndexes: AttributeIndexes;
-  /** How many attempts are running inside each other. */
-  #attempts = 0;
+  readonly #attempts: Attempts;
 
   constructor(ports: KernelPorts, options: KernelOptions = {}) {
     this.#ports = ports;
@@ -101,6 +94,7 @@ export class Kernel {
     );
     this.committer = committer;
     this.turns = new TurnRunner(ports, committer);
+    this.#attempts = new Attempts(this.turns);
     this.settings = new Settings(this.turns);
     this.signals = new Signals((action) => this.attempt(action), ports.logger);
     this.classes = new ClassRegistry(ports.logger);
@@ -307,21 +301,7 @@ export class Kernel {
    * @throws MudlarkError HOOK_LOOP, which nobody on the way catches: hooks that go in circles undo their whole turn
    */
   attempt<T>(action: () => T): AttemptResult<T> {
-    const turn = this.turns.requireTurn();
-    if (this.#attempts >= mostNested) {
-      throw new MudlarkError("HOOK_LOOP", `hooks call each other more than ${mostNested} levels deep`);
-    }
-    const savepoint = turn.savepoint();
-    this.#attempts += 1;
-    try {
-      return { ok: true, value: action() };
-    } catch (error) {
-      turn.rollbackTo(savepoint);
-      if (hasCode(error, "HOOK_LOOP")) throw error;
-      return { ok: false, error };
-    } finally {
-      this.#attempts -= 1;
-    }
+    return this.#attempts.run(action);
   }
 
   /** Runs something that is done whole or not at all: when it throws, it is undone before the error goes on. */

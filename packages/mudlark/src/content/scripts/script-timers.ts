@@ -1,7 +1,8 @@
 import { messageOf } from "../../base/errors.ts";
 import { recordKey, type EntityRecord } from "../../model/entity/entity-record.ts";
 import type { EntityCollection } from "../../model/entity/entity-collection.ts";
-import type { AttemptResult, Kernel } from "../../model/kernel.ts";
+import type { Kernel } from "../../model/kernel.ts";
+import type { AttemptResult } from "../../model/turn/attempts.ts";
 import type { Alarm } from "../../model/time/scheduler.ts";
 import { JournaledMap } from "../../model/turn/journaled-map.ts";
 import type { AlarmQueue } from "../../model/time/alarm-queue.ts";

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Persistent } from "../commit/batch-draft.ts";
-import type { AttemptResult, Kernel } from "../kernel.ts";
+import type { Kernel } from "../kernel.ts";
+import type { AttemptResult } from "../turn/attempts.ts";
 import { AlarmQueue } from "./alarm-queue.ts";
 import { Callbacks } from "./callback.ts";
 import { GameTime, type GameTimeOptions } from "./game-time.ts";
