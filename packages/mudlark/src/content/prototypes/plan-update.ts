@@ -15,7 +15,8 @@ export interface Change {
   readonly what: string;
   readonly before: unknown;
   readonly after: unknown;
-  readonly apply: () => void;
+  /** False when a hook would not have it, and all is as before. */
+  readonly apply: () => boolean | void;
 }
 
 export interface UpdateOptions {
@@ -60,18 +61,18 @@ function fieldChanges(
   const changes: Change[] = [];
   if (fields.key !== undefined) {
     const key = String(evaluate(fields.key));
-    changes.push(update("key", object.key, key, () => (object.key = key)));
+    changes.push(update("key", object.key, key, () => void (object.key = key)));
   }
   const setters = {
     location: (place: WorldObject | null) =>
       object.moveTo(place, { moveType: "teleport", toNone: place === null }),
-    home: (place: WorldObject | null) => (object.home = place),
-    destination: (place: WorldObject | null) => (object.destination = place),
+    home: (place: WorldObject | null) => void (object.home = place),
+    destination: (place: WorldObject | null) => void (object.destination = place),
   } as const;
   for (const name of ["location", "home", "destination"] as const) {
     if (fields[name] === undefined) continue;
     const place = resolvePlace(object, name, evaluate(fields[name]));
-    changes.push(update(name, object[name], place, () => void setters[name](place)));
+    changes.push(update(name, object[name], place, () => setters[name](place)));
   }
   return changes.filter(({ before, after }) => before !== after);
 }
@@ -179,6 +180,6 @@ function attributeChanges(
   ];
 }
 
-function update(what: string, before: unknown, after: unknown, apply: () => void): Change {
+function update(what: string, before: unknown, after: unknown, apply: Change["apply"]): Change {
   return { kind: "update", what, before, after, apply };
 }

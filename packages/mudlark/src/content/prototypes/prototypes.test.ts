@@ -8,10 +8,18 @@ import type { PrototypeOptions } from "./prototype.ts";
 let spawned: string[] = [];
 
 class Lamp extends Thing.with({ fuel: attr.int({ default: 100, min: 0 }) }) {
-  static override readonly classId = "test.Lamp";
+  static override readonly classId: string = "test.Lamp";
 
   override atObjectPostSpawn(): void {
     spawned.push(this.key);
+  }
+}
+
+class Stone extends Lamp {
+  static override readonly classId: string = "test.Stone";
+
+  override atPreMove(): boolean {
+    return false;
   }
 }
 
@@ -27,6 +35,7 @@ async function world(
   spawned = [];
   const game = await testGame({ definition: { ...definition, prototypes } });
   game.world.registerClass(Lamp);
+  game.world.registerClass(Stone);
   const { hall, ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
   const spawn = (what: string | PrototypeOptions): Promise<WorldObject> =>
     game.turn(() => game.world.prototypes.spawn(what, { caller: ann.character }));
@@ -291,6 +300,22 @@ describe("what was spawned", () => {
     expect(thing).toBeInstanceOf(Lamp);
     expect(hall.contents).toContain(thing);
     expect(thing.attributes.all().map(({ key }) => key)).toEqual(["hp"]);
+  });
+
+  test("has not changed where it refuses to move, and is not told that it did", async () => {
+    const { game, hall, spawn } = await world();
+    const stone = await spawn({ class: "test.Stone" });
+    await game.turn(() => {
+      game.world.prototypes.save({ prototypeKey: "stone", class: "test.Stone", location: hall.ref });
+      game.world.prototypes.save({ prototypeKey: "heavy", location: hall.ref, weight: 9 });
+    });
+    spawned = [];
+    const update = (key: string): Promise<boolean> =>
+      game.turn(() => game.world.prototypes.update(key, stone));
+    expect(await update("stone")).toBe(false);
+    expect([spawned, stone.location]).toEqual([[], null]);
+    expect(await update("heavy")).toBe(true);
+    expect([spawned.length, stone.db["weight"], stone.location]).toEqual([1, 9, null]);
   });
 
   test("tells what it is made of, so that another can be made", async () => {

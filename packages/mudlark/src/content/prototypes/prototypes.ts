@@ -197,7 +197,7 @@ export class Prototypes {
   /**
    * Makes an object what the prototype says now, whole or not at all; `exec` is not run again.
    *
-   * @returns did anything change?
+   * @returns did anything change? A move that a hook refuses does not.
    * @throws MudlarkError PROTOTYPE_INVALID, TURN_CLOSED
    */
   update(
@@ -206,8 +206,7 @@ export class Prototypes {
     options: UpdateOptions & Pick<SpawnOptions, "caller"> = {},
   ): boolean {
     return this.#parts.game.whole(() => {
-      const changes = this.differences(key, object, options);
-      for (const { apply } of changes) apply();
+      const changes = this.differences(key, object, options).filter(({ apply }) => apply() !== false);
       if (changes.length > 0) object.atObjectPostSpawn({ prototype: { key: key.trim().toLowerCase() } });
       return changes.length > 0;
     });
