@@ -1,6 +1,6 @@
 import { messageOf, MudlarkError } from "../../base/errors.ts";
 import type { SessionId } from "../../base/session-id.ts";
-import type { JsonValue } from "../../base/json.ts";
+import type { JsonObject, JsonValue } from "../../base/json.ts";
 import { attributeAddress, foldKey } from "../attributes/address.ts";
 import { copyIn } from "../attributes/copy-in.ts";
 import { detached } from "../attributes/detached.ts";
@@ -124,7 +124,7 @@ export class Monitors implements TimeService, ChangeWatcher {
     const entry: Entry = { key, record, name, address, id, session, callback, work: run };
     if (callback !== null) {
       const of = [record.kind.name, record.id, record.createdAt];
-      const kept = stored === null || stored.length === 0 ? {} : { args: stored.map(toJson) };
+      const kept: JsonObject = stored === null || stored.length === 0 ? {} : { args: stored.map(toJson) };
       this.#game.settings.set(rowOf(key), { of, name, category, id, callback, ...kept });
     }
     this.#put(entry);
