@@ -23,6 +23,14 @@ class Stone extends Lamp {
   }
 }
 
+class Lantern extends Lamp {
+  static override readonly classId: string = "test.Lantern";
+
+  override atObjectCreation(): void {
+    this.key = "lantern";
+  }
+}
+
 async function world(
   prototypes: readonly PrototypeOptions[] = [],
   definition: NonNullable<TestGameOptions["definition"]> = {},
@@ -34,8 +42,7 @@ async function world(
 }> {
   spawned = [];
   const game = await testGame({ definition: { ...definition, prototypes } });
-  game.world.registerClass(Lamp);
-  game.world.registerClass(Stone);
+  for (const cls of [Lamp, Lantern, Stone]) game.world.registerClass(cls);
   const { hall, ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
   const spawn = (what: string | PrototypeOptions): Promise<WorldObject> =>
     game.turn(() => game.world.prototypes.spawn(what, { caller: ann.character }));
@@ -99,6 +106,19 @@ describe("spawning", () => {
     expect(lamp.ndb["heat"]).toBe(3);
     expect(lamp.attributes.has("ndb_heat")).toBe(false);
     expect(spawned).toEqual(["lamp"]);
+  });
+
+  test("gives a name drawn by chance where neither the prototype nor the class says one", async () => {
+    const { game, spawn } = await world();
+    const [one, two, lantern] = [
+      await spawn({ hp: 1 }),
+      await spawn({ hp: 1 }),
+      await spawn({ class: Lantern }),
+    ];
+    expect([one.key, two.key]).toEqual(Array(2).fill(expect.stringMatching(/^spawned-[a-z][a-z\d]{5}$/)));
+    expect(one.key).not.toBe(two.key);
+    expect(lantern.key).toBe("lantern");
+    expect((await game.turn(() => game.world.create(Lamp))).key).toMatch(/^#\d+$/);
   });
 
   test("works values out for each object", async () => {

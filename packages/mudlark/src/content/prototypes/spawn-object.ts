@@ -1,4 +1,4 @@
-import type { Random } from "../../base/random.ts";
+import { integerBetween, type Random } from "../../base/random.ts";
 import type { CreateOptions, EntityReference } from "../../model/entity/create-options.ts";
 import type { EntityClass } from "../../model/entity/entity.ts";
 import { Entity } from "../../model/entity/entity.ts";
@@ -34,12 +34,24 @@ export function spawnObject(prototype: Prototype, fields: PrototypeFields, parts
   return game.whole(() => {
     const evaluate = valuesFor(fields, parts, parts.random, parts.functions);
     const cls = fields.class ?? parts.thing;
-    const object = game.create(cls, createOptions(fields, evaluate));
+    const defaultKey = `spawned-${randomWord(parts.random)}`;
+    const object = game.create(cls, { defaultKey, ...createOptions(fields, evaluate) });
     object.tags.add(prototype.prototypeKey, { category: originCategory });
     for (const name of fields.exec ?? []) hookOf(name, parts)(object, parts);
     object.atObjectPostSpawn({ prototype: { key: prototype.prototypeKey } });
     return object;
   });
+}
+
+/** Six letters and digits. A letter comes first, so that it never reads like the number of one among several. */
+function randomWord(random: Random): string {
+  const letter = String.fromCharCode(integerBetween(random, 97, 122));
+  return (
+    letter +
+    integerBetween(random, 0, 36 ** 5 - 1)
+      .toString(36)
+      .padStart(5, "0")
+  );
 }
 
 function hookOf(name: string, { hooks }: SpawnParts): SpawnHook {

@@ -10,8 +10,10 @@ export type EntityReference = Entity | number | string;
 
 /** What is wished for a new entity; it wins over what its hooks have set (`world.md` §9.1). */
 export interface CreateOptions {
-  /** Default `#` and its id. */
+  /** Default {@link defaultKey}. */
   readonly key?: string;
+  /** What an object is called when neither `key` nor its hooks say. Default `#` and its id. */
+  readonly defaultKey?: string;
   readonly location?: EntityReference | null;
   /** Default the world's default home. */
   readonly home?: EntityReference | null;

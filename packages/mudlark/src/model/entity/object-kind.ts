@@ -51,7 +51,7 @@ function firstSave(object: WorldObject, options: CreateOptions, world: ObjectWor
   object.atObjectCreation();
   createDeclaredAttributes(object);
   if (options.key !== undefined) object.key = options.key;
-  if (object.key === "") object.key = object.ref;
+  if (object.key === "") object.key = options.defaultKey ?? object.ref;
   if (places.location !== null) record.change("location", places.location.id);
   if (places.home !== null) record.change("home", places.home.id);
   if (places.destination !== null) record.change("destination", places.destination.id);
