@@ -31,6 +31,13 @@ export class MemoryAttributes {
     return this.#values.has(folded) ? this.#values.get(folded) : otherwise;
   }
 
+  /** What is there; without anything what `make` gives, which stays. That is no change: reading is none. */
+  ensure(key: string, make: () => unknown): unknown {
+    const folded = foldKey(key);
+    if (!this.#values.has(folded)) this.#values.set(folded, make());
+    return this.#values.get(folded);
+  }
+
   has(key: string): boolean {
     return this.#values.has(foldKey(key));
   }

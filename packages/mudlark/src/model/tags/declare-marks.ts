@@ -15,7 +15,7 @@ export function declareMarks(
     if (name.trim() === "" || name in target.prototype) {
       throw new MudlarkError(
         "CLASS_INVALID",
-        `the tag "${name}" would hide ${target.name}.${name}; call it something else`,
+        `"${name}" would hide ${target.name}.${name}; call it something else`,
       );
     }
     Object.defineProperty(target.prototype, name, propertyOf(name, type));

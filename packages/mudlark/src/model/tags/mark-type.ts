@@ -1,3 +1,4 @@
+import type { MemoryAttributes } from "../attributes/memory-attributes.ts";
 import type { TagHandler } from "./tag-handler.ts";
 
 /** What bears marks: an entity. */
@@ -5,9 +6,13 @@ export interface MarkBearer {
   readonly tags: TagHandler;
   readonly aliases: TagHandler;
   readonly permissions: TagHandler;
+  readonly nattributes: MemoryAttributes;
 }
 
-/** A property of a class that stands for tags, aliases or permissions of each instance (`world.md` §5). */
+/**
+ * A property of a class that stands for tags, aliases or permissions of each instance (`world.md` §5), or for what is
+ * only in memory of it (§4.3).
+ */
 export interface MarkType<T = unknown> {
   /** @param name of the property */
   read(bearer: MarkBearer, name: string): T;

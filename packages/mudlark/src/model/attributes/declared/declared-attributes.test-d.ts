@@ -18,6 +18,8 @@ class Lantern extends WorldObject.with({
   seen: attr.set(attr.ref<Character>()),
   flags: attr.record(attr.bool()),
   since: attr.date(),
+  seenBy: attr.memory(() => new Map<string, number>()),
+  warmth: attr.memory(() => 0),
   notes: attr.json<{ text: string }[]>({ default: [] }),
 }) {
   static readonly classId = "test/Lantern";
@@ -95,6 +97,11 @@ describe("declared attributes", () => {
       lantern.mode = "middling";
     };
     expectTypeOf(use).toBeFunction();
+  });
+
+  it("are of the type of what they begin with, when they are in memory", () => {
+    expectTypeOf<Lantern["seenBy"]>().toEqualTypeOf<Map<string, number>>();
+    expectTypeOf<Lantern["warmth"]>().toEqualTypeOf<number>();
   });
 
   it("are migrated from what nobody can know to what they are", () => {

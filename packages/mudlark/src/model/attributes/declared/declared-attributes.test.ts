@@ -25,9 +25,14 @@ class Lantern extends WorldObject.with({
   even: attr.int({ validate: (value) => (value % 2 === 0 ? null : "it must be even") }),
 }) {}
 
+class Guard extends WorldObject.with({
+  suspects: attr.memory(() => new Map<string, number>()),
+  alarm: attr.memory(() => 0),
+}) {}
+
 class BrightLantern extends Lantern.with({ beam: attr.number({ default: 1.5 }) }) {}
 
-const classes = [Person, Lantern, BrightLantern];
+const classes = [Person, Guard, Lantern, BrightLantern];
 
 describe("declared attributes", () => {
   it("[world W17] have a default of their own for each instance, which the first change stores", async () => {
@@ -200,5 +205,41 @@ describe("declared attributes", () => {
     disk.crash();
     const { kernel: next } = await testKernel({ classes, disk });
     expect((next.objects.get(1) as Lantern).owner).toBeNull();
+  });
+});
+
+describe("attributes in memory", () => {
+  it("begin with a value of their own for each instance, and are gone with the process", async () => {
+    const { kernel, turn, disk } = await testKernel({ classes });
+    const [one, two] = await turn(() => [kernel.create(Guard), kernel.create(Guard)] as const);
+    one.suspects.set("Ann", 3);
+    await turn(() => (one.alarm = 2));
+    expect([one.suspects.get("Ann"), one.alarm, one.ndb.alarm]).toEqual([3, 2, 2]);
+    expect([two.suspects.size, two.alarm]).toEqual([0, 0]);
+    expect(one.attributes.all()).toEqual([]);
+    disk.crash();
+    const { kernel: next } = await testKernel({ classes, disk });
+    const again = next.objects.get(one.id) as Guard;
+    expect([again.suspects.size, again.alarm]).toEqual([0, 0]);
+  });
+
+  it("are undone with the turn, change only in one, and begin anew when they are taken away", async () => {
+    const { kernel, turn } = await testKernel({ classes });
+    const one = await turn(() => kernel.create(Guard));
+    await turn(() => {
+      one.alarm = 5;
+      throw new Error("no");
+    }).catch(() => {});
+    expect(one.alarm).toBe(0);
+    expect(() => (one.alarm = 1)).toThrow(expect.objectContaining({ code: "TURN_CLOSED" }));
+    await turn(() => (one.alarm = 1));
+    await turn(() => one.nattributes.remove("alarm"));
+    expect(one.alarm).toBe(0);
+  });
+
+  it("hide nothing", () => {
+    expect(() => WorldObject.with({ location: attr.memory(() => 1) })).toThrow(
+      expect.objectContaining({ code: "CLASS_INVALID" }),
+    );
   });
 });
