@@ -38,7 +38,7 @@ export function buildHarbour(game: Game): void {
   link(quay, "breakwater", breakwater, "quay");
   link(breakwater, "lighthouse", foot, "breakwater");
   const stair = link(foot, "up", top, "down");
-  stair.locks.add("traverse:carries_light()");
+  stair.locks.add("traverse:carries_light()", { overwrite: true });
   stair.db.err_traverse = "After three steps you cannot see your own hand. You need a light that burns.";
 
   const lantern = game.create(Lantern, { key: "lantern", location: shed, tags: [mark] });

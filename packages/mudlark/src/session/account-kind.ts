@@ -32,7 +32,7 @@ export const accountKind: EntityKind<Account> = {
 };
 
 function startHooks(account: Account): void {
-  account.locks.add(defaultLocks);
+  account.locks.add(defaultLocks, { overwrite: true });
   account.basetypeSetup();
   account.atAccountCreation();
   createDeclaredAttributes(account);

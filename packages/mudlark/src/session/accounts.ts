@@ -351,11 +351,14 @@ export class Accounts {
       permissions: account.permissions.all(),
     });
     const owner = `pid(${account.id})`;
-    character.locks.add([
-      `puppet:id(${character.id}) or ${owner} or perm(Developer) or pperm(Developer)`,
-      `delete:${owner} or perm(Admin)`,
-      `edit:${owner} or perm(Admin)`,
-    ]);
+    character.locks.add(
+      [
+        `puppet:id(${character.id}) or ${owner} or perm(Developer) or pperm(Developer)`,
+        `delete:${owner} or perm(Admin)`,
+        `edit:${owner} or perm(Admin)`,
+      ],
+      { overwrite: true },
+    );
     character.attributes.add("prelogout_location", start, { category: "mudlark" });
     account.addCharacter(character);
     return character;

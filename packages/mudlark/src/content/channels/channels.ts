@@ -121,7 +121,7 @@ class Channels {
 }
 
 function startHooks(channel: Channel): void {
-  channel.locks.add(defaultLocks);
+  channel.locks.add(defaultLocks, { overwrite: true });
   channel.basetypeSetup();
   channel.atChannelCreation();
   createDeclaredAttributes(channel);

@@ -112,7 +112,7 @@ function markChanges(
   const before = object.locks.get();
   const entries = locks.split(";").filter((entry) => entry.trim() !== "");
   if (entries.every((entry) => object.locks.all().includes(entry.trim()))) return changes;
-  return [...changes, update("locks", before, locks, () => object.locks.add(locks))];
+  return [...changes, update("locks", before, locks, () => object.locks.add(locks, { overwrite: true }))];
 }
 
 function tagChanges(object: WorldObject, { tags }: PrototypeFields, exact: boolean): Change[] {

@@ -19,7 +19,7 @@ export function scriptKind(index: ScriptIndex): EntityKind<Script> {
     name: "script",
     base: Script,
     firstSave(script: Script, options: ScriptOptions): void {
-      script.locks.add(defaultLocks);
+      script.locks.add(defaultLocks, { overwrite: true });
       startHooks(script);
       applyOptions(script, options, index);
       script.basetypePosthookSetup();
@@ -27,7 +27,7 @@ export function scriptKind(index: ScriptIndex): EntityKind<Script> {
       if (options.autostart !== false && script.interval > 0) script.start();
     },
     startHooks(script: Script): void {
-      script.locks.add(defaultLocks);
+      script.locks.add(defaultLocks, { overwrite: true });
       startHooks(script);
     },
     refusesClass: ({ interval, ref }) =>

@@ -323,6 +323,10 @@ export abstract class Entity {
         return record.locks;
       },
       writeLocks: (text) => record.change("locks", text),
+      noteOverwritten: (before, after) => {
+        if (this.game.isBeingCreated(this)) return;
+        this.game.logger.warn("A lock took the place of another", { entity: record.ref, before, after });
+      },
     });
   }
 

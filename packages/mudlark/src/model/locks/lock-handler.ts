@@ -9,6 +9,13 @@ import type { LockCheckOptions, LockSystem, LockTextOptions } from "./lock-syste
 export interface LockStorage {
   readLocks(): string | null;
   writeLocks(text: string | null): void;
+  /** One entry has taken the place of another one unasked. */
+  noteOverwritten(before: string, after: string): void;
+}
+
+export interface AddLocksOptions {
+  /** Is it meant that entries take the place of others? Then nothing is logged. Default false. */
+  readonly overwrite?: boolean;
 }
 
 /**
@@ -30,11 +37,21 @@ export class LockHandler {
     this.#storage = storage;
   }
 
-  /** Adds entries; one whose access type is there already takes its place. @throws LockSyntaxError */
-  add(locks: string | readonly string[]): void {
+  /**
+   * Adds entries. One whose access type is there already takes its place, and the log warns of that, unless it is
+   * meant so or the entity is only being made.
+   *
+   * @throws LockSyntaxError
+   */
+  add(locks: string | readonly string[], { overwrite = false }: AddLocksOptions = {}): void {
     const text = typeof locks === "string" ? locks : locks.join(";");
     const merged = new Map(this.#locks().map((lock) => [lock.accessType, lock]));
-    for (const lock of this.#system.parse(text)) merged.set(lock.accessType, lock);
+    for (const lock of this.#system.parse(text)) {
+      const before = merged.get(lock.accessType);
+      merged.set(lock.accessType, lock);
+      if (before === undefined || before.text === lock.text || overwrite) continue;
+      this.#storage.noteOverwritten(before.text, lock.text);
+    }
     this.#write([...merged.values()]);
   }
 
@@ -92,7 +109,8 @@ export class LockHandler {
     }
     const terms = present.kind === operator ? present.terms : [present];
     if (terms.some((term) => isSame(term, added))) return;
-    this.add(`${accessType}:${printLockExpression(lockJoin(operator, [...terms, added]))}`);
+    const joined = printLockExpression(lockJoin(operator, [...terms, added]));
+    this.add(`${accessType}:${joined}`, { overwrite: true });
   }
 
   /** May they do that? @param accessor null is somebody of whom nothing is known */

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { testKernel } from "../../testing/test-kernel.ts";
 import { recordKey } from "../entity/entity-record.ts";
 import { rulesScene } from "../object/rules-scene.suite.ts";
 import { WorldObject } from "../object/world-object.ts";
+
+class Gate extends WorldObject {
+  override atObjectCreation(): void {
+    this.locks.add("open:all()");
+    this.locks.add("open:false()");
+  }
+}
 
 describe("locks", () => {
   test("[world W25] brackets group", async () => {
@@ -23,6 +31,26 @@ describe("locks", () => {
       column: 3,
     });
     expect(chest.locks.get()).toBe(before);
+  });
+
+  test("the log warns of a lock that takes another's place unasked", async () => {
+    const { kernel, turn, logged } = await testKernel({ classes: [Gate] });
+    const warnings = (): unknown[] =>
+      logged.filter(({ level }) => level === "warn").map(({ fields }) => fields);
+    const gate = await turn(() => kernel.create(Gate, { locks: "open:perm(Builder)" }));
+    await turn(() => {
+      gate.locks.add("open:perm(Builder);shut:all()");
+      gate.locks.append("open", "id(5)");
+      gate.locks.add("shut:false()", { overwrite: true });
+    });
+    expect([gate.locks.get("open"), gate.locks.get("shut")]).toEqual([
+      "open:perm(Builder) or id(5)",
+      "shut:false()",
+    ]);
+    expect(warnings()).toEqual([]);
+    await turn(() => gate.locks.add("shut:all()"));
+    expect(gate.locks.get("shut")).toBe("shut:all()");
+    expect(warnings()).toEqual([{ entity: gate.ref, before: "shut:false()", after: "shut:all()" }]);
   });
 
   test("[world W27] without an entry the answer is the default", async () => {

@@ -74,7 +74,7 @@ export class WorldObject extends SearchingObject<WorldObject> {
 
   /** Sets the locks of its class; `atObjectCreation` comes after this. */
   override basetypeSetup(): void {
-    this.locks.add(this.defaultLocks);
+    this.locks.add(this.defaultLocks, { overwrite: true });
   }
 
   /** Before somebody drops it: asks its `drop` lock. */

@@ -61,6 +61,6 @@ function copyOf(
   { name, aliases, location }: Wanted,
 ): WorldObject {
   const made = original.copy(name, { aliases, location, permissions: false });
-  made.locks.add(ownerLocks(ctx));
+  made.locks.add(ownerLocks(ctx), { overwrite: true });
   return made;
 }

@@ -54,7 +54,7 @@ export const lock = command({
         object,
         ctx.game.locks.parse(text).map(({ accessType }) => accessType),
       );
-      object.locks.add(text);
+      object.locks.add(text, { overwrite: true });
       return ctx.msg(show(object, null));
     }
     if (switches.del && switches.view) return ctx.fail("Either /view or /del, not both.");

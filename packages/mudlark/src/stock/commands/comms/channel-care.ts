@@ -17,7 +17,7 @@ export function createChannel(ctx: LoggedIn, typed: string, desc: string | null)
   const channel = tellMistakes(ctx, () =>
     game.channels.create({ key, aliases, desc: desc ?? "", class: classCalled(ctx, className) }),
   );
-  channel.locks.add(`control:pid(${account.id}) or perm(Admin)`);
+  channel.locks.add(`control:pid(${account.id}) or perm(Admin)`, { overwrite: true });
   channel.connect(account);
   ctx.msg(`You make the channel ${escapeMarkup(channel.key)}, and listen to it.`);
 }
@@ -66,7 +66,7 @@ export function lockChannel(ctx: LoggedIn, name: string, locks: string | null, i
     const missing = types.filter((type) => !channel.locks.has(type));
     if (missing.length > 0) ctx.fail(`It has no lock ${joinList(missing.map(escapeMarkup), "or")}.`);
     for (const type of types) channel.locks.remove(type);
-  } else tellMistakes(ctx, () => channel.locks.add(locks));
+  } else tellMistakes(ctx, () => channel.locks.add(locks, { overwrite: true }));
   ctx.msg(`The locks of ${escapeMarkup(channel.key)}: ${escapeMarkup(channel.locks.get())}`);
 }
 

@@ -107,7 +107,7 @@ function setCategory(ctx: CommandContext, entry: HelpEntry, category: string): v
 
 function setLocks(ctx: CommandContext, entry: HelpEntry, locks: string | null): void {
   if (locks === "") entry.locks.replace("view:all();read:all();edit:perm(Helper)");
-  else if (locks !== null) tellMistakes(ctx, () => entry.locks.add(locks));
+  else if (locks !== null) tellMistakes(ctx, () => entry.locks.add(locks, { overwrite: true }));
   ctx.msg(`The locks of ${escapeMarkup(entry.key)}: ${escapeMarkup(entry.locks.get())}`);
 }
 

@@ -28,6 +28,6 @@ export function writeHelp(
     known.aliases.add(aliases);
   }
   if (category !== "") entry.category = category;
-  if (locks !== "") entry.locks.add(locks);
+  if (locks !== "") entry.locks.add(locks, { overwrite: true });
   return entry;
 }
