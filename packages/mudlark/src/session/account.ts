@@ -3,12 +3,25 @@ import { foldName } from "../base/fold-text.ts";
 import type { JsonObject } from "../base/json.ts";
 import { Entity } from "../model/entity/entity.ts";
 import { WorldObject } from "../model/object/world-object.ts";
+import { describeMatches, type Match } from "../model/search/describe-matches.ts";
+import { nameAndNumber, type NumberForm } from "../model/search/number-form.ts";
+import { searchWords } from "../model/search/search-words.ts";
 import { stripMarkup } from "../text/markup/plain-text.ts";
 import { speaksGmcp } from "./client-data/speaks-gmcp.ts";
 import { readLoginToken, type LoginToken } from "./char-login/login-token.ts";
 import type { ConnectedClient } from "./connected-client.ts";
+import { searchFromAccount, type AccountSearchOptions } from "./search-from-account.ts";
 import { words } from "./words.ts";
 import { formatSshKey, parseSshKey, type SshKey } from "./ssh-key.ts";
+
+/** No two accounts have the same name, so none needs a number. */
+const nameOnly: NumberForm = { read: () => [], write: (name) => name };
+
+/** What a search of those options is for. */
+type Sought<O> = O extends { readonly searchObject: true } | { readonly returnPuppet: true }
+  ? WorldObject
+  : Account;
+type SearchResult<O> = O extends { readonly quiet: true } ? readonly Sought<O>[] : Sought<O> | null;
 
 /**
  * A registered user. It has no body in the game; it plays characters through sessions (`sessions.md` §2). Its hooks
@@ -120,6 +133,37 @@ export class Account extends Entity {
   get connectionTime(): number | null {
     const times = this.game.sessions.ofAccount(this).map(({ connTime }) => connTime);
     return times.length === 0 ? null : this.game.clock.now() - Math.min(...times);
+  }
+
+  /**
+   * Looks for an account or an object by what it is called, and tells its own player when nothing or too much is found.
+   * `me` and `self` are itself, or with the options that ask for objects what it plays.
+   *
+   * @returns the one that is meant, or null; with `quiet` a list
+   * @example
+   * const friend = account.search("ann");
+   * const lamp = account.search("brass lamp", { searchObject: true });
+   */
+  search<const O extends AccountSearchOptions = AccountSearchOptions>(
+    text: string,
+    options?: O,
+  ): SearchResult<O>;
+  search(text: string, options: AccountSearchOptions = {}): unknown {
+    const found = searchFromAccount(this, text, options);
+    if (options.quiet === true) return found;
+    if (found.length === 1) return found[0];
+    if (found.length === 0) {
+      this.msg(searchWords.notFound(text.trim()));
+      return null;
+    }
+    const form = options.searchObject === true ? nameAndNumber : nameOnly;
+    const matchOf = (one: Entity): Match => ({
+      displayName: one.getDisplayName(this),
+      aliases: one.aliases.all(),
+      extra: "",
+    });
+    this.msg(`${searchWords.ambiguous(text.trim())}\n${describeMatches(found, matchOf, form)}`);
+    return null;
   }
 
   /** Milliseconds since 1970; null for an account that never logged in. */
