@@ -7,7 +7,8 @@ import type { Running } from "../link/running-marker.ts";
 import type { Transport } from "../link/transport.ts";
 import { Connections } from "./connections.ts";
 import { Flusher } from "./flusher.ts";
-import { Supervisor, type Renewal } from "./supervisor/supervisor.ts";
+import type { Renewal } from "./supervisor/pending-renewal.ts";
+import { Supervisor } from "./supervisor/supervisor.ts";
 import type { SpawnWorld, WorldProcess } from "./supervisor/world-process.ts";
 
 export interface GatewayCoreOptions {
