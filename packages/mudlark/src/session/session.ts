@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from "../base/json.ts";
-import type { Logger } from "../base/logger.ts";
-import type { SessionId } from "../base/session-id.ts";
-import type { Effect, Manner } from "../link/messages.ts";
-import type { Asking, ClientFlags, KeptFrame, SessionPatch, SessionState } from "../link/session-state.ts";
 import type { Timer } from "../base/clock.ts";
-import { CommandStack } from "../command/command-stack.ts";
+import type { Logger } from "../base/logger.ts";
 import type { CommandSet } from "../command/command-set.ts";
 import type { CommandSetRegistry } from "../command/command-set-registry.ts";
 import type { Dialogs } from "../command/dialogs/dialogs.ts";
+import type { JsonObject, JsonValue } from "../base/json.ts";
+import type { SessionId } from "../base/session-id.ts";
+import type { Effect, Manner } from "../link/messages.ts";
+import type { Asking, ClientFlags, KeptFrame, SessionPatch, SessionState } from "../link/session-state.ts";
+import { CommandStack } from "../command/command-stack.ts";
 import type { Editor } from "../command/editor/editor.ts";
 import { FrameStack } from "../command/frames/frame-stack.ts";
 import type { InputFrame } from "../command/frames/input-frame.ts";
@@ -21,6 +21,7 @@ import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./account.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
+import { SessionMirror } from "./session-mirror.ts";
 import { serverDataOf } from "./server-data.ts";
 import type { PayloadReader } from "./outgoing-payload.ts";
 
@@ -66,7 +67,7 @@ export class Session implements InputSource, ConnectedClient {
   readonly commandSets: CommandStack;
   readonly #world: SessionWorld;
   readonly #ndb = Object.create(null) as Record<string, unknown>;
-  #state: SessionState;
+  readonly #mirror: SessionMirror;
   #account: Account | null = null;
   #puppet: WorldObject | null = null;
   #closed = false;
@@ -79,8 +80,8 @@ export class Session implements InputSource, ConnectedClient {
 
   constructor(state: SessionState, world: SessionWorld) {
     this.id = state.id;
-    this.#state = state;
     this.#world = world;
+    this.#mirror = new SessionMirror(state, () => this.#turn());
     const { cmdLast, cmdLastVisible, cmdTotal } = state;
     this.counters = { cmdLast, cmdLastVisible, cmdTotal };
     const undoWith = (undo: () => void): void => this.#turn().journal.record(undo);
@@ -96,31 +97,31 @@ export class Session implements InputSource, ConnectedClient {
       registry: world.commandSets,
       undoWith,
       defaultSet: () => world.defaultCommandSet(this),
-      read: () => ({ default: null, sets: this.#state.cmdsetStorage }),
+      read: () => ({ default: null, sets: this.#mirror.state.cmdsetStorage }),
       write: ({ sets }) => this.change({ cmdsetStorage: sets }),
     });
   }
 
   /** Everything that both processes know of it, as of now. */
   get state(): SessionState {
-    return { ...this.#state, ...this.counters };
+    return { ...this.#mirror.state, ...this.counters };
   }
 
   get address(): string {
-    return this.#state.address;
+    return this.#mirror.state.address;
   }
 
   get protocolKey(): string {
-    return this.#state.protocolKey;
+    return this.#mirror.state.protocolKey;
   }
 
   get flags(): ClientFlags {
-    return this.#state.flags;
+    return this.#mirror.flags;
   }
 
   /** What {@link setServerData} keeps. */
   get serverData(): JsonObject {
-    return this.#state.serverData;
+    return this.#mirror.state.serverData;
   }
 
   /**
@@ -153,28 +154,28 @@ export class Session implements InputSource, ConnectedClient {
 
   /** Has its client broken off, and may it still come back? Until then it plays on, and what it is sent is kept. */
   get isLinkDead(): boolean {
-    return this.#state.linkDead;
+    return this.#mirror.state.linkDead;
   }
 
   get isQuelled(): boolean {
-    return this.#state.quelled;
+    return this.#mirror.state.quelled;
   }
 
   get connTime(): number {
-    return this.#state.connTime;
+    return this.#mirror.state.connTime;
   }
 
   get loginTime(): number | null {
-    return this.#state.loginTime;
+    return this.#mirror.state.loginTime;
   }
 
   get greeted(): boolean {
-    return this.#state.greeted;
+    return this.#mirror.state.greeted;
   }
 
   /** Columns and rows of the client. */
   get size(): { readonly width: number; readonly height: number } {
-    const { SCREENWIDTH, SCREENHEIGHT } = this.#state.flags;
+    const { SCREENWIDTH, SCREENHEIGHT } = this.#mirror.flags;
     return { width: sizeOf(SCREENWIDTH, 78), height: sizeOf(SCREENHEIGHT, 45) };
   }
 
@@ -226,7 +227,7 @@ export class Session implements InputSource, ConnectedClient {
   }
 
   noteWaiting(command: string | null): void {
-    if (!this.#closed && this.#state.waiting !== command) this.change({ waiting: command });
+    if (!this.#closed && this.#mirror.state.waiting !== command) this.change({ waiting: command });
   }
 
   /**
@@ -319,15 +320,7 @@ export class Session implements InputSource, ConnectedClient {
    * on both sides, everything else is replaced.
    */
   change(patch: SessionPatch): void {
-    const turn = this.#turn();
-    const before = this.#state;
-    const revision = before.revision + 1;
-    const flags = patch.flags === undefined ? before.flags : { ...before.flags, ...patch.flags };
-    this.#state = { ...before, ...patch, flags, revision };
-    turn.journal.record(() => {
-      this.#state = before;
-    });
-    this.#hold({ type: "state", session: this.id, revision, patch });
+    this.#mirror.change(patch);
   }
 
   /** Puts aside, or takes up again, the powers of its account while it plays (`sessions.md` §10.3). */
@@ -342,21 +335,20 @@ export class Session implements InputSource, ConnectedClient {
 
   /** What the gateway found out about the client; nothing goes back. */
   takeUpdate(patch: SessionPatch): void {
-    const { flags, ...rest } = patch;
     // A sign of life that was no input.
-    this.counters.cmdLast = Math.max(this.counters.cmdLast, rest.cmdLast ?? 0);
-    this.#state = { ...this.#state, ...rest, flags: { ...this.#state.flags, ...flags } };
+    this.counters.cmdLast = Math.max(this.counters.cmdLast, patch.cmdLast ?? 0);
+    this.#mirror.take(patch);
   }
 
   /** What its client asked a service to tell it about; empty for nothing. */
   subscriptions(service: string): readonly JsonValue[] {
-    const wanted = this.#state.subscriptions[service];
+    const wanted = this.#mirror.state.subscriptions[service];
     return Array.isArray(wanted) ? (wanted as readonly JsonValue[]) : [];
   }
 
   /** Keeps what its client asked a service to tell it about, over reloads and crashes of the world. */
   setSubscriptions(service: string, wanted: readonly JsonValue[]): void {
-    const { [service]: _before, ...others } = this.#state.subscriptions;
+    const { [service]: _before, ...others } = this.#mirror.state.subscriptions;
     this.change({ subscriptions: wanted.length === 0 ? others : { ...others, [service]: [...wanted] } });
   }
 

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { messageOf, type MudlarkError } from "../base/errors.ts";
 import type { Logger } from "../base/logger.ts";
 import type { SessionId } from "../base/session-id.ts";
@@ -17,6 +17,7 @@ import type { Session } from "../session/session.ts";
 import { markOf } from "../session/turn-marks.ts";
 import type { SessionMark } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
+import { CounterReports } from "./counter-reports.ts";
 import { Departure } from "./departure.ts";
 import type { EngineEdge, Engine } from "./engine.ts";
 import { LineIntake, type WatchLine } from "./line-intake.ts";
@@ -29,8 +30,6 @@ import { UrgentNotices } from "./urgent-notices.ts";
 
 /** No turn starts while this much output waits on the link (design §5, flow). */
 const mostUnsent = 16 * 1024 * 1024;
-/** How often counters follow to the gateway, in milliseconds. */
-const counterInterval = 30_000;
 
 export interface WorldServerParts {
   readonly config: ResolvedConfig;
@@ -60,7 +59,7 @@ export class WorldServer implements EngineEdge {
   #link: WorldLink | null = null;
   #engine: Engine | null = null;
   #hooks: ServerHooks | null = null;
-  #counters: Timer | null = null;
+  #counters: CounterReports | null = null;
   #marks: readonly SessionMark[] = [];
   #lines: LineIntake | null = null;
   #gateway = "";
@@ -82,6 +81,7 @@ export class WorldServer implements EngineEdge {
   attach(engine: Engine, hooks: ServerHooks): void {
     this.#engine = engine;
     this.#lines = new LineIntake(engine, this.#parts.watchLine);
+    this.#counters = new CounterReports(engine, (effects) => this.#link?.send({ type: "turns", effects }));
     this.#hooks = hooks;
     engine.game.signals.on("bansChanged", () => {
       engine.game.turns.requireTurn().onCommit(() => {
@@ -241,8 +241,7 @@ export class WorldServer implements EngineEdge {
     this.#reportIncidents(message.incidents);
     this.#world.time.run();
     this.#world.services.begin();
-    this.#counters?.cancel();
-    this.#counters = this.#parts.clock.every(counterInterval, () => this.#sendCounters());
+    this.#counters?.begin(this.#parts.clock);
     this.#link?.send({ type: "ready" });
     // What the first search of the whole world would wait for, done while nobody waits.
     this.#parts.clock.after(1000, () => this.#game.prepareIndexes());
@@ -325,7 +324,7 @@ export class WorldServer implements EngineEdge {
       link: this.#link,
       exit,
       announce: (text) => this.#announce(text),
-      sendCounters: () => this.#sendCounters(),
+      sendCounters: () => this.#counters?.send(),
     });
   }
 
@@ -362,16 +361,6 @@ export class WorldServer implements EngineEdge {
   /** To everybody, at the login screen too. */
   #announce(text: string): void {
     if (this.#parts.config.lifecycle.broadcast) this.#world.sessions.announceAll(text);
-  }
-
-  /** Only for numbers that no turn can lose: how much was typed, and when. */
-  #sendCounters(): void {
-    if (this.#game.turns.isFrozen) return;
-    const effects = this.#world.sessions.all({ includeUnloggedIn: true }).map((session): Effect => {
-      const { revision, cmdLast, cmdLastVisible, cmdTotal } = session.state;
-      return { type: "state", session: session.id, revision, patch: { cmdLast, cmdLastVisible, cmdTotal } };
-    });
-    if (effects.length > 0) this.#link?.send({ type: "turns", effects });
   }
 
   #forgetOtherGateways(gateway: string): void {
