@@ -2,18 +2,24 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** The files that declare settings. */
+const sources = ["schema", "listener-settings"];
+
 /**
  * What each setting means, by its path: the comments of the schema, which editors show too, so that nothing has to be
  * said twice. A setting without a comment of its own has that of the group it is in.
  */
 export function settingDocs(): ReadonlyMap<string, string> {
   const extension = path.extname(fileURLToPath(import.meta.url));
-  return docsIn(readFileSync(new URL(`./schema${extension}`, import.meta.url), "utf8"));
+  const texts = sources.map((name) =>
+    readFileSync(new URL(`./${name}${extension}`, import.meta.url), "utf8"),
+  );
+  return new Map(texts.flatMap((text) => [...docsIn(text)]));
 }
 
-/** Reads the comments before the keys of `export const schema = {`. */
+/** Reads the comments before the keys of what is exported as `{ … }`. */
 export function docsIn(source: string): ReadonlyMap<string, string> {
-  const [, tree = ""] = /export const schema = \{\n(.*?)\n\}/s.exec(source) ?? [];
+  const [, tree = ""] = /export const \w+ = \{\n(.*?)\n\}/s.exec(source) ?? [];
   const docs = new Map<string, string>();
   const groups: { readonly indent: number; readonly name: string; readonly doc: string }[] = [];
   const entry = /(?:\/\*\*((?:(?!\*\/).)*)\*\/\s*)?^( +)(\w+): (setting\(|\{$)/gms;
