@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FakeWire } from "./fake-wire.fixture.ts";
+import type { FakeWire } from "./fake-wire.fixture.ts";
 import { settled, type FakeWorld } from "./fake-world.fixture.ts";
 import { GatewayScene } from "./gateway-scene.fixture.ts";
 
