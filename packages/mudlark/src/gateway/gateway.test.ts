@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { settled } from "./fake-world.fixture.ts";
-import { GatewayScene } from "./gateway-scene.fixture.ts";
+import { GatewayScene } from "./gateway-scene.suite.ts";
 
 let scene: GatewayScene;
 

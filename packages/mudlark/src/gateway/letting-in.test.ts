@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeWire } from "./fake-wire.fixture.ts";
 import { settled } from "./fake-world.fixture.ts";
-import { GatewayScene } from "./gateway-scene.fixture.ts";
+import { GatewayScene } from "./gateway-scene.suite.ts";
 
 let scene: GatewayScene;
 

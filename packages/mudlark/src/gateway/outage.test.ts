@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FakeWire } from "./fake-wire.fixture.ts";
 import { settled, type FakeWorld } from "./fake-world.fixture.ts";
-import { GatewayScene } from "./gateway-scene.fixture.ts";
+import { GatewayScene } from "./gateway-scene.suite.ts";
 
 let scene: GatewayScene;
 
