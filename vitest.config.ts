@@ -12,6 +12,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     setupFiles: ["tools/seed-properties.ts"],
+    expect: { poll: { timeout: 30_000 } },
     // Tests of whole servers wait most of their time: on a small machine, two files at once take little more than one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
@@ -19,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Milliseconds each, but a busy machine may stop for seconds: what is slow is not wrong.
+          testTimeout: 60_000,
           // Nothing is kept in modules, so files can share them: that takes a quarter of the time.
           isolate: false,
           include: ["packages/*/src/**/*.test.ts", "bench/src/**/*.test.ts"],

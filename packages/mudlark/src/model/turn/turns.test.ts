@@ -216,11 +216,13 @@ describe("waits", () => {
 
   it("are the only way back: after a foreign await a change throws, and the error is reported", async () => {
     const { turns, thing, settle, errors } = await world();
+    const foreign = Promise.withResolvers<void>();
     turns.enqueue(line(1), async () => {
-      await new Promise((resolve) => void setTimeout(resolve, 1));
+      await foreign.promise;
       thing.db.a = 1;
     });
-    await new Promise((resolve) => void setTimeout(resolve, 10));
+    await settle();
+    foreign.resolve();
     await settle();
     expect(thing.db.a).toBeUndefined();
     expect(errors).toEqual([closed]);
