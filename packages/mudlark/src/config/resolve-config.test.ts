@@ -44,6 +44,17 @@ describe("resolveConfig", () => {
     expect(config.telnet.ports).toEqual([4010, 4011]);
   });
 
+  it.each([
+    ["4010", [4010]],
+    ["4010, 4011", [4010, 4011]],
+    ["[4010]", [4010]],
+  ])("takes %s for a list", (MUDLARK_TELNET_PORTS, ports) => {
+    const environment = { MUDLARK_TELNET_PORTS, MUDLARK_WEB_ALLOWED_HOSTS: "a.example,10.example" };
+    const config = resolveConfig(sources({ environment }));
+    expect(config.telnet.ports).toEqual(ports);
+    expect(config.web.allowedHosts).toEqual(["a.example", "10.example"]);
+  });
+
   it("takes text variables as they are and null as JSON", () => {
     const config = resolveConfig(
       sources({

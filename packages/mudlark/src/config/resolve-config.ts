@@ -194,9 +194,17 @@ const otherVariables: ReadonlySet<string> = new Set([
   "MUDLARK_SUPERUSER_EMAIL",
 ]);
 
-/** A text setting takes the variable as it is; anything else, and null, is JSON. */
+/** What a variable says: a text as it is, anything else, and null, as JSON, and a list also with commas only. */
 function readVariable(node: Setting<unknown>, raw: string): unknown {
-  if (node.schema.safeParse(raw).success) return raw;
+  const fits = (value: unknown): boolean => node.schema.safeParse(value).success;
+  if (fits(raw)) return raw;
+  const value = jsonOrText(raw);
+  if (fits(value)) return value;
+  const words = raw.split(",").map((word) => word.trim());
+  return [words.map(jsonOrText), words].find(fits) ?? value;
+}
+
+function jsonOrText(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
