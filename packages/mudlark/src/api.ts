@@ -187,5 +187,6 @@ export {
   numberedName,
   sentence,
   spokenTable,
+  Table,
   table,
 } from "./text/index.ts";

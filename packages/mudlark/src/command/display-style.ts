@@ -2,7 +2,8 @@ import type { Entity } from "../model/entity/entity.ts";
 import { displayWidth } from "../text/layout/display-width.ts";
 import { spokenTable } from "../text/layout/spoken-table.ts";
 import { tableBorders } from "../text/layout/table-border.ts";
-import { tableParts, type TableOptions } from "../text/layout/table.ts";
+import type { TableOptions } from "../text/layout/table-options.ts";
+import { tableParts } from "../text/layout/table.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import type { PagedText } from "./pager/page-options.ts";
 

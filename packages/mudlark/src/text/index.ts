@@ -10,9 +10,17 @@ export { joinList } from "./layout/join-list.ts";
 export { pad } from "./layout/pad.ts";
 export type { Alignment } from "./layout/pad.ts";
 export { spokenTable } from "./layout/spoken-table.ts";
-export { table } from "./layout/table.ts";
-export type { TableOptions, VerticalAlignment } from "./layout/table.ts";
-export type { TableBorder } from "./layout/table-border.ts";
+export { Table, table } from "./layout/table.ts";
+export type { TableContent } from "./layout/table.ts";
+export type {
+  CellAlignment,
+  CellOptions,
+  ColumnOptions,
+  HeaderOptions,
+  TableOptions,
+  VerticalAlignment,
+} from "./layout/table-options.ts";
+export type { TableBorder, TableLines } from "./layout/table-border.ts";
 export { wrap } from "./layout/wrap.ts";
 export { conjugate } from "./grammar/conjugate.ts";
 export type { Person } from "./grammar/conjugate.ts";

@@ -3,7 +3,8 @@ import { crop } from "./crop.ts";
 import { readFormTemplate, type FormArea, type FormPiece, type FormTemplate } from "./form-template.ts";
 import { padLine } from "./pad.ts";
 import { spokenTable } from "./spoken-table.ts";
-import { table, type TableOptions } from "./table.ts";
+import { table } from "./table.ts";
+import type { TableOptions } from "./table-options.ts";
 import { wrappedLines } from "./wrap.ts";
 
 export interface FormValues {
@@ -15,6 +16,7 @@ export interface FormValues {
   readonly literals?: Readonly<Record<string, string>>;
 }
 
+/** A table in a form. It has no border of its own unless one is asked for. */
 export interface FormTable extends Omit<TableOptions, "width" | "maxWidth"> {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -76,7 +78,7 @@ function areaLines(area: FormArea, values: FormValues): readonly string[] {
   const given = values.tables?.[area.id];
   if (given === undefined) return [];
   const { headers, rows, ...options } = given;
-  return table(headers, rows, { ...options, width: area.width }).split("\n");
+  return table(headers, rows, { border: "none", ...options, width: area.width }).split("\n");
 }
 
 /** Frames and leaders are for the eye; a place is read whole where it begins. */

@@ -16,13 +16,14 @@ describe("table", () => {
         ["日本語", "1m"],
         ["|rAnn|n", "10m"],
       ],
+      { border: "none" },
     );
     expect(lines(text)).toEqual(["Name    Idle", "日本語  1m", "Ann     10m"]);
     expect(text).toBe("|uName    Idle|n\n日本語  1m\n|rAnn|n     10m");
   });
 
   it("stands as it was told to", () => {
-    const text = table(["n", "thing"], [["100", "a"]], { align: ["right", "centre"] });
+    const text = table(["n", "thing"], [["100", "a"]], { align: ["right", "centre"], border: "none" });
     expect(lines(text)).toEqual(["  n  thing", "100    a"]);
   });
 
@@ -33,7 +34,7 @@ describe("table", () => {
         ["Ann", "a very long name of a place"],
         ["Bea", "hall"],
       ],
-      { maxWidth: 20 },
+      { maxWidth: 20, border: "none" },
     );
     expect(lines(text)).toEqual([
       "name  where",
@@ -45,13 +46,13 @@ describe("table", () => {
   });
 
   it("keeps colours within their cells", () => {
-    expect(table([], [["|rone two|n", "x"]], { maxWidth: 6 })).toBe("|rone|n  x\n|rtwo|n");
-    expect(table([], [["|ra\nb", "x"]])).toBe("|ra|n  x\n|rb|n");
+    expect(table([], [["|rone two|n", "x"]], { maxWidth: 6, border: "none" })).toBe("|rone|n  x\n|rtwo|n");
+    expect(table([], [["|ra\nb", "x"]], { border: "none" })).toBe("|ra|n  x\n|rb|n");
   });
 
   it("takes rows of any length, and no headings", () => {
-    expect(lines(table(["a"], [["1", "2"], [], ["3"]]))).toEqual(["a", "1  2", "", "3"]);
-    expect(table([], [])).toBe("");
+    expect(lines(table(["a"], [["1", "2"], [], ["3"]], { border: "none" }))).toEqual(["a", "1  2", "", "3"]);
+    expect(table([], [], { border: "none" })).toBe("");
   });
 
   it("cuts what cannot fit", () => {
@@ -109,7 +110,7 @@ describe("a table of a given width", () => {
   });
 
   it("shares spare room, and leaves widths that were given", () => {
-    const options = { width: 12, columnWidths: [null, 3], border: "cols" } as const;
+    const options = { width: 12, columnOptions: [null, { width: 3 }], border: "cols" } as const;
     expect(lines(table(["a", "b"], [["1", "long"]], options))).toEqual([
       "| a  | b   |",
       "| 1  | lon |",
@@ -143,8 +144,8 @@ describe("the border of a table", () => {
 
   it("lets low cells stand where they are told to", () => {
     const tall = [["1\n2\n3", "x"]];
-    expect(lines(table([], tall, { valign: "bottom" }))).toEqual(["1", "2", "3  x"]);
-    expect(lines(table([], tall, { valign: "centre" }))).toEqual(["1", "2  x", "3"]);
+    expect(lines(table([], tall, { border: "none", valign: "bottom" }))).toEqual(["1", "2", "3  x"]);
+    expect(lines(table([], tall, { border: "none", valign: "centre" }))).toEqual(["1", "2  x", "3"]);
   });
 });
 
