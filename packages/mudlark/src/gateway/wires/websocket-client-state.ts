@@ -20,6 +20,7 @@ export abstract class WebSocketClientState {
       TRUECOLOR: true,
       "UTF-8": true,
       ENCODING: "utf-8",
+      ENCODING_SOURCE: "fixed",
       SSL: secure,
       SCREENWIDTH: clientWidth,
       SCREENHEIGHT: clientHeight,

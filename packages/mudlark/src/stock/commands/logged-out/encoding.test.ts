@@ -14,3 +14,13 @@ it("letters can be sent in another encoding, and no unknown one is taken", async
   await say("encoding/clear");
   expect(session.flags.ENCODING).toBe("utf-8");
 });
+
+it("is utf-8 for good through a WebSocket", async () => {
+  const game = await testGame();
+  const session = await game.connect({ flags: { ENCODING: "utf-8", ENCODING_SOURCE: "fixed" } });
+  for (const line of ["encoding", "encoding latin1", "encoding/clear"]) {
+    const { sentTo } = await game.call(line, { as: session });
+    expect(sentTo(session).join()).toContain("Your encoding is utf-8");
+  }
+  expect(session.flags.ENCODING).toBe("utf-8");
+});

@@ -10,6 +10,9 @@ export const encoding = command({
   needs: ["session"],
   args: seq(optional(arg.word("name"))),
   run({ session }, { name, switches }) {
+    if (session.flags.ENCODING_SOURCE === "fixed") {
+      return session.msg("Your encoding is utf-8, as for all who connect by WebSocket. It has all letters.");
+    }
     const wanted = switches.clear ? "utf-8" : name;
     if (wanted === undefined) {
       const now = nameOf(session.flags.ENCODING);
