@@ -7,6 +7,7 @@ export { FirstBytes, wrongProtocolAnswer } from "./detect/first-bytes.ts";
 export type { FirstBytesResult, WrongProtocol } from "./detect/first-bytes.ts";
 export { encodeText } from "./encoding/encode-text.ts";
 export { encodeTelnetText } from "./encoding/encode-telnet-text.ts";
+export { utf8Codec } from "./encoding/built-in-codecs.ts";
 export { encodingNames, findCodec } from "./encoding/find-codec.ts";
 export type { NamedCodec } from "./encoding/find-codec.ts";
 export type { EncodingSource } from "./encoding/encoding-source.ts";

@@ -16,6 +16,8 @@ it.each([
   expect(found?.name).toBe(name);
   expect(Buffer.from(found?.codec.encode(text) ?? []).toString("hex")).toBe(hex);
   expect(found?.codec.decode(Buffer.from(hex, "hex"))).toBe(text);
+  const next = found?.codec.decodeInPieces?.();
+  expect(Array.from(Buffer.from(hex, "hex"), (byte) => next?.(Buffer.of(byte))).join("")).toBe(text);
 });
 
 it("knows what an encoding lacks, and writes it plainer", () => {

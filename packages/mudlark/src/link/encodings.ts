@@ -2,7 +2,7 @@ import { encodingNames as builtInNames, type CodecFinder, type TextCodec } from 
 import { createRequire } from "node:module";
 import type iconv from "iconv-lite";
 
-type Iconv = Pick<typeof iconv, "encodingExists" | "encode" | "decode">;
+type Iconv = Pick<typeof iconv, "encodingExists" | "encode" | "decode" | "getDecoder">;
 
 /** Encodings of text that players use; the library calls other things encodings, too, such as `base64`. */
 const textEncodings =
@@ -35,6 +35,10 @@ function codecOf(library: Iconv, name: string): TextCodec {
   const encode = (text: string): Uint8Array => library.encode(text, name);
   return {
     decode,
+    decodeInPieces() {
+      const decoder = library.getDecoder(name, { stripBOM: false });
+      return (piece) => decoder.write(Buffer.from(piece));
+    },
     encode,
     // All of them have ASCII.
     hasCharacter: (character) => character < "\x80" || decode(encode(character)) === character,

@@ -20,8 +20,13 @@ function bytesOfCodes(text: string): Uint8Array {
   return bytes;
 }
 
+/** UTF-8, the encoding of everybody who says nothing else. */
 export const utf8Codec: TextCodec = {
   decode: utf8Text,
+  decodeInPieces() {
+    const decoder = new TextDecoder();
+    return (piece) => decoder.decode(piece, { stream: true });
+  },
   encode: utf8Bytes,
   hasCharacter: () => true,
 };

@@ -3,6 +3,12 @@ export interface TextCodec {
   /** Bad bytes become U+FFFD. */
   decode(bytes: Uint8Array): string;
   /**
+   * Begins to decode a text that comes in pieces, which may end within a character. Left out where every byte is one.
+   *
+   * @returns what decodes one piece after the other
+   */
+  decodeInPieces?(): (piece: Uint8Array) => string;
+  /**
    * Encodes `text`. A character that the encoding lacks becomes anything; {@link hasCharacter} is asked first.
    */
   encode(text: string): Uint8Array;

@@ -251,6 +251,18 @@ it("speaks the encoding of the terminal's locale, until the player chooses anoth
   await until(() => isHeard("d0b4d0bed0bc"));
 });
 
+it("knows characters of two bytes, whose bytes come one by one", async () => {
+  const caller = call("new", "");
+  await until(() => caller.isIn);
+  const shell = await openShell(caller, { term: "xterm" }, { env: { LANG: "zh_CN.GBK" } });
+  await until(() => world.all("connect").length === 1);
+  for (const byte of Buffer.from("cbb5c4e3bac30d", "hex")) {
+    shell.channel.write(Buffer.of(byte));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await until(() => world.lines.includes("说你好"));
+});
+
 it("speaks Latin-1 with terminals that say so, in plainer characters where it has to", async () => {
   const caller = call("new", "");
   await until(() => caller.isIn);

@@ -1,4 +1,11 @@
-import { cleanLine, encodeText, findCodec, stripLinkMarkup } from "@mudlark/protocols";
+import {
+  cleanLine,
+  encodeText,
+  findCodec,
+  stripLinkMarkup,
+  utf8Codec,
+  type TextCodec,
+} from "@mudlark/protocols";
 import type { ServerChannel } from "ssh2";
 import type { Clock, Timer } from "../../base/clock.ts";
 import { findEncoding } from "../../link/encodings.ts";
@@ -57,7 +64,7 @@ export class SshWire implements Wire, Flushable {
   #channel: ServerChannel | null = null;
   #lines: LineSource | null = null;
   #encoding = "utf-8";
-  #decode = utf8Decoder();
+  #decode: (piece: Uint8Array) => string = inPieces(utf8Codec);
   #isHidden = false;
   /** What was said before there was a terminal. */
   #held: OutgoingText[] = [];
@@ -217,7 +224,7 @@ export class SshWire implements Wire, Flushable {
     const found = findCodec(name, findEncoding);
     if (found === null) return false;
     this.#encoding = found.name;
-    this.#decode = found.name === "utf-8" ? utf8Decoder() : (bytes) => found.codec.decode(bytes);
+    this.#decode = inPieces(found.codec);
     return true;
   }
 
@@ -285,8 +292,7 @@ export class SshWire implements Wire, Flushable {
   }
 }
 
-/** Knows characters that arrive in pieces. */
-function utf8Decoder(): (bytes: Uint8Array) => string {
-  const decoder = new TextDecoder();
-  return (bytes) => decoder.decode(bytes, { stream: true });
+/** Keys come byte by byte, characters in pieces. */
+function inPieces(codec: TextCodec): (piece: Uint8Array) => string {
+  return codec.decodeInPieces?.() ?? ((piece) => codec.decode(piece));
 }
