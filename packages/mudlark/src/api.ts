@@ -56,7 +56,7 @@ export type { Message } from "./model/message.ts";
 // Scripts and time
 export type { GlobalScript, GlobalScripts } from "./content/scripts/global-scripts.ts";
 export { Script } from "./content/scripts/script.ts";
-export type { ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
+export type { ScriptClock, ScriptStart, ScriptTiming } from "./content/scripts/script.ts";
 export type { ScriptHandler, ScriptName } from "./content/scripts/script-handler.ts";
 export type { ScriptOptions } from "./content/scripts/script-options.ts";
 export type { Scripts } from "./content/scripts/scripts.ts";

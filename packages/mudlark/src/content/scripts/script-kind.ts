@@ -44,7 +44,7 @@ function startHooks(script: Script): void {
 }
 
 function applyOptions(script: Script, options: ScriptOptions, index: ScriptIndex): void {
-  const { key, desc, owner, interval, startDelay, repeats, persistent } = options;
+  const { key, desc, owner, interval, startDelay, repeats, persistent, clock } = options;
   if (key !== undefined) script.key = key;
   if (script.key === "") script.key = script.constructor.name;
   if (owner !== undefined) index.setOwner(script[recordKey], owner);
@@ -53,6 +53,7 @@ function applyOptions(script: Script, options: ScriptOptions, index: ScriptIndex
   if (startDelay !== undefined) script.startDelay = startDelay;
   if (repeats !== undefined) script.repeats = repeats;
   if (persistent !== undefined) script.persistent = persistent;
+  if (clock !== undefined) script.clock = clock;
   applyMarks(script, options);
   applyAttributes(script, options);
 }

@@ -1,6 +1,6 @@
 import type { CreateOptions } from "../../model/entity/create-options.ts";
 import type { Entity } from "../../model/entity/entity.ts";
-import type { ScriptTiming } from "./script.ts";
+import type { ScriptClock, ScriptTiming } from "./script.ts";
 
 /** What is wished for a new script; it wins over what its hooks have set. */
 export interface ScriptOptions
@@ -12,6 +12,8 @@ export interface ScriptOptions
   readonly owner?: Entity | null;
   /** Does its timer go on after the server was stopped? Default true. */
   readonly persistent?: boolean;
+  /** Does time pass for it while the server is stopped? `world` (default): no; `wall`: yes. */
+  readonly clock?: ScriptClock;
   /** Start its timer at once, if it has an interval? Default true. */
   readonly autostart?: boolean;
 }

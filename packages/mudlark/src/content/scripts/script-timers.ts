@@ -6,8 +6,11 @@ import type { AttemptResult } from "../../model/turn/attempts.ts";
 import type { Alarm } from "../../model/time/scheduler.ts";
 import { JournaledMap } from "../../model/turn/journaled-map.ts";
 import type { AlarmQueue } from "../../model/time/alarm-queue.ts";
+import type { WallClock } from "../../model/time/wall-clock.ts";
 import type { Timekeeper, TimerFault, TimeService } from "../../model/time/timekeeper.ts";
-import type { Script, ScriptStart, ScriptTiming } from "./script.ts";
+import type { Script, ScriptClock, ScriptStart, ScriptTiming, TimerPosition } from "./script.ts";
+
+type RunningPosition = Extract<TimerPosition, { readonly due: number }>;
 
 /** A running timer. */
 interface Run {
@@ -55,7 +58,7 @@ export class ScriptTimers implements TimeService {
       }
       if (position !== null && !isNew) {
         if (this.#runs.has(script)) return undefined;
-        return this.#begin(script, this.#time.worldClock.toMonotonic(position.due), position.count, "start");
+        return this.#begin(script, this.#dueAt(position), position.count, "start");
       }
       const wait = script.startDelay ? milliseconds(script) : 0;
       return this.#begin(script, this.#time.scheduler.now + wait, 0, "start");
@@ -105,7 +108,7 @@ export class ScriptTimers implements TimeService {
     if (position === null) return null;
     if ("remaining" in position) return position.remaining / 1000;
     const run = this.#runs.get(script);
-    const left = run === undefined ? position.due - this.#time.worldClock.now() : this.#remaining(run);
+    const left = run === undefined ? this.#dueAt(position) - this.#time.scheduler.now : this.#remaining(run);
     return Math.max(0, left) / 1000;
   }
 
@@ -191,7 +194,7 @@ export class ScriptTimers implements TimeService {
     const alarm = this.#alarm(script);
     // Whoever put the clock back while the world was dead does not make anybody wait for longer than an interval.
     const latest = this.#time.scheduler.now + milliseconds(script);
-    alarm.set(Math.min(this.#time.worldClock.toMonotonic(position.due), latest));
+    alarm.set(Math.min(this.#dueAt(position), latest));
     this.#runs.set(script, {
       alarm,
       count: position.count,
@@ -260,16 +263,26 @@ export class ScriptTimers implements TimeService {
   /** Does the store know where it stands? Not if the clock on the wall was put forward or back since. */
   #isSaved({ timerPosition: position }: Script, run: Run): boolean {
     if (position === null || !("due" in position) || position.count !== run.count) return false;
-    return Math.abs(position.due - this.#dueOf(run)) <= clockSlack;
+    return Math.abs(position.due - this.#dueOf(run, position.clock)) <= clockSlack;
   }
 
-  /** By the world's clock. */
-  #dueOf(run: Run): number {
-    return Math.round(this.#time.worldClock.fromMonotonic(run.alarm.due ?? this.#time.scheduler.now));
+  #clock(name: ScriptClock = "world"): WallClock {
+    return name === "wall" ? this.#time.wallClock : this.#time.worldClock;
+  }
+
+  /** By the clock of this process. */
+  #dueAt({ due, clock }: RunningPosition): number {
+    return this.#clock(clock).toMonotonic(due);
+  }
+
+  #dueOf(run: Run, clock?: ScriptClock): number {
+    return Math.round(this.#clock(clock).fromMonotonic(run.alarm.due ?? this.#time.scheduler.now));
   }
 
   #save(script: Script, run: Run): void {
-    script.saveTimer({ due: this.#dueOf(run), count: run.count });
+    const { clock } = script;
+    const position = { due: this.#dueOf(run, clock), count: run.count };
+    script.saveTimer(clock === "world" ? position : { ...position, clock });
     this.#runs.set(script, { ...run, savedAt: this.#time.scheduler.now });
   }
 

@@ -15,10 +15,16 @@ export interface ScriptStart {
   readonly reason: "start" | "unpause" | "server";
 }
 
+/**
+ * Whose time a script goes by: `world` stands still while the server is stopped or reloads, so that a timer goes on
+ * with what was left; `wall` does not, so that it ticks once at the start when it fell due meanwhile.
+ */
+export type ScriptClock = "world" | "wall";
+
 /** Where a timer stands. */
 export type TimerPosition =
-  /** Milliseconds by the world's clock. */
-  | { readonly due: number; readonly count: number }
+  /** Milliseconds by the clock; the world's when none is named. */
+  | { readonly due: number; readonly count: number; readonly clock?: ScriptClock }
   /** Paused: milliseconds that are left. */
   | { readonly remaining: number; readonly count: number };
 
@@ -93,6 +99,15 @@ export class Script extends Entity {
 
   set persistent(persistent: boolean) {
     this.writeField("persistent", persistent ? undefined : false);
+  }
+
+  /** Whose time its interval is. A change counts from the next tick or `start`. Default `world`. */
+  get clock(): ScriptClock {
+    return this.readField("clock") === "wall" ? "wall" : "world";
+  }
+
+  set clock(clock: ScriptClock) {
+    this.writeField("clock", clock === "wall" ? clock : undefined);
   }
 
   /** Is its timer started? A paused one is. */

@@ -20,6 +20,42 @@ describe("scripts and the end of a world", () => {
     expect(pulse.beats).toBe(1);
   });
 
+  it.each(["reload", "cold", "crash"] as const)(
+    "by the wall's clock tick once after a %s that was too long",
+    async (how) => {
+      const before = await timedWorld({ classes });
+      const [wall, world] = await before.turn(() =>
+        (["wall", "world"] as const).map((clock) =>
+          before.scripts.create(Pulse, { clock, interval: 10, startDelay: true }),
+        ),
+      );
+      await before.pass(4);
+      const after = how === "crash" ? await before.crash(33) : await before.restart(how, 33);
+      await after.pass(0.01);
+      const [onWall, inWorld] = [wall, world].map((one) => after.scripts.get(one?.id ?? 0) as Pulse);
+      expect([onWall?.clock, onWall?.beats]).toEqual(["wall", 1]);
+      expect([inWorld?.clock, inWorld?.beats]).toEqual(["world", how === "crash" ? 1 : 0]);
+      await after.pass(3);
+      expect(onWall?.beats).toBe(2);
+    },
+  );
+
+  it("keep the clock by which they were written down until the next tick", async () => {
+    const before = await timedWorld({ classes });
+    const { id } = await before.turn(() => before.scripts.create(Pulse, { interval: 10, startDelay: true }));
+    await before.pass(4);
+    await before.turn(() => {
+      const pulse = before.scripts.get(id);
+      if (pulse !== null) pulse.clock = "wall";
+    });
+    const after = await before.restart("reload", 60);
+    expect(after.scripts.get(id)?.timeUntilNextRepeat()).toBe(6);
+    await after.pass(6);
+    const last = await after.restart("reload", 12);
+    await last.pass(0.01);
+    expect((last.scripts.get(id) as Pulse).beats).toBe(2);
+  });
+
   it("stop at a cold start when they are not persistent, and stay paused when they were", async () => {
     const before = await timedWorld({ classes });
     const ids = await before.turn(() => {

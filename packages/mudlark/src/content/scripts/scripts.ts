@@ -100,7 +100,8 @@ export class Scripts {
 
   /** The same script for another owner; its timer begins anew, if the other's runs. */
   #copy(script: Script, owner: Entity): void {
-    const { key, desc, interval, startDelay, repeats, persistent, isActive, tags, attributes } = script;
+    const { key, desc, interval, startDelay, repeats, persistent, clock, isActive, tags, attributes } =
+      script;
     this.create(script.classId, {
       key,
       desc,
@@ -108,6 +109,7 @@ export class Scripts {
       startDelay,
       repeats,
       persistent,
+      clock,
       owner,
       autostart: isActive,
       tags: tags.getTags().map((tag) => [tag.key, tag.category, tag.data]),

@@ -7,6 +7,7 @@ import { Callbacks } from "./callback.ts";
 import { GameTime, type GameTimeOptions } from "./game-time.ts";
 import { Scheduler } from "./scheduler.ts";
 import { UpTime } from "./up-time.ts";
+import { WallClock } from "./wall-clock.ts";
 import { WorldClock } from "./world-clock.ts";
 
 /** Something that works by time, and goes on with it when the world comes back. All but its name runs in turns. */
@@ -51,6 +52,7 @@ function rowFrom(value: JsonValue | undefined): JsonObject {
 export class Timekeeper {
   readonly scheduler: Scheduler;
   readonly worldClock: WorldClock;
+  readonly wallClock: WallClock;
   readonly callbacks = new Callbacks();
   readonly gameTime: GameTime;
   readonly #upTime: UpTime;
@@ -64,6 +66,7 @@ export class Timekeeper {
     game.committer.addStamp(this.#upTime);
     this.scheduler = new Scheduler(game.clock, game.turns);
     this.worldClock = new WorldClock(game.clock, game.settings);
+    this.wallClock = new WallClock(game.clock);
   }
 
   add(service: TimeService): void {

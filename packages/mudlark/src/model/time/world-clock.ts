@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Settings } from "../settings.ts";
+import { WallClock } from "./wall-clock.ts";
 
 /** How long the world was stopped on purpose, all in all, in milliseconds. */
 const downtimeKey = "time.downtime";
@@ -11,34 +12,22 @@ const stoppedKey = "time.stopped";
  * each goes on with what was left; and it goes on through a crash, so that what falls due then is done as soon as the
  * world is back (`world.md` §14).
  */
-export class WorldClock {
-  readonly #clock: Clock;
+export class WorldClock extends WallClock {
   readonly #settings: Settings;
   #downtime = 0;
 
   constructor(clock: Clock, settings: Settings) {
-    this.#clock = clock;
+    super(clock);
     this.#settings = settings;
   }
 
-  /** In milliseconds; may be stored. */
-  now(): number {
-    return this.#clock.now() - this.#downtime;
-  }
-
-  /** The same moment by the monotonic clock of this process. */
-  toMonotonic(moment: number): number {
-    return this.#clock.monotonic() + (moment - this.now());
-  }
-
-  /** The reverse. */
-  fromMonotonic(moment: number): number {
-    return this.now() + (moment - this.#clock.monotonic());
+  override now(): number {
+    return super.now() - this.#downtime;
   }
 
   /** The world stops on purpose. Runs in a turn. */
   rest(): void {
-    this.#settings.set(stoppedKey, this.#clock.now());
+    this.#settings.set(stoppedKey, super.now());
   }
 
   /** It did not stop after all. Runs in a turn. */
@@ -53,7 +42,7 @@ export class WorldClock {
     this.#downtime = before;
     if (typeof stopped !== "number") return;
     // Negative when somebody has put the clock back meanwhile: then, too, everything goes on with what was left.
-    this.#downtime += this.#clock.now() - stopped;
+    this.#downtime += super.now() - stopped;
     this.#settings.delete(stoppedKey);
     this.#settings.set(downtimeKey, this.#downtime);
   }
