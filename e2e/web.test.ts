@@ -130,6 +130,42 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     expect(await field.inputValue()).toBe("say one for the books");
   });
 
+  it("completes what was begun by the tab key, says so, and holds nobody in the field", async () => {
+    await using player = await sitDown("/play");
+    const { page } = player;
+    const field = page.locator("#line");
+    const focused = (): Promise<string> =>
+      page.evaluate("document.activeElement.id || document.activeElement.type");
+    await player.enterAsNew("Tabitha", password);
+    await page.keyboard.type("lege");
+    await page.keyboard.press("Tab");
+    await player.hears(/^legend$/);
+    expect(await field.inputValue()).toBe("legend ");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe("");
+
+    await page.keyboard.type("s");
+    await page.keyboard.press("Tab");
+    await player.hears(/to choose from: .*say.*Tab chooses, Escape goes back/);
+    await page.keyboard.press("Tab");
+    await player.hears(/^say, 1 of \d+$|^\S+, 1 of \d+$/);
+    expect(await field.inputValue()).not.toBe("s");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe("s");
+    expect(await focused()).toBe("line");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("submit");
+
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("End");
+    await page.keyboard.type("qqq");
+    await page.keyboard.press("Tab");
+    await player.hears(/Nothing completes this/);
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("submit");
+    expect(player.complaints).toEqual([]);
+  });
+
   it.skipIf(missing.has(tintin.program) || missing.has(tinyfugue.program))(
     "brings tt++, tf and the browser together in one room",
     async () => {

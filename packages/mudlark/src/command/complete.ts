@@ -17,10 +17,21 @@ export interface Completion {
 
 const most = 50;
 
-/** Completes the name of a command. */
-export function completeName(typed: string, entries: readonly MergedEntry[]): Completion {
+/**
+ * Completes the name of a command: its first one that fits, for others are only shorter or older ways to say it.
+ *
+ * @param isAllowed is asked for those that fit
+ */
+export function completeName(
+  typed: string,
+  entries: readonly MergedEntry[],
+  isAllowed: (entry: MergedEntry) => boolean,
+): Completion {
   const wanted = foldText(typed);
-  const names = entries.flatMap((entry) => entry.names.filter(({ folded }) => folded.startsWith(wanted)));
+  const names = entries.flatMap((entry) => {
+    const fitting = entry.names.find(({ folded }) => folded.startsWith(wanted));
+    return fitting !== undefined && isAllowed(entry) ? [fitting] : [];
+  });
   const values = [...new Set(names.map(({ written }) => written))].sort();
   return { replaces: typed.length, values: values.slice(0, most) };
 }

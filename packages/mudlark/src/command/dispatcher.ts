@@ -176,8 +176,14 @@ export class CommandDispatcher implements RunHost, RunReports {
     return this.#reaches.of(actor);
   }
 
-  /** What the end of a line could become: the name of a command, or what it may be given. */
+  /**
+   * What the end of a line could become: the name of a command, or what it may be given. Nothing, while the line would
+   * answer a question. Only what the player may use and see is named.
+   */
   complete(session: InputSource, line: string): Completion {
+    const { top } = session.frames;
+    if (top !== null && top.takes !== "nothing" && top.leavesCommands !== true)
+      return { replaces: 0, values: [] };
     const actor = actorOf(session);
     const reach = this.#reaches.of(actor);
     const allowed = (entry: MergedEntry): boolean => this.#reaches.allowsEntry(entry, reach, actor);
@@ -187,10 +193,10 @@ export class CommandDispatcher implements RunHost, RunReports {
       return completeArguments(entry.command, rest, scopeOf(this.game, actor));
     }
     const typed = line.trimStart();
-    const entries = reach.commands.entries.filter(isShown).filter(allowed);
-    const asTyped = completeName(typed, entries);
+    const entries = reach.commands.entries.filter(isShown);
+    const asTyped = completeName(typed, entries, allowed);
     if (asTyped.values.length > 0) return asTyped;
-    return completeName(typed.slice(reach.commands.index.prefixLength(typed)), entries);
+    return completeName(typed.slice(reach.commands.index.prefixLength(typed)), entries, allowed);
   }
 
   currentFiber(): Fiber {

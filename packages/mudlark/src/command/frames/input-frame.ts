@@ -31,6 +31,11 @@ export interface InputFrame {
   readonly cancelWord: string;
   /** Is only the next line for it, or whatever is typed until it closes, or only the word that ends it? */
   readonly takes: "line" | "lines" | "nothing";
+  /**
+   * Does it leave to the commands what it does not know? Then their names complete what is typed; else nothing does,
+   * unless the frame takes nothing. Default false.
+   */
+  readonly leavesCommands?: boolean;
   /** Does it stay when the session lets go of its puppet? */
   readonly survivesUnpuppet: boolean;
   /** Seconds until it ends by itself; null for never. */

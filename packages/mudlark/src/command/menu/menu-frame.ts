@@ -38,6 +38,7 @@ export class MenuFrame implements InputFrame {
   readonly cancelWord = "@abort";
   readonly takes = "lines";
   readonly timeout = null;
+  readonly leavesCommands: boolean;
   readonly survivesUnpuppet: boolean;
   readonly #menu: Menu;
   readonly #host: MenuHost;
@@ -56,6 +57,7 @@ export class MenuFrame implements InputFrame {
     this.#place = { ...place, data: copyOf(place.data) };
     this.#format = { ...plainFormat, ...menu.format };
     this.survivesUnpuppet = session.puppet === null;
+    this.leavesCommands = menu.passthrough === true;
     const read = (): MenuPlace => this.#place;
     const turnTo = (page: number): void => void (this.#place = { ...this.#place, page });
     const sight = {
@@ -103,7 +105,7 @@ export class MenuFrame implements InputFrame {
     );
     if (rest !== undefined) return this.#work(() => this.#follow(rest, input));
     if (typed === "") return this.#show(shown);
-    return this.#menu.passthrough === true ? "pass" : this.#say(words.hint(this.#ways()));
+    return this.leavesCommands ? "pass" : this.#say(words.hint(this.#ways()));
   }
 
   onEnd(reason: FrameEnd): void {

@@ -12,6 +12,7 @@ export class LateKeyFrame implements InputFrame {
   readonly secret = false;
   readonly cancelWord = "@abort";
   readonly takes = "line";
+  readonly leavesCommands = true;
   readonly survivesUnpuppet = true;
   /** Seconds. */
   readonly timeout = 2;

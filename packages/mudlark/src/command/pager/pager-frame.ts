@@ -22,6 +22,7 @@ export class PagerFrame implements InputFrame {
   readonly secret = false;
   readonly cancelWord = "@abort";
   readonly takes = "line";
+  readonly leavesCommands = true;
   readonly survivesUnpuppet = false;
   readonly timeout = null;
   readonly #pages: PageSource;

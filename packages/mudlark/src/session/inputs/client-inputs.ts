@@ -28,6 +28,7 @@ import { typingNotices, type TypingSettings } from "./typing-notices.ts";
 import { webClientOptions } from "./web-client-options.ts";
 import { clientOptions } from "./client-options.ts";
 import { getValue } from "./get-value.ts";
+import { commandInputs } from "./command-inputs.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";
 import { SessionMonitors } from "./session-monitors.ts";
 
@@ -88,6 +89,7 @@ export class ClientInputs {
         ...reports.inputs,
         ...items.inputs,
         ...typingNotices(game, sessions, typing),
+        ...commandInputs(game),
         login: loginInput(game),
         return: returnInput(game, parts.tickets),
         ssh_key_login: sshKeyLogin(game),

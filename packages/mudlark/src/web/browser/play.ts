@@ -1,5 +1,6 @@
 /** The script of the page to play on: puts the parts together. */
 import { CommandInput } from "./command-input.ts";
+import { completionsIn } from "./line-completion.ts";
 import { OutputLog } from "./output-log.ts";
 import { ServerConnection, type ConnectionState, type ServerMessage } from "./server-connection.ts";
 import { keepSetting } from "./settings.ts";
@@ -18,8 +19,10 @@ const input = new CommandInput({
   form: find("input", HTMLFormElement),
   field: find("line", HTMLInputElement),
   label: find("line-label", HTMLElement),
+  completions: find("completions", HTMLElement),
   onLine: sendLine,
   remembered: (line) => (isLoggedIn && withoutSecrets(line, true) === line ? line : null),
+  onComplete: askCompletions,
   onPage: (direction) => log.scrollPage(direction),
 });
 const clicks: LinkActions = {
@@ -61,6 +64,11 @@ function receive({ name, args, kwargs }: ServerMessage): void {
     case "logged_in":
       isLoggedIn = true;
       break;
+    case "Mudlark.Commands.Completions": {
+      const completions = completionsIn(kwargs);
+      if (completions !== null) input.complete(completions);
+      break;
+    }
   }
   if (typeof kwargs.echo === "boolean") input.secret = !kwargs.echo;
 }
@@ -72,6 +80,13 @@ function sendLine(line: string, secret: boolean): boolean {
   log.addTyped(`${(prompt.textContent ?? "").trimEnd() || ">"} ${shown}`);
   log.showEnd();
   setPrompt(null);
+  return true;
+}
+
+/** A line with a password in it is sent only when the player sends it. */
+function askCompletions(line: string): boolean {
+  if (!connection.isOpen || withoutSecrets(line, isLoggedIn) !== line) return false;
+  connection.send("mudlark_commands_complete", line);
   return true;
 }
 

@@ -57,6 +57,7 @@ export function playPage(facts: SiteFacts, script: string): Html {
         ></div>
         <button id="newer" type="button" hidden></button>
         <p id="prompt" aria-live="polite" aria-atomic="true"></p>
+        <p id="completions" role="status"></p>
         <form id="input">
           <label id="line-label" for="line">Your command</label>
           <input
