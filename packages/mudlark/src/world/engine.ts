@@ -22,7 +22,7 @@ import { addPrototypes, Prototypes } from "../content/prototypes/prototypes.ts";
 import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-prototype.ts";
 import { gamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
-import type { GameDefinition } from "../game/define-game.ts";
+import type { GameClasses, GameDefinition } from "../game/define-game.ts";
 import { addServices, type Services } from "../game/services.ts";
 import { addServerFacet, type ServerControl } from "../game/server-control.ts";
 import type { Effect } from "../link/messages.ts";
@@ -137,6 +137,7 @@ export function buildEngine(parts: EngineParts): Engine {
   for (const cls of Object.values(stockClasses)) game.registerClass(cls);
   for (const [content, cls] of Object.entries(contentBases)) game.classes.setBase("object", content, cls);
   registerGameClasses(game, parts.modules);
+  chooseClasses(game, definition.classes ?? {});
   registerGameCallbacks(time.callbacks, parts.modules);
   registerMessageFunctions(game, definition.messageFunctions ?? {});
   for (const [name, lock] of Object.entries(definition.locks ?? {})) game.locks.registry.register(name, lock);
@@ -246,6 +247,14 @@ export function buildEngine(parts: EngineParts): Engine {
 function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {
   const taken = new Set(own.map(({ key }) => key.toLowerCase()));
   return [...stockTopics.filter(({ key }) => !taken.has(key)), ...own];
+}
+
+/** Builders get the game's own sorts of rooms, exits and things, too. */
+function chooseClasses(game: Game, { room, exit, thing }: GameClasses): void {
+  const { Room, Exit, Thing } = stockClasses;
+  game.classes.setChosen(Room, room ?? Room);
+  game.classes.setChosen(Exit, exit ?? Exit);
+  game.classes.setChosen(Thing, thing ?? Thing);
 }
 
 /** What stands in for a missing class, by what sort of object it was. */

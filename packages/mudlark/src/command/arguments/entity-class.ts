@@ -7,7 +7,7 @@ import type { ArgumentScope } from "./argument-scope.ts";
 import { argument, parsed, refused, type Argument } from "./part.ts";
 
 /**
- * A class of the game by its id, such as `things/lantern.Lantern`.
+ * A class of the game by its id, such as `things/lantern.Lantern`, or by its bare name when no other has that.
  *
  * @param options `of`: only this class and those made from it count. Default: all classes of objects
  * @example
@@ -24,7 +24,7 @@ export function entityClass<const Name extends string, T extends WorldObject = W
     quotes: "remove",
     facts: {},
     parse(text, { game }) {
-      const found = game.classes.find(text);
+      const found = game.classes.named(text, base);
       if (found !== null && isSortOf<T>(found, base)) return parsed(found);
       const known = classesOf({ game }, base).map(({ id }) => id);
       return refused(words.noSuchClass(text, nearest(text, known)));

@@ -34,6 +34,8 @@ export class ClassRegistry {
   readonly #byClass = new Map<object, RegisteredClass>();
   /** Kind → content type → base class, "" for any. */
   readonly #bases = new Map<string, Map<string, EntityClass>>();
+  /** What the game uses in the place of a stock class. */
+  readonly #chosen = new Map<EntityClass, EntityClass>();
   /** Classes whose instance could not be made, by record. */
   readonly #broken = new WeakSet<EntityRecord>();
 
@@ -50,6 +52,16 @@ export class ClassRegistry {
     let bases = this.#bases.get(kind);
     if (bases === undefined) this.#bases.set(kind, (bases = new Map()));
     bases.set(content, base);
+  }
+
+  /** What the game wants to be made where a stock class would be, such as its own sort of room. */
+  setChosen(stock: EntityClass, chosen: EntityClass): void {
+    this.#chosen.set(stock, chosen);
+  }
+
+  /** The class that the game has chosen in the place of a stock class; that class itself when it has not. */
+  chosenFor(stock: EntityClass): EntityClass {
+    return this.#chosen.get(stock) ?? stock;
   }
 
   /** The base class of a kind. @throws MudlarkError CLASS_UNKNOWN */
@@ -99,6 +111,22 @@ export class ClassRegistry {
   /** As `find`, with what is known about the class. */
   get(id: string): RegisteredClass | null {
     return this.#byId.get(id) ?? null;
+  }
+
+  /**
+   * As people name a class: by its stored id or, when only one class of that sort is called so, by its bare name.
+   *
+   * @param of the class itself, or one that it is made from
+   */
+  named(text: string, of: EntityClass): EntityClass | null {
+    const isSort = ({ cls }: RegisteredClass): boolean => cls === of || cls.prototype instanceof of;
+    const byId = this.get(text);
+    if (byId !== null) return isSort(byId) ? byId.cls : null;
+    const wanted = text.toLowerCase();
+    const [only, ...others] = [...this.all()].filter(
+      (each) => each.cls.name.toLowerCase() === wanted && isSort(each),
+    );
+    return only === undefined || others.length > 0 ? null : only.cls;
   }
 
   /** @throws MudlarkError CLASS_UNKNOWN */

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { Exit } from "../../classes/exit.ts";
+import { Room } from "../../classes/room.ts";
+import { Thing } from "../../classes/thing.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
 
 async function builder(): Promise<{
@@ -36,4 +39,44 @@ it("is for builders, and wants a name", async () => {
   const { game, bob, types } = await builder();
   expect((await game.call("create rag", { as: bob })).outcome.status).toBe("unknown");
   expect(await types("create")).toMatch(/Usage: create/);
+});
+
+it("makes objects only, whatever other classes there are", async () => {
+  const { ann, game, types } = await builder();
+  const before = game.world.accounts.count;
+  for (const cls of ["Account", "Channel", "Script", "HelpEntry"]) {
+    expect(await types(`create trick:mudlark.${cls}`)).toMatch(
+      /^trick was not made: There is no class "mudlark\./,
+    );
+  }
+  expect(await types("create yard:room")).toMatch(/^You make yard/);
+  expect(ann.character.contents.map(({ classId }) => classId)).toEqual(["mudlark.Room"]);
+  expect(game.world.accounts.count).toBe(before);
+});
+
+it("makes what the game uses in the place of the stock classes, as dig, tunnel and open do", async () => {
+  class Stone extends Thing {
+    static override readonly classId: string = "test.Stone";
+  }
+  class Cave extends Room {
+    static override readonly classId: string = "test.Cave";
+  }
+  class Crack extends Exit {
+    static override readonly classId: string = "test.Crack";
+  }
+  const game = await testGame({
+    classes: [Stone, Cave, Crack],
+    definition: { classes: { thing: Stone, room: Cave, exit: Crack } },
+  });
+  const { ann } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: { in: "hall", permissions: ["Builder"] } },
+  });
+  for (const line of ["create pebble", "dig grotto = gap", "tunnel n = hole", "open slit = hall"]) {
+    await game.call(line, { as: ann });
+  }
+  const classes = ["pebble", "grotto", "gap", "hole", "north", "slit"].map(
+    (name) => game.world.called("object", name)[0]?.classId,
+  );
+  expect(classes).toEqual(["test.Stone", "test.Cave", "test.Crack", "test.Cave", "test.Crack", "test.Crack"]);
 });

@@ -1,5 +1,6 @@
 import { arg, command, escapeMarkup, flag, seq } from "../../../api.ts";
 import { Thing } from "../../classes/thing.ts";
+import { chosenClass, findClass } from "./class-named.ts";
 import { ownerLocks } from "./owner-locks.ts";
 
 export const create = command({
@@ -15,12 +16,12 @@ export const create = command({
     const { puppet, game } = ctx;
     const place = switches.drop ? ctx.here : puppet;
     for (const { name, aliases, option } of things) {
-      const cls = option === null ? Thing : game.classes.find(option);
-      if (cls === null) {
-        ctx.msg(`There is no class "${escapeMarkup(option ?? "")}"; ${escapeMarkup(name)} was not made.`);
+      const cls = option === null ? null : findClass(ctx, option);
+      if (cls?.ok === false) {
+        ctx.msg(`${escapeMarkup(name)} was not made: ${cls.message}`);
         continue;
       }
-      const thing = game.create(cls, {
+      const thing = game.create(cls?.value ?? chosenClass(ctx, Thing), {
         key: name,
         aliases,
         location: place,

@@ -1,4 +1,5 @@
 import { arg, escapeMarkup, parseLiteral, type CommandContext, type WorldObject } from "../../../api.ts";
+import { findClass } from "./class-named.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { objectNamed } from "./object-named.ts";
@@ -85,10 +86,9 @@ function readCondition(ctx: CommandContext, one: Condition): Part {
 }
 
 function ofClass(ctx: CommandContext, id: string): Part {
-  const known = [...ctx.game.classes.all()].find((each) => each.id === id || each.cls.name === id);
-  if (known === undefined)
-    return ctx.fail(`There is no class "${escapeMarkup(id)}". typeclass/list shows all.`);
-  return { matches: (object) => object.isClass(known.cls) };
+  const cls = findClass(ctx, id);
+  if (!cls.ok) return ctx.fail(cls.message);
+  return { matches: (object) => object.isClass(cls.value) };
 }
 
 function tagged(ctx: CommandContext, value: string): Part {

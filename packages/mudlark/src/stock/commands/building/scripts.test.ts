@@ -57,6 +57,35 @@ describe("scripts", () => {
   });
 });
 
+describe("scripts on nothing, and several", () => {
+  it("makes one of a class of which there is none, or of a key and a class", async () => {
+    const { game, types } = await scene();
+    expect(await types("scripts test/Tide")).toBe("You make tide (#1), which is on nothing: 30s.");
+    expect(await types("scripts test/Tide")).toMatch(/tide[^]*One script\./);
+    expect(await types("scripts spring:Tide")).toMatch(/^You make .*\(#2\), which is on nothing: 30s\.$/);
+    expect(await types("scripts spring:test/Wind")).toMatch(/^No script has the id/);
+    expect([...game.world.scripts.all()].map(({ owner }) => owner)).toEqual([null, null]);
+  });
+
+  it("with a switch, only what is on the object and was named counts, and of several it is asked first", async () => {
+    const { game, types } = await scene();
+    await types("scripts here = test/Tide");
+    await types("scripts here = test/Tide");
+    await types("scripts spring:Tide");
+    expect(await types("scripts/delete here = flood")).toBe(
+      'hall has no script with the key or class "flood".',
+    );
+    expect(await types("scripts/stop here = test/Tide", ["n"])).toMatch(
+      /^Stop tide .* and tide .*Nothing was changed\.$/s,
+    );
+    expect(await types("scripts/stop here = tide", ["y"])).toContain("2 scripts were stopped:");
+    expect(await types("scripts/delete here = tide", ["y"])).toContain("is deleted.");
+    expect([...game.world.scripts.all()].map(({ ref, isActive }) => [ref, isActive])).toEqual([["#3", true]]);
+    expect(await types("scripts/stop 3-1")).toBe("This script was stopped:\n  spring (#3): stopped");
+    expect(await types("scripts/stop 1-500")).toBe("At most 100 ids can be named at once.");
+  });
+});
+
 describe("time, tickers and tasks", () => {
   it("tell the time of the game and of the server", async () => {
     const { game, types } = await scene();

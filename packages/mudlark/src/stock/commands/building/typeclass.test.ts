@@ -51,6 +51,17 @@ it("typeclass asks before it takes attributes away", async () => {
   expect(game.current(thing).db["colour"]).toBeUndefined();
 });
 
+it("typeclass leaves a thing to whom it belongs, and a character to its player", async () => {
+  const { ann, game, types } = await workshop();
+  await types("create pot");
+  expect(await types("typeclass pot = Lantern")).toContain("is test.Lantern now.");
+  expect(await types("set pot/colour = red")).toBe('pot/colour is now "red".');
+  expect(await types("swap pot", ["y"])).toContain("is test.Lantern anew. All its attributes are gone.");
+  const playedBy = ann.character.locks.get("puppet");
+  await game.call(`typeclass/force ${ann.character.ref} = mudlark.Character`, { as: ann });
+  expect(game.current(ann.character).locks.get("puppet")).toBe(playedBy);
+});
+
 it("typeclass lists classes, and refuses what is none and what one may not change", async () => {
   const { bob, thing, game, types } = await workshop();
   expect(await types("typeclass/list")).toMatch(/mudlark\.Room +room\n[^]*test\.Lantern +object/);
@@ -86,5 +97,6 @@ it("typeclass/prototype needs a prototype that one may use", async () => {
   );
   expect(await types("typeclass/prototype lamp = moon")).toContain('There is no prototype "moon"');
   expect(await types("typeclass/prototype lamp = secret")).toBe('You may not use the prototype "secret".');
+  expect(await types("typeclass/prototype lamp")).toMatch(/^Which prototype/);
   expect(await types("typeclass/prototype lamp =")).toMatch(/Which prototype|Usage/);
 });

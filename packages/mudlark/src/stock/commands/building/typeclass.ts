@@ -10,9 +10,10 @@ import {
   type CommandContext,
   type EntityClass,
   type Prototype,
-  type WorldObject,
+  WorldObject,
 } from "../../../api.ts";
 import { overRows } from "./over-rows.ts";
+import { classNamed } from "./class-named.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
@@ -39,7 +40,9 @@ export const typeclass = command({
     examine: flag("the same as /show"),
     update: flag("let the class prepare it again, as when it was made; its locks stay"),
     reset: flag("take away all attributes, after a question"),
-    force: flag("also when it is of that class already; it gets the locks of the class again"),
+    force: flag(
+      "also when it is of that class already; it gets the locks of the class again, and stays yours",
+    ),
     prototype: flag("make it what a prototype says, after a question; what else it had goes"),
   },
   args: seq(optional(arg.object("object", { from: "anywhere" })), optional(seq(sep("="), arg.text("class")))),
@@ -48,15 +51,16 @@ export const typeclass = command({
     if (switches.list || ctx.name === "typeclasses") return list(ctx);
     if (object === undefined) return ctx.fail("The class of what? typeclass/list shows all classes.");
     const isUpdate = switches.update || ctx.name === "update";
-    if (switches.show || switches.examine || (wanted === undefined && !isUpdate)) return show(ctx, object);
+    const resets = switches.reset || ctx.name === "swap";
+    const isForced = isUpdate || switches.force || ctx.name === "swap";
+    const changes = wanted !== undefined || isForced || resets || switches.prototype;
+    if (switches.show || switches.examine || !changes) return show(ctx, object);
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change ${showNew(object)}.`);
     if (switches.prototype) return await makeAnew(ctx, object, wanted ?? "");
-    const cls = isUpdate && wanted === undefined ? classOf(object) : classCalled(ctx, wanted ?? "");
-    const isForced = isUpdate || switches.force || ctx.name === "swap";
+    const cls = wanted === undefined ? classOf(object) : classNamed(ctx, wanted, WorldObject);
     if (cls === classOf(object) && !isForced) {
       return ctx.fail(`${showNew(object)} is of that class already. /force prepares it again.`);
     }
-    const resets = switches.reset || ctx.name === "swap";
     const question = `Take all attributes of ${showNew(object)} away?`;
     if (resets && !(await ctx.confirm(question, { default: false }))) return ctx.fail("It stays as it is.");
     if (object.isDeleted || !mayEdit(ctx, object)) return ctx.fail("You may not change that any more.");
@@ -66,11 +70,6 @@ export const typeclass = command({
 
 function classOf(object: WorldObject): EntityClass {
   return object.constructor as EntityClass;
-}
-
-function classCalled(ctx: CommandContext, id: string): EntityClass {
-  const registered = objectClasses(ctx).find((each) => each.id === id || each.cls.name === id);
-  return registered?.cls ?? ctx.fail(`There is no class "${escapeMarkup(id)}". typeclass/list shows all.`);
 }
 
 function objectClasses(ctx: CommandContext): readonly { readonly id: string; readonly cls: EntityClass }[] {
@@ -87,7 +86,7 @@ function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, manner
   const { resets, keepsLocks } = manner;
   const before = object.classId;
   try {
-    ctx.game.whole(() => {
+    keepingOwner(ctx, object, () => {
       ctx.game.swapClass(object, cls, { cleanAttributes: resets, runStartHooks: !keepsLocks });
       if (keepsLocks) ctx.game.objects.get(object.id)?.atObjectCreation();
     });
@@ -101,6 +100,17 @@ function swap(ctx: CommandContext, object: WorldObject, cls: EntityClass, manner
   return ctx.msg(`${showNew(object)} ${escapeMarkup(change)}.${rest}`);
 }
 
+/** Locks that say whose it is, and who plays it. A class sets its usual ones anew, which would take it away from them. */
+const ownersLocks = ["control", "delete", "edit", "puppet"];
+
+function keepingOwner(ctx: CommandContext, object: WorldObject, change: () => void): void {
+  const kept = ownersLocks.map((type) => object.locks.get(type)).filter((lock) => lock !== "");
+  ctx.game.whole(() => {
+    change();
+    ctx.game.objects.get(object.id)?.locks.add(kept, { overwrite: true });
+  });
+}
+
 async function makeAnew(ctx: CommandContext, object: WorldObject, key: string): Promise<void> {
   const { prototypes } = ctx.game;
   const prototype = prototypeFor(ctx, key);
@@ -109,7 +119,11 @@ async function makeAnew(ctx: CommandContext, object: WorldObject, key: string): 
   if (!(await ctx.confirm(question, { default: false }))) return ctx.fail("It stays as it is.");
   if (object.isDeleted || !mayEdit(ctx, object)) return ctx.fail("You may not change that any more.");
   const { prototypeKey } = prototypeFor(ctx, key);
-  tellMistakes(ctx, () => prototypes.become(prototypeKey, object, { caller: builderOf(ctx) }));
+  tellMistakes(ctx, () => {
+    keepingOwner(ctx, object, () => {
+      prototypes.become(prototypeKey, object, { caller: builderOf(ctx) });
+    });
+  });
   return ctx.msg(`${showNew(object)} is now what ${name} says.`);
 }
 
