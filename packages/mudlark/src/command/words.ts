@@ -84,7 +84,10 @@ export const words = {
       ? "There is no list to name a row of."
       : `The last list has only ${count === 1 ? "one row" : `${count} rows`}.`,
   rowIsGone: (row: number) => `What stood in row ${row} is gone.`,
-  nothingThere: () => "There is nothing for that.",
+  nothingThere: (from?: string) =>
+    from === "inventory"
+      ? "You carry nothing that this could be done with."
+      : `There is nothing${from === "anywhere" ? "" : " here"} that this could be done with.`,
   notIdRange: (text: string) => `"${shown(text)}" is not a range of ids. Try #5-#10, or #5 for a single one.`,
   noSuchClass: (text: string, near: string | null) =>
     `There is no class "${shown(text)}" for that.${near === null ? "" : ` Did you mean "${shown(near)}"?`}`,

@@ -109,7 +109,9 @@ describe("arguments that are objects", () => {
   it("are everything of the place with all", () => {
     expect(read(arg.things("t", { from: "room" }), "all")).toEqual(["box"]);
     expect(read(arg.things("t", { from: "inventory" }), "ALL")).toHaveLength(7);
-    expect(read(arg.things("t", { from: "room", is: Lantern }), "all")).toBe("! There is nothing for that.");
+    expect(read(arg.things("t", { from: "room", is: Lantern }), "all")).toBe(
+      "! There is nothing here that this could be done with.",
+    );
   });
 
   it("are not mixed up when a number is given", () => {

@@ -95,6 +95,6 @@ function allOf<T extends WorldObject>(
   const seen = ofKind(candidates, options).filter((object) =>
     object.access(accessor, "search", { default: true }),
   );
-  if (seen.length === 0) return refused(words.nothingThere());
+  if (seen.length === 0) return refused(words.nothingThere(options.from));
   return checkNeeds(seen, scope, options.needs) ?? parsed(seen);
 }

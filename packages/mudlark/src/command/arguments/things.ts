@@ -58,7 +58,7 @@ function readThings<T extends WorldObject>(
   const wanted = options.count === false ? { count: 1, name: text } : readCount(text);
   const found = wanted.name === null ? everything(scope, options) : findNamed(text, wanted, scope, options);
   if (found.length === 0)
-    return refused(wanted.name === null ? words.nothingThere() : searchWords.notFound(text));
+    return refused(wanted.name === null ? words.nothingThere(options.from) : searchWords.notFound(text));
   const named = wanted.name;
   const isMixed = wanted.count !== Number.POSITIVE_INFINITY && !areAlike(found);
   if (named !== null && found.length > 1 && (wanted.count === 1 || isMixed))

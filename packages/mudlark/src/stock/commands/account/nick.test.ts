@@ -24,6 +24,7 @@ describe("nick", () => {
     expect(await types("GR")).toBe('You say, "Greetings!"');
     expect(await types("nick gr")).toBe("gr = say Greetings!");
     expect(await types("nick gr = say Greetings!")).toContain("That is so already");
+    expect(await types("nick Look = look")).toContain("change nothing");
     expect(await types("nick gr = say Ho!")).toBe("Changed: gr = say Ho!");
   });
 

@@ -66,6 +66,9 @@ export const nick = command({
     if (known?.replacement === replacement.trim() && !known.isRegex) {
       return ctx.fail(`That is so already: ${describe(known)}`);
     }
+    if (pattern.toLowerCase() === replacement.trim().toLowerCase()) {
+      return ctx.fail("That would change nothing: both sides are the same.");
+    }
     tellMistakes(ctx, () => nicks.add(pattern, replacement, { category }));
     const now = nicks.get(pattern, { category });
     return ctx.msg(`${known === null ? "Made" : "Changed"}: ${now === null ? "" : describe(now)}`);
