@@ -8,10 +8,14 @@ export interface ListNodeOptions<Item, Name extends string, Data extends JsonObj
   readonly text: string | ((menu: MenuContext<Data>) => string);
   /** What an item is called; default: the item as text. Markup. */
   key?(item: Item): string;
-  /** A node, which gets the item's name as its input; or what to do with the chosen item. */
+  /** A node, which gets the item's name as its input; or what to do with the item, chosen from what there was. */
   readonly select:
     | Name
-    | ((menu: MenuContext<Data>, item: Item) => NextNode<Name, Data> | Promise<NextNode<Name, Data>>);
+    | ((
+        menu: MenuContext<Data>,
+        item: Item,
+        available: readonly Item[],
+      ) => NextNode<Name, Data> | Promise<NextNode<Name, Data>>);
   /** How many are shown at a time. Default 10. */
   readonly page?: number;
   /** Further options, below the list. */
@@ -29,8 +33,8 @@ export function listNode<Item, Name extends string, Data extends JsonObject>(
   { text, select, page: size = 10, options = [], ...others }: ListNodeOptions<Item, Name, Data>,
 ): MenuNode<Name, Data> {
   const key = (item: Item): string => others.key?.(item) ?? String(item);
-  const choose = (item: Item): MenuOption<Name, Data>["goto"] =>
-    typeof select === "string" ? { node: select, input: key(item) } : (menu) => select(menu, item);
+  const choose = (item: Item, all: readonly Item[]): MenuOption<Name, Data>["goto"] =>
+    typeof select === "string" ? { node: select, input: key(item) } : (menu) => select(menu, item, all);
   return (menu) => {
     const all = typeof items === "function" ? items(menu) : items;
     const last = Math.max(0, Math.ceil(all.length / size) - 1);
@@ -42,7 +46,7 @@ export function listNode<Item, Name extends string, Data extends JsonObject>(
         return undefined;
       };
     const shown = all.slice(page * size, (page + 1) * size).map((item, at): MenuOption<Name, Data> => {
-      return { key: String(page * size + at + 1), desc: key(item), goto: choose(item) };
+      return { key: String(page * size + at + 1), desc: key(item), goto: choose(item, all) };
     });
     const turns: MenuOption<Name, Data>[] = [
       ...(page < last ? [{ key: words.next, desc: words.nextPage(), goto: turn(page + 1) }] : []),

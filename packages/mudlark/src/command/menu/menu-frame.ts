@@ -94,16 +94,15 @@ export class MenuFrame implements InputFrame {
     if (this.#isBusy) return this.#say(words.busy());
     const shown = this.#shown;
     if (shown === null) return this.begin("").then(() => void this.onLine(line));
-    const input = line.trim();
-    const typed = foldText(stripMarkup(input));
+    const typed = foldText(stripMarkup(line).trim());
     const option = optionOf(shown, typed);
-    if (option !== undefined) return this.#work(() => this.#follow(option, input));
+    if (option !== undefined) return this.#work(() => this.#follow(option, line));
     const said = this.#autoAnswer(shown, typed);
     if (said !== null) return said;
     const rest = shown.options?.find(
-      (each) => keysOf(each).includes(takesTheRest) && (each.match?.(input) ?? true),
+      (each) => keysOf(each).includes(takesTheRest) && (each.match?.(line.trim()) ?? true),
     );
-    if (rest !== undefined) return this.#work(() => this.#follow(rest, input));
+    if (rest !== undefined) return this.#work(() => this.#follow(rest, line));
     if (typed === "") return this.#show(shown);
     return this.leavesCommands ? "pass" : this.#say(words.hint(this.#ways()));
   }
@@ -261,7 +260,6 @@ function keysAt(option: MenuOption, at: number): readonly string[] {
 }
 
 function optionOf({ options = [] }: MenuPage, typed: string): MenuOption | undefined {
-  if (typed === "") return undefined;
   return options.find((option, at) =>
     keysAt(option, at).some((key) => key !== takesTheRest && foldText(stripMarkup(key).trim()) === typed),
   );
@@ -269,7 +267,8 @@ function optionOf({ options = [] }: MenuPage, typed: string): MenuOption | undef
 
 function shownOptions({ options = [] }: MenuPage): readonly ShownOption[] {
   return options.flatMap((option, at) => {
-    const [key = ""] = keysAt(option, at);
+    // The empty line needs no name.
+    const key = keysAt(option, at).find((each) => each.trim() !== "") ?? takesTheRest;
     return key === takesTheRest ? [] : [{ key, desc: option.desc ?? "" }];
   });
 }

@@ -99,6 +99,28 @@ describe("a menu", () => {
     expect(await types("q")).toContain("hall");
   });
 
+  it("gives nodes the line as it was typed, and finds options whatever blanks and letter case it has", async () => {
+    const poem = menu({
+      start: "line",
+      onExit: null,
+      nodes: {
+        line: () => ({
+          text: "Write.",
+          options: [
+            { key: ["", "Done"], desc: "enough", goto: "end" },
+            { key: "_default", goto: (m, input) => m.stay(`<${input}>`) },
+          ],
+        }),
+        end: (_m, input) => ({ text: `The end <${input}>.` }),
+      },
+    });
+    const { types } = await play([command({ key: "poem", run: (ctx) => ctx.menu(poem) })]);
+    expect(await types("poem")).toBe("Write.\n\nDone: enough");
+    expect(await types("  two  blanks ")).toBe("<  two  blanks >");
+    expect(await types(" DONE ")).toBe("The end < DONE >.");
+    expect(await types("poem", "")).toBe("The end <>.");
+  });
+
   it("stays when an option says so, and goes with data and input where one says that", async () => {
     const { types } = await play([enter], { menus });
     await types("enter", "1", "1", "1");
@@ -293,6 +315,17 @@ describe("a menu", () => {
     expect(await types("n")).not.toContain("next page");
     expect(await types("p", "13")).toBe("You take thing 13.");
     expect(await types("list", "none")).toBe("You take none.");
+    const few = menu({
+      start: "choose",
+      nodes: {
+        choose: listNode(["x", "y"], {
+          text: "Which?",
+          select: (m, item, available) => m.stay(`${item} of ${available.join(" and ")}`),
+        }),
+      },
+    });
+    const short = await play([command({ key: "few", run: (ctx) => ctx.menu(few) })]);
+    expect(await short.types("few", "2")).toBe("y of x and y");
   });
 
   it("puts many options into columns, and reads them one by one to those who hear", async () => {

@@ -17,7 +17,7 @@ export type NextNode<Name extends string, Data> =
   // oxlint-disable-next-line typescript/no-invalid-void-type -- functions that return nothing are what it is about
   | void;
 
-/** Decides on an answer. `input` is the line as it was typed, trimmed. */
+/** Decides on an answer. `input` is the line as it was typed, with the blanks at its ends. */
 export type MenuAction<Name extends string, Data extends JsonObject> = (
   menu: MenuContext<Data>,
   input: string,
@@ -25,13 +25,13 @@ export type MenuAction<Name extends string, Data extends JsonObject> = (
 
 export interface MenuOption<Name extends string = string, Data extends JsonObject = JsonObject> {
   /**
-   * What is typed for it; of several, the first one is shown. `_default` takes what fits no other option. Default: the
-   * number of the option.
+   * What is typed for it, in any letter case; of several, the first one is shown. `_default` takes what fits no other
+   * option, and "" the empty line. Default: the number of the option.
    */
   readonly key?: string | readonly string[];
   /** What it does, for the player. Markup. */
   readonly desc?: string;
-  /** With the key `_default`: which lines it takes. Default: all. */
+  /** With the key `_default`: which lines it takes; `input` is trimmed. Default: all. */
   match?(input: string): boolean;
   /** Default: the same node again. */
   readonly goto?: Exclude<NextNode<Name, Data>, void> | MenuAction<Name, Data> | undefined;
@@ -48,7 +48,7 @@ export interface MenuPage<Name extends string = string, Data extends JsonObject 
   readonly options?: readonly MenuOption<Name, Data>[];
 }
 
-/** Makes a page. `input` is the answer that led there. */
+/** Makes a page. `input` is the answer that led there, as it was typed. */
 export type MenuNode<Name extends string = string, Data extends JsonObject = JsonObject> = (
   menu: MenuContext<Data>,
   input: string,

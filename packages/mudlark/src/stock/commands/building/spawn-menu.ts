@@ -53,15 +53,16 @@ export const spawnMenu = menu<Node, Data>({
         "Which field? Fields such as key, desc, class, tags, locks, prototypeParent and prototypeDesc have a meaning of " +
         "their own; any other name is an attribute. An empty line goes back.",
       options: [
-        {
-          key: "_default",
-          goto: (_at, input) => (input === "" ? "fields" : { node: "value", set: { field: input } }),
-        },
+        { key: "", goto: "fields" },
+        { key: "_default", goto: (_at, input) => ({ node: "value", set: { field: input.trim() } }) },
       ],
     }),
     value: ({ data }) => ({
       text: `What is ${escapeMarkup(data.field)} to be? It is now: ${shown(data.recipe[data.field])}. An empty line leaves it, a - takes it away.`,
-      options: [{ key: "_default", goto: setField }],
+      options: [
+        { key: "", goto: "fields" },
+        { key: "_default", goto: setField },
+      ],
     }),
     leave: () => ({
       text: "Leave without saving?",
@@ -91,9 +92,9 @@ function fieldOption([name, value]: readonly [string, Value]): MenuOption<Node, 
 
 function setField({ data }: MenuContext<Data>, input: string): Node {
   const { [data.field]: _before, ...others } = data.recipe;
-  if (input === "") return "fields";
-  const value = (parseLiteral(input)?.value ?? input) as Value;
-  data.recipe = input === "-" ? others : { ...data.recipe, [data.field]: value };
+  const typed = input.trim();
+  const value = (parseLiteral(typed)?.value ?? typed) as Value;
+  data.recipe = typed === "-" ? others : { ...data.recipe, [data.field]: value };
   data.isChanged = true;
   return "fields";
 }
