@@ -42,3 +42,6 @@ export type { ClientFlags, ClientFlagsPatch, OutOfBandForm } from "./telnet/clie
 export type { TelnetCloseReason, TelnetEvent } from "./telnet/telnet-event.ts";
 export type { TelnetFeatures, TelnetServerOptions } from "./telnet/telnet-server-options.ts";
 export { TelnetServer } from "./telnet/telnet-server.ts";
+export { TelnetService } from "./telnet/telnet-service.ts";
+export type { Offer } from "./telnet/telnet-service.ts";
+export type { Side } from "./telnet/negotiation.ts";

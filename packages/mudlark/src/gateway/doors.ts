@@ -151,7 +151,7 @@ export class Doors {
       clock,
       flusher,
       settings,
-      telnet: ({ secure }) => this.#telnetOptions.insideWebSocket(secure),
+      telnet: ({ secure }) => this.#telnetOptions.for({ secure, trusted: false, carrier: "webSocket" }),
     });
     const files = tlsFiles(config).web;
     const listener = await listenHttp({

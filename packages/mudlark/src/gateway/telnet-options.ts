@@ -1,4 +1,4 @@
-import { ZlibInflater } from "@mudlark/protocols";
+import { TelnetService, ZlibInflater } from "@mudlark/protocols";
 import { findEncoding } from "../link/encodings.ts";
 import type { GatewaySettings } from "../link/messages.ts";
 import type { Connections } from "./connections.ts";
@@ -18,6 +18,8 @@ export interface TelnetKind {
   readonly secure: boolean;
   /** Is the other end a proxy that may say whose connection it is? */
   readonly trusted: boolean;
+  /** Inside a WebSocket nothing else is mistaken for telnet, and compression is the WebSocket's business. */
+  readonly carrier: "socket" | "webSocket";
 }
 
 /** How telnet clients of each kind are served: thousands share what is the same, until a reload changes the settings. */
@@ -34,33 +36,26 @@ export class TelnetOptions {
     const { settings } = this.#of.connections;
     if (this.#settings !== settings) this.#made.clear();
     this.#settings = settings;
-    const name = `${kind.secure} ${kind.trusted}`;
+    const name = `${kind.secure} ${kind.trusted} ${kind.carrier}`;
     const options = this.#made.get(name) ?? this.#make(settings, kind);
     this.#made.set(name, options);
     return options;
   }
 
-  /** Telnet inside a WebSocket, which nothing else is mistaken for; compression is the WebSocket's business. */
-  insideWebSocket(secure: boolean): TelnetWireOptions {
-    const options = this.for({ secure, trusted: false });
-    const { createDeflater: _deflater, createInflater: _inflater, ...telnet } = options.telnet;
-    return { ...options, telnet, detects: false };
-  }
-
-  #make(settings: GatewaySettings, { secure, trusted }: TelnetKind): TelnetWireOptions {
+  #make(settings: GatewaySettings, { secure, trusted, carrier }: TelnetKind): TelnetWireOptions {
     const { connections, clock, flusher, mssp, webAddress } = this.#of;
     const { mccp } = settings;
     return {
       clock,
       flusher,
-      telnet: {
+      telnet: new TelnetService({
         now: () => clock.monotonic(),
         charLogin: 2,
         codecs: findEncoding,
         signIn: settings.signIn,
         secure,
         trustEnvironAddress: trusted,
-        ...(mccp.enabled
+        ...(mccp.enabled && carrier === "socket"
           ? { createDeflater: deflaterMaker(mccp), createInflater: () => new ZlibInflater() }
           : {}),
         compressOverTls: mccp.overTls,
@@ -69,11 +64,11 @@ export class TelnetOptions {
         sbTimeoutMs: settings.sbTimeoutMs,
         clientWidth: settings.clientWidth,
         clientHeight: settings.clientHeight,
-      },
+      }),
       backlogBytes: () => connections.settings.outputBacklogBytes,
       mssp,
       webAddress,
-      detects: true,
+      detects: carrier === "socket",
     };
   }
 }

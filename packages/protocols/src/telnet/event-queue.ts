@@ -11,8 +11,10 @@ const noEvents: readonly TelnetEvent[] = [];
  */
 export class EventQueue {
   readonly #flags: FlagStore;
-  #events: TelnetEvent[] = [];
-  #held: TelnetEvent[] | null = [];
+  /** Null when there are none, as nearly always on a quiet connection. */
+  #events: TelnetEvent[] | null = null;
+  #held: TelnetEvent[] | null = null;
+  #isReleased = false;
   #heldLines = 0;
   #heldMessages = 0;
 
@@ -20,36 +22,48 @@ export class EventQueue {
     this.#flags = flags;
   }
 
+  /** May the login screen be shown? */
+  get isReleased(): boolean {
+    return this.#isReleased;
+  }
+
   add(event: TelnetEvent): void {
     this.flushFlags();
-    if (this.#held === null) this.#events.push(event);
+    if (this.#isReleased) this.#push(event);
     else if (event.type === "line" || event.type === "toolong")
       this.#hold(event, ++this.#heldLines <= mostHeldLines);
     else if (event.type === "message") this.#hold(event, ++this.#heldMessages <= mostHeldMessages);
-    else this.#events.push(event);
+    else this.#push(event);
   }
 
   /** Tells of flags that changed. */
   flushFlags(): void {
     const patch = this.#flags.takeChanged();
-    if (patch !== null) this.#events.push({ type: "flags", patch });
+    if (patch !== null) this.#push({ type: "flags", patch });
   }
 
   /** The login screen may be shown: says so, then what was held. */
   release(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    this.#events.push({ type: "ready" }, ...held);
+    this.#isReleased = true;
+    this.#push({ type: "ready" }, ...held);
   }
 
   take(): readonly TelnetEvent[] {
-    if (this.#events.length === 0) return noEvents;
-    const events = this.#events;
-    this.#events = [];
+    const events = this.#events ?? noEvents;
+    this.#events = null;
     return events;
   }
 
+  #push(...events: readonly TelnetEvent[]): void {
+    this.#events ??= [];
+    this.#events.push(...events);
+  }
+
   #hold(event: TelnetEvent, fits: boolean): void {
-    if (fits) this.#held?.push(event);
+    if (!fits) return;
+    this.#held ??= [];
+    this.#held.push(event);
   }
 }

@@ -30,40 +30,42 @@ class RecordingOption implements Negotiable {
   }
 }
 
-function negotiation(accepted: readonly Side[]): {
+function negotiation(
+  accepted: readonly Side[],
+  offered: readonly Side[] = [],
+): {
   sent: string[];
   option: RecordingOption;
   negotiation: Negotiation;
 } {
   const sent: string[] = [];
   const option = new RecordingOption(5, accepted);
-  const instance = new Negotiation([option], (verb, code, answer) => {
+  const send = (verb: NegotiationVerb, code: number, answer: boolean): boolean => {
     sent.push(`${names[verb]} ${code}${answer ? " (answer)" : ""}`);
     return true;
-  });
+  };
+  const offers = offered.map((side) => ({ code: 5, side }));
+  const instance = new Negotiation([option], send, offers);
   return { sent, option, negotiation: instance };
 }
 
 describe("negotiation", () => {
   it("does not answer an acknowledgement", () => {
-    const { sent, option, negotiation: telnet } = negotiation(["local"]);
-    telnet.offer(5, "local");
-    telnet.offer(5, "local");
+    const { sent, option, negotiation: telnet } = negotiation(["local"], ["local"]);
     telnet.receive(command.DO, 5);
     telnet.receive(command.DO, 5);
-    expect(sent).toEqual(["WILL 5"]);
+    expect(sent).toEqual([]);
     expect(option.log).toEqual(["local on"]);
     expect(telnet.isOn(5, "local")).toBe(true);
     expect(telnet.isOn(5, "remote")).toBe(false);
   });
 
   it("takes a refusal silently, and a later change of mind with an answer", () => {
-    const { sent, option, negotiation: telnet } = negotiation(["local"]);
-    telnet.offer(5, "local");
+    const { sent, option, negotiation: telnet } = negotiation(["local"], ["local"]);
     telnet.receive(command.DONT, 5);
     telnet.receive(command.DONT, 5);
     telnet.receive(command.DO, 5);
-    expect(sent).toEqual(["WILL 5", "WILL 5 (answer)"]);
+    expect(sent).toEqual(["WILL 5 (answer)"]);
     expect(option.log).toEqual(["local refused", "local on"]);
   });
 
@@ -93,9 +95,14 @@ describe("negotiation", () => {
     telnet.receive(command.DONT, 5);
     expect(sent).toEqual(["WILL 5 (answer)", "WONT 5"]);
     expect(option.log).toEqual(["local on"]);
-    telnet.offer(5, "local");
+  });
+
+  it("does not take back what is only asked for", () => {
+    const { sent, option, negotiation: telnet } = negotiation(["local"], ["local"]);
     telnet.withdraw(5, "local");
-    expect(sent.slice(2)).toEqual(["WILL 5"]);
+    telnet.receive(command.DO, 5);
+    expect(sent).toEqual([]);
+    expect(option.log).toEqual(["local on"]);
   });
 
   it("changes nothing when too much was answered already", () => {
@@ -110,21 +117,21 @@ describe("negotiation", () => {
   it("comes to rest with a peer of the same rules, however their offers cross", () => {
     const deed = fc.record({
       who: fc.constantFrom(0, 1),
-      what: fc.constantFrom("offer", "withdraw"),
       side: fc.constantFrom<Side>("local", "remote"),
       deliver: fc.nat(4),
     });
-    const willing = fc.subarray<Side>(["local", "remote"]);
+    const sides = fc.subarray<Side>(["local", "remote"]);
+    const peer = fc.record({ accepted: sides, offered: sides });
     fc.assert(
-      fc.property(willing, willing, fc.array(deed), (first, second, deeds) => {
+      fc.property(peer, peer, fc.array(deed), (first, second, deeds) => {
         const queues: [NegotiationVerb[], NegotiationVerb[]] = [[], []];
-        const peers = [first, second].map(
-          (accepted, who) =>
-            new Negotiation([new RecordingOption(5, accepted)], (verb) => {
-              queues[who === 0 ? 1 : 0].push(verb);
-              return true;
-            }),
-        );
+        const peers = [first, second].map(({ accepted, offered }, who) => {
+          const outbound = queues[who === 0 ? 1 : 0];
+          outbound.push(...offered.map((side) => (side === "local" ? command.WILL : command.DO)));
+          const send = (verb: NegotiationVerb): boolean => outbound.push(verb) > 0;
+          const offers = offered.map((side) => ({ code: 5, side }));
+          return new Negotiation([new RecordingOption(5, accepted)], send, offers);
+        });
         const deliver = (): boolean => {
           const who = queues[0].length > 0 ? 0 : 1;
           const verb = queues[who].shift();
@@ -134,15 +141,11 @@ describe("negotiation", () => {
         const deliverAll = (): void => {
           for (let messages = 0; deliver(); messages += 1) expect(messages).toBeLessThan(1000);
         };
-        for (const { who, what, side, deliver: count } of deeds) {
-          if (what === "offer") {
-            peers[who]?.offer(5, side);
-          } else {
-            // An option is complete at once when we end it; that may cross no offer of the other.
-            deliverAll();
-            peers[who]?.withdraw(5, side);
-          }
+        for (const { who, side, deliver: count } of deeds) {
           for (let n = 0; n < count; n += 1) deliver();
+          // An option is complete at once when we end it; that may cross no offer of the other.
+          deliverAll();
+          peers[who]?.withdraw(5, side);
         }
         deliverAll();
       }),

@@ -34,24 +34,22 @@ export class Negotiation {
   /** One byte per option: state and refusal of the local side in the low three bits, of the remote side above. */
   readonly #states = new Uint8Array(256);
 
-  /** `send` returns false when there were too many answers already: then nothing changes. */
+  /**
+   * @param send returns false when there were too many answers already: then nothing changes
+   * @param offered what the client was asked before
+   */
   constructor(
     options: readonly Negotiable[],
     send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean,
+    offered: readonly { readonly code: number; readonly side: Side }[] = [],
   ) {
     this.#options = options;
     this.#send = send;
+    for (const { code, side } of offered) this.#set(code, side, asked);
   }
 
   isOn(code: number, side: Side): boolean {
     return this.#state(code, side) === on;
-  }
-
-  /** Asks the client, if the option is off and known. */
-  offer(code: number, side: Side): void {
-    if (this.#option(code) === undefined || this.#state(code, side) !== off) return;
-    this.#set(code, side, asked);
-    this.#send(side === "local" ? command.WILL : command.DO, code, false);
   }
 
   /**

@@ -9,8 +9,9 @@ export class Outbox {
   readonly #now: () => number;
   #writtenAt: number;
   #deflater: Deflater | null = null;
-  #open: Uint8Array[] = [];
-  #sealed: Uint8Array[] = [];
+  /** Null when nothing waits, as nearly always on a quiet connection. */
+  #open: Uint8Array[] | null = null;
+  #sealed: Uint8Array[] | null = null;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -24,6 +25,7 @@ export class Outbox {
 
   write(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    this.#open ??= [];
     this.#open.push(bytes);
     this.#writtenAt = this.#now();
   }
@@ -31,7 +33,7 @@ export class Outbox {
   /** What is written from now on goes through `deflater`; `announcement` tells the client, in a piece of its own. */
   startCompression(deflater: Deflater, announcement: Uint8Array): void {
     this.#seal();
-    this.#sealed.push(announcement);
+    this.#addSealed(announcement);
     this.#deflater = deflater;
   }
 
@@ -39,26 +41,33 @@ export class Outbox {
   stopCompression(): void {
     if (this.#deflater === null) return;
     this.#seal();
-    this.#sealed.push(this.#deflater.finish());
+    this.#addSealed(this.#deflater.finish());
     this.#deflater = null;
   }
 
   /** The next piece for the wire, or null. */
   take(): Uint8Array | null {
-    if (this.#sealed.length === 0) return this.#takeOpen();
+    if (this.#sealed === null) return this.#takeOpen();
     this.#seal();
-    return this.#sealed.shift() ?? null;
+    const next = this.#sealed.shift() ?? null;
+    if (this.#sealed.length === 0) this.#sealed = null;
+    return next;
   }
 
   #seal(): void {
     const bytes = this.#takeOpen();
-    if (bytes !== null) this.#sealed.push(bytes);
+    if (bytes !== null) this.#addSealed(bytes);
+  }
+
+  #addSealed(bytes: Uint8Array): void {
+    this.#sealed ??= [];
+    this.#sealed.push(bytes);
   }
 
   #takeOpen(): Uint8Array | null {
-    if (this.#open.length === 0) return null;
+    if (this.#open === null) return null;
     const bytes = joinBytes(this.#open);
-    this.#open = [];
+    this.#open = null;
     return this.#deflater === null ? bytes : this.#deflater.deflate(bytes);
   }
 }

@@ -9,19 +9,9 @@ import { SuppressGoAhead } from "./options/suppress-go-ahead.ts";
 import { TerminalType } from "./options/terminal-type.ts";
 import { WindowSize } from "./options/window-size.ts";
 import { OutOfBand } from "./out-of-band.ts";
-import type { OptionContext, TelnetOption } from "./options/telnet-option.ts";
-import type { Outbox } from "./outbox.ts";
-import type { TelnetFeatures, TelnetServerOptions } from "./telnet-server-options.ts";
-
-/** What the options need of the connection that serves them. */
-export interface ServedBy {
-  readonly context: OptionContext;
-  readonly outbox: Outbox;
-  readonly size: { readonly columns: number; readonly lines: number };
-  readonly isLoggedIn: () => boolean;
-  /** The bytes after the present one are compressed. */
-  readonly onCompressedInput: () => void;
-}
+import { option } from "./telnet-codes.ts";
+import type { TelnetOption } from "./options/telnet-option.ts";
+import type { TelnetClient } from "./telnet-client.ts";
 
 /** The options of telnet that one connection serves, by the features that are switched on. */
 export class ServedOptions {
@@ -32,48 +22,50 @@ export class ServedOptions {
   readonly mxp: MxpOption | null;
   readonly mccp3: Mccp3 | null;
   readonly outOfBand: OutOfBand;
-  /** In the order of the opening block (`protocols.md` §4.1): compression last. */
   readonly all: readonly TelnetOption[];
 
-  constructor(options: TelnetServerOptions, by: ServedBy) {
-    const { context } = by;
-    const has = (feature: keyof TelnetFeatures): boolean => options.features?.[feature] ?? true;
-    const compresses = !options.secure || (options.compressOverTls ?? false);
-    const { createDeflater, createInflater } = options;
+  /** @param onCompressedInput called when the bytes after the present one are compressed */
+  constructor(client: TelnetClient, onCompressedInput: () => void) {
+    const { service } = client;
+    const { createDeflater, createInflater, ...options } = service.options;
 
-    const windowSize = has("naws") ? new WindowSize(context, by.size) : null;
+    const windowSize = service.serves(option.NAWS)
+      ? new WindowSize(client, { columns: service.width, lines: service.height })
+      : null;
     this.windowSize = windowSize;
-    this.terminalType = has("ttype") ? new TerminalType(context) : null;
-    this.newEnviron = has("newEnviron")
-      ? new NewEnviron(context, {
+    this.terminalType = service.serves(option.TTYPE) ? new TerminalType(client) : null;
+    this.newEnviron = service.serves(option.NEW_ENVIRON)
+      ? new NewEnviron(client, {
           trustAddress: options.trustEnvironAddress ?? false,
           wordWrap: (columns) => windowSize?.wordWrap(columns),
         })
       : null;
-    this.outOfBand = new OutOfBand(context, {
+    this.outOfBand = new OutOfBand(client, {
       charLogin: options.charLogin ?? 0,
       signIn: options.signIn ?? { provider: null, page: false },
       isSecure: options.secure ?? false,
-      isLoggedIn: by.isLoggedIn,
+      isLoggedIn: () => client.isLoggedIn,
     });
-    this.mssp = has("mssp") ? new MsspOption(context) : null;
-    this.mxp = has("mxp") ? new MxpOption(context) : null;
+    this.mssp = service.serves(option.MSSP) ? new MsspOption(client) : null;
+    this.mxp = service.serves(option.MXP) ? new MxpOption(client) : null;
     this.mccp3 =
-      compresses && createInflater !== undefined
-        ? new Mccp3(context, createInflater, by.onCompressedInput)
+      createInflater !== undefined && service.serves(option.MCCP3)
+        ? new Mccp3(client, createInflater, onCompressedInput)
         : null;
     this.all = [
       this.terminalType,
       this.windowSize,
       this.newEnviron,
-      has("charset") ? new Charset(context) : null,
-      has("eor") ? new EndOfRecord(context) : null,
-      has("gmcp") ? this.outOfBand.gmcp : null,
-      has("msdp") ? this.outOfBand.msdp : null,
+      service.serves(option.CHARSET) ? new Charset(client) : null,
+      service.serves(option.EOR) ? new EndOfRecord(client) : null,
+      service.serves(option.GMCP) ? this.outOfBand.gmcp : null,
+      service.serves(option.MSDP) ? this.outOfBand.msdp : null,
       this.mssp,
       this.mxp,
       new SuppressGoAhead(),
-      compresses && createDeflater !== undefined ? new Mccp2(context, by.outbox, createDeflater) : null,
+      createDeflater !== undefined && service.serves(option.MCCP2)
+        ? new Mccp2(client, client.outbox, createDeflater)
+        : null,
       this.mccp3,
     ].filter((served) => served !== null);
   }

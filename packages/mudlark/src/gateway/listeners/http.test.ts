@@ -1,3 +1,4 @@
+import { TelnetService } from "@mudlark/protocols";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -66,7 +67,7 @@ describe("listenHttp", () => {
     const telnet: TelnetWireOptions = {
       clock,
       flusher: new Flusher(),
-      telnet: { now: () => clock.monotonic() },
+      telnet: new TelnetService({ now: () => clock.monotonic() }),
       backlogBytes: () => settings.outputBacklogBytes,
       mssp: () => ({}),
       webAddress: () => null,

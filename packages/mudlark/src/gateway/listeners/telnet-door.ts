@@ -158,7 +158,7 @@ export class TelnetDoor {
 
   #accept(socket: Socket, address: string, secure: boolean): void {
     const trusted = this.#trusted.proxies.includes(address);
-    const wire = new TelnetWire(socket, this.#options.wires.for({ secure, trusted }));
+    const wire = new TelnetWire(socket, this.#options.wires.for({ secure, trusted, carrier: "socket" }));
     this.#options.connections.accept(wire, address);
   }
 }

@@ -1,3 +1,4 @@
+import { TelnetService } from "@mudlark/protocols";
 import { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../../testing/fake-clock.ts";
@@ -43,7 +44,7 @@ describe("a telnet client that reads slowly", () => {
     const wire = new TelnetWire(socket, {
       clock,
       flusher: new Flusher(),
-      telnet: { now: () => clock.monotonic() },
+      telnet: new TelnetService({ now: () => clock.monotonic() }),
       backlogBytes: () => 100_000,
       mssp: () => ({}),
       webAddress: () => null,

@@ -4,7 +4,7 @@ import {
   wrongProtocolAnswer,
   type MsspVariables,
   type TelnetEvent,
-  type TelnetServerOptions,
+  type TelnetService,
 } from "@mudlark/protocols";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
@@ -21,7 +21,7 @@ import type { Wire, WireEnd, WireEvents } from "../wire.ts";
 export interface TelnetWireOptions {
   readonly clock: Clock;
   readonly flusher: Flusher;
-  readonly telnet: TelnetServerOptions;
+  readonly telnet: TelnetService;
   /** Bytes that may wait for a client that does not read. */
   readonly backlogBytes: () => number;
   /** What listings of games are told. */
@@ -57,7 +57,7 @@ export class TelnetWire implements Wire {
   constructor(socket: Duplex, options: TelnetWireOptions) {
     this.#options = options;
     this.#socket = socket;
-    this.protocolKey = options.telnet.secure === true ? "telnet/tls" : "telnet";
+    this.protocolKey = options.telnet.options.secure === true ? "telnet/tls" : "telnet";
     this.#telnet = new TelnetServer(options.telnet);
     this.#firstBytes = options.detects ? new FirstBytes() : null;
   }

@@ -15,7 +15,6 @@ const tablePrefix = "[TTABLE]";
 /** Agreement on a character encoding (RFC 2066; `protocols.md` §5.4). Either side may ask. */
 export class Charset implements TelnetOption {
   readonly code = option.CHARSET;
-  readonly opening = "local";
   readonly maxPayload = usualPayload;
   readonly #context: OptionContext;
   #asking = false;

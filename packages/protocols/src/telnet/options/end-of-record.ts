@@ -5,7 +5,6 @@ import type { OptionContext, TelnetOption } from "./telnet-option.ts";
 /** END-OF-RECORD (RFC 885): the mark after a prompt. */
 export class EndOfRecord implements TelnetOption {
   readonly code = option.EOR;
-  readonly opening = "local";
   readonly maxPayload = 0;
   readonly #context: OptionContext;
 

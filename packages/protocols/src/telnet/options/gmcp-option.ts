@@ -19,7 +19,6 @@ export interface GmcpOptions extends Pick<
 /** GMCP (`protocols.md` §8): out-of-band messages as names and JSON. */
 export class GmcpOption implements TelnetOption {
   readonly code = option.GMCP;
-  readonly opening = "local";
   readonly maxPayload = 64 * 1024;
   readonly #conversation: GmcpConversation;
   readonly #onChange: (on: boolean) => void;

@@ -9,7 +9,6 @@ const start = Uint8Array.of(command.IAC, command.SB, option.MCCP2, command.IAC, 
 /** MCCP2 (`protocols.md` §6.2): what we send is compressed. */
 export class Mccp2 implements TelnetOption {
   readonly code = option.MCCP2;
-  readonly opening = "local";
   readonly maxPayload = 0;
   readonly #context: OptionContext;
   readonly #outbox: Outbox;

@@ -35,7 +35,6 @@ export interface Inflated {
  */
 export class Mccp3 implements TelnetOption {
   readonly code = option.MCCP3;
-  readonly opening = "local";
   readonly maxPayload = 0;
   readonly #context: OptionContext;
   readonly #createInflater: () => Inflater;

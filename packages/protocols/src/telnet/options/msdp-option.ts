@@ -15,7 +15,6 @@ export interface MsdpOptions {
 /** MSDP (`protocols.md` §7): out-of-band variables. */
 export class MsdpOption implements TelnetOption {
   readonly code = option.MSDP;
-  readonly opening = "local";
   readonly maxPayload = 16 * 1024;
   readonly #context: OptionContext;
   readonly #options: MsdpOptions;

@@ -8,7 +8,6 @@ import type { OptionContext, TelnetOption } from "./telnet-option.ts";
 /** MSSP (`protocols.md` §6.1): the server describes itself to crawlers and clients. */
 export class MsspOption implements TelnetOption {
   readonly code = option.MSSP;
-  readonly opening = "local";
   readonly maxPayload = 0;
   readonly #context: OptionContext;
   #on = false;

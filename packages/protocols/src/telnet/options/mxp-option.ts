@@ -10,7 +10,6 @@ const versionRequest = "<VERSION>";
 /** MXP (`protocols.md` §9): starts it locked, so that `<` in text is text, and reads what the client replies. */
 export class MxpOption implements TelnetOption {
   readonly code = option.MXP;
-  readonly opening = "local";
   readonly maxPayload = 1024;
   readonly #context: OptionContext;
   #sides = 0;

@@ -17,7 +17,6 @@ const noVariables: ReadonlyMap<string, string> = new Map();
 /** The client's environment (RFC 1572) and MNES (`protocols.md` §5.3). */
 export class NewEnviron implements TelnetOption {
   readonly code = option.NEW_ENVIRON;
-  readonly opening = "remote";
   readonly maxPayload = 8192;
   readonly #context: OptionContext;
   readonly #trustAddress: boolean;

@@ -8,7 +8,6 @@ import type { TelnetOption } from "./telnet-option.ts";
  */
 export class SuppressGoAhead implements TelnetOption {
   readonly code = option.SGA;
-  readonly opening = null;
   readonly maxPayload = 0;
 
   accepts(side: Side): boolean {

@@ -1,7 +1,7 @@
 import type { ClientEncoding } from "../../encoding/client-encoding.ts";
 import type { ClientIdentity } from "../client-identity.ts";
 import type { FlagStore } from "../flag-store.ts";
-import type { Negotiable, Side } from "../negotiation.ts";
+import type { Negotiable } from "../negotiation.ts";
 import type { TelnetEvent } from "../telnet-event.ts";
 
 /** What an option of telnet may do with the connection that it is part of. */
@@ -25,8 +25,6 @@ export type OptionTimer = "ttype" | "resize";
 
 /** One option of telnet, as we serve it. */
 export interface TelnetOption extends Negotiable {
-  /** The side that the opening block asks for; null when we wait for the client. */
-  readonly opening: Side | null;
   /** Longest payload of a subnegotiation, unescaped. */
   readonly maxPayload: number;
   /** A subnegotiation came, while the option was on at either side. */

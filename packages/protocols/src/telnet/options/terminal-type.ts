@@ -14,7 +14,6 @@ const answerTimeoutMs = 3000;
 /** Terminal type (RFC 1091), asked again and again as MTTS has it: program, terminal, abilities (`protocols.md` §5.1). */
 export class TerminalType implements TelnetOption {
   readonly code = option.TTYPE;
-  readonly opening = "remote";
   readonly maxPayload = usualPayload;
   readonly #context: OptionContext;
   #outstanding = false;

@@ -18,7 +18,6 @@ export function clampLines(lines: number): number {
 /** Window size (RFC 1073). Flags follow at once; `resize` events are at least 250 ms apart, and the last one counts. */
 export class WindowSize implements TelnetOption {
   readonly code = option.NAWS;
-  readonly opening = "remote";
   readonly maxPayload = usualPayload;
   readonly #context: OptionContext;
   readonly #defaultColumns: number;
