@@ -84,7 +84,7 @@ export type { MessageQuery, NewMessage } from "./content/messages/messages.ts";
 
 // Help
 export { HelpEntry } from "./content/help/help-entry.ts";
-export type { HelpTopic, WrittenTopic } from "./content/help/help-topic.ts";
+export type { HelpFile, HelpTopic, WrittenTopic } from "./content/help/help-topic.ts";
 export { partsOf } from "./content/help/help-topic.ts";
 export { lookUpHelp, searchHelp, withoutPrefix } from "./content/help/look-up-help.ts";
 export { markdownToMarkup } from "./content/help/markdown-markup.ts";

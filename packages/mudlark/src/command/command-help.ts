@@ -1,12 +1,14 @@
 import type { Caller } from "./actors.ts";
 import type { CommandDefinition } from "./definition.ts";
+import type { SetFacts } from "./set-facts.ts";
 import { usageOf } from "./usage.ts";
 
 /** The help of a command in its pieces, so that telnet, a web page and a screen reader can each lay it out. */
 export interface CommandHelp {
   readonly key: string;
   readonly aliases: readonly string[];
-  readonly category: string;
+  /** In lower case; null: where the game lists commands that do not say. */
+  readonly category: string | null;
   readonly usage: string;
   readonly text: string;
   /** One row per switch: how it is typed, what it does. */
@@ -16,14 +18,18 @@ export interface CommandHelp {
   readonly examples: readonly string[];
 }
 
-/** What the declaration says about a command, for one who may use it. */
-export function helpOf(command: CommandDefinition, viewer: Caller): CommandHelp {
+/**
+ * What the declaration says about a command, for one who may use it.
+ *
+ * @param set the set that the viewer has it from
+ */
+export function helpOf(command: CommandDefinition, viewer: Caller, set: SetFacts | null = null): CommandHelp {
   return {
     key: command.key,
     aliases: command.aliases,
     category: command.category,
     usage: usageOf(command),
-    text: (typeof command.help === "string" ? command.help : command.help(viewer)).trim(),
+    text: (typeof command.help === "string" ? command.help : command.help(viewer, set)).trim(),
     switches: Object.entries(command.switches).map(([name, { help, value }]) => [
       value === null ? `/${name}` : `/${name}:<${value.name}>`,
       help,

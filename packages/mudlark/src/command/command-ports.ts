@@ -11,6 +11,8 @@ import type { RunningCommand } from "./running-command.ts";
 interface CommandSettings extends FailureNoticeOptions {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */
   readonly ignoredPrefixes: string;
+  /** Where commands are listed that name no category: `help.commandCategory`. */
+  readonly usualCategory: string;
   /** May names be cut short, where that is unmistakable: `commands.abbreviations`. */
   readonly abbreviations: boolean;
   /** A line that keeps a connection alive and does nothing, beside `idle`: `limits.idleCommand`. */

@@ -3,7 +3,6 @@ import type { Flat } from "./arguments/combinators.ts";
 import { grammarOf } from "./arguments/grammar.ts";
 import type { Part } from "./arguments/part.ts";
 import type { SwitchTable, SwitchValues } from "./arguments/switches.ts";
-import type { Caller } from "./actors.ts";
 import { commandNames } from "./command-name.ts";
 import type { CommandDefinition, ContextWith, Need } from "./definition.ts";
 import type { Outcome } from "./outcome.ts";
@@ -19,9 +18,10 @@ export interface CommandOptions<Fields extends object, Table extends SwitchTable
   readonly aliases?: readonly string[];
   /** A lock string; without a `cmd` entry, everybody may use the command. Who may not use it does not see it. */
   readonly locks?: string;
-  /** Group in the help index. Default `general`. */
+  /** Group in the help index. Default: as the setting `help.commandCategory` says. */
   readonly category?: string;
-  readonly help?: string | ((viewer: Caller) => string);
+  /** Markup, or what writes it for a reader; `set` is the one that the reader has the command from. */
+  readonly help?: CommandDefinition["help"];
   readonly indexKey?: string;
   /** Is it in the help? Default true. */
   readonly autoHelp?: boolean;
@@ -122,7 +122,7 @@ function define<Fields extends object, Table extends SwitchTable, Needs extends 
     aliases: names.slice(1).map(({ written }) => written),
     names,
     locks: withCommandLock(options.locks ?? ""),
-    category: (options.category ?? "general").trim().toLowerCase(),
+    category: options.category?.trim().toLowerCase() ?? null,
     help: options.help ?? "",
     indexKey: options.indexKey ?? key,
     autoHelp: options.autoHelp ?? true,

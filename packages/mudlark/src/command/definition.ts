@@ -29,10 +29,10 @@ export interface CommandDefinition {
   readonly names: readonly [CommandName, ...CommandName[]];
   /** A lock string that has a `cmd` entry. */
   readonly locks: string;
-  /** Which group of the help index lists it, in lower case. */
-  readonly category: string;
-  /** What the help says, or a function of the one who reads it. */
-  readonly help: string | ((viewer: Caller) => string);
+  /** Which group of the help index lists it, in lower case; null: where the game lists commands that do not say. */
+  readonly category: string | null;
+  /** What the help says, or a function of the one who reads it and the set that it comes from there, if it is known. */
+  readonly help: string | ((this: void, viewer: Caller, set: SetFacts | null) => string);
   /** What the help index shows in place of the key. */
   readonly indexKey: string;
   /** Is it in the help at all? */

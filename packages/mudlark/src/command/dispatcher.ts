@@ -97,6 +97,11 @@ export class CommandDispatcher implements RunHost, RunReports {
     return this.#ports.settings.ignoredPrefixes;
   }
 
+  /** Where commands are listed that name no category. */
+  get usualCategory(): string {
+    return this.#ports.settings.usualCategory;
+  }
+
   get replyToAllSessions(): boolean | "auto" {
     return this.#ports.settings.replyToAllSessions;
   }

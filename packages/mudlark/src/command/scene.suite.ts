@@ -116,6 +116,7 @@ export class Scene {
       sets: this.sets,
       settings: {
         ignoredPrefixes: "@&/+",
+        usualCategory: "general",
         abbreviations: settings.abbreviations ?? false,
         idleWord: "idle",
         replyToAllSessions: "auto",

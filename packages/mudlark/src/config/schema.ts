@@ -201,6 +201,10 @@ export const schema = {
   help: {
     /** Folders of help files, from the game's folder: Markdown, one topic each. */
     dirs: setting(names, ["src/world/help"]),
+    /** Where texts are listed that name no category. */
+    defaultCategory: setting(text.min(1), "general"),
+    /** Where commands are listed that name no category. */
+    commandCategory: setting(text.min(1), "general"),
     /** Show what does not fit on the screen page by page? */
     page: setting(z.boolean(), true),
     /** May the names in the index be clicked on, where the client can? */

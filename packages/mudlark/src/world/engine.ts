@@ -16,7 +16,7 @@ import { addBatches } from "../content/batch/batches.ts";
 import { addCodeRuns } from "../content/code/code-runs.ts";
 import { settingAt } from "../config/setting-at.ts";
 import { addHelp } from "../content/help/help.ts";
-import type { WrittenTopic } from "../content/help/help-topic.ts";
+import type { HelpFile } from "../content/help/help-topic.ts";
 import { addMessages } from "../content/messages/messages.ts";
 import { addPrototypes, Prototypes } from "../content/prototypes/prototypes.ts";
 import { prototypeKind, StoredPrototype } from "../content/prototypes/stored-prototype.ts";
@@ -75,7 +75,7 @@ export interface EngineParts {
   readonly config: ResolvedConfig;
   readonly definition: GameDefinition;
   readonly modules: readonly GameModule[];
-  readonly help: readonly WrittenTopic[];
+  readonly help: readonly HelpFile[];
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
@@ -129,7 +129,10 @@ export function buildEngine(parts: EngineParts): Engine {
   addScriptFacets(game, new Scripts(game, time, definition.scripts));
   addMessages(game);
   addChannels(game, config.channels);
-  addHelp(game, withStockTopics(parts.help), config.help);
+  addHelp(game, withStockTopics(parts.help), {
+    ...config.help,
+    defaultCategory: config.help.defaultCategory.toLowerCase(),
+  });
   addCodeRuns(game);
   addBatches(game, gamePaths(config).batch);
   game.registerKind(prototypeKind);
@@ -244,7 +247,7 @@ export function buildEngine(parts: EngineParts): Engine {
   };
 }
 
-function withStockTopics(own: readonly WrittenTopic[]): readonly WrittenTopic[] {
+function withStockTopics(own: readonly HelpFile[]): readonly HelpFile[] {
   const taken = new Set(own.map(({ key }) => key.toLowerCase()));
   return [...stockTopics.filter(({ key }) => !taken.has(key)), ...own];
 }
@@ -371,6 +374,7 @@ function makeDispatcher(parts: {
     replace: replaceInTime,
     settings: {
       ignoredPrefixes: config.commands.ignorePrefixes,
+      usualCategory: config.help.commandCategory.toLowerCase(),
       abbreviations: config.commands.abbreviations,
       idleWord: config.limits.idleCommand,
       replyToAllSessions: config.commands.replyToAllSessions,

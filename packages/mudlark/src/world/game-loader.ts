@@ -3,7 +3,7 @@ import { registerHooks } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MudlarkError } from "../base/errors.ts";
-import type { WrittenTopic } from "../content/help/help-topic.ts";
+import type { HelpFile } from "../content/help/help-topic.ts";
 import { readHelpFiles } from "../content/help/help-files.ts";
 import { describeWithFrame } from "../config/code-frame.ts";
 
@@ -20,7 +20,7 @@ export interface LoadedGame {
   /** Every module of the game that was loaded on the way, in the order of loading. */
   readonly modules: readonly GameModule[];
   /** The help files. */
-  readonly help: readonly WrittenTopic[];
+  readonly help: readonly HelpFile[];
 }
 
 /**

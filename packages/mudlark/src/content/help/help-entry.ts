@@ -30,10 +30,10 @@ export class HelpEntry extends Entity {
     this.writeField("text", text);
   }
 
-  /** In lower case; under which the index lists it. */
+  /** In lower case; under which the index lists it. Default: as the setting `help.defaultCategory` says. */
   get category(): string {
     const category = this.readField("category");
-    return typeof category === "string" ? category : "general";
+    return typeof category === "string" ? category : this.game.help.manner.defaultCategory;
   }
 
   set category(category: string) {

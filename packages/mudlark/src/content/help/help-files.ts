@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { MudlarkError, messageOf } from "../../base/errors.ts";
-import type { WrittenTopic } from "./help-topic.ts";
+import type { HelpFile } from "./help-topic.ts";
 
 /** Longer texts nobody reads, and somebody would wait for. */
 const longestFile = 256 * 1024;
@@ -15,7 +15,7 @@ const longestFile = 256 * 1024;
  * @param directory from where mistakes name their files
  * @throws MudlarkError GAME_INVALID with all that is wrong
  */
-export function readHelpFiles(folders: readonly string[], directory: string): readonly WrittenTopic[] {
+export function readHelpFiles(folders: readonly string[], directory: string): readonly HelpFile[] {
   const problems: string[] = [];
   const topics = folders
     .flatMap((folder) => filesIn(folder))
@@ -48,7 +48,7 @@ function filesIn(folder: string): readonly string[] {
 const fieldNames = ["key", "aliases", "category", "tags", "locks"] as const;
 
 /** @throws Error that says what is wrong with its first lines */
-export function topicIn(name: string, source: string): WrittenTopic {
+export function topicIn(name: string, source: string): HelpFile {
   const [, front = "", body = source] = /^\uFEFF?---\r?\n(.*?)^---\s*$\r?\n?(.*)$/msu.exec(source) ?? [];
   const fields = new Map<string, string>();
   for (const line of front.split(/\r?\n/u)) {
@@ -63,7 +63,7 @@ export function topicIn(name: string, source: string): WrittenTopic {
   return {
     key,
     aliases: listIn(fields.get("aliases")),
-    category: (fields.get("category") ?? "general").toLowerCase(),
+    category: fields.get("category")?.toLowerCase() ?? null,
     tags: listIn(fields.get("tags")),
     locks: fields.get("locks") ?? "",
     source: "file",

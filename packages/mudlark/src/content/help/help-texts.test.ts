@@ -82,7 +82,7 @@ describe("a help file", () => {
       locks: "read:all()",
       text: "Oil.\n",
     });
-    expect(topicIn("oil", "Just text")).toMatchObject({ key: "oil", category: "general", text: "Just text" });
+    expect(topicIn("oil", "Just text")).toMatchObject({ key: "oil", category: null, text: "Just text" });
     expect(() => topicIn("x", "---\ncolour: red\n---\ny")).toThrow(/"colour: red" is none of/);
   });
 });

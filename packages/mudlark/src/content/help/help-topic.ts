@@ -20,6 +20,12 @@ export interface WrittenTopic extends HelpTopic {
   readonly locks: string;
 }
 
+/** A topic as a file says it. */
+export interface HelpFile extends Omit<WrittenTopic, "category"> {
+  /** In lower case; null: where the game lists texts that do not say. */
+  readonly category: string | null;
+}
+
 /** Its text, and the sub-topics in it. */
 export function partsOf({ text }: Pick<WrittenTopic, "text">): HelpPart {
   return splitTopics(text);

@@ -3,7 +3,7 @@ import { foldName } from "../../base/fold-text.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import type { Game } from "../../model/game.ts";
 import { HelpEntry, helpKind } from "./help-entry.ts";
-import type { WrittenTopic } from "./help-topic.ts";
+import type { HelpFile, WrittenTopic } from "./help-topic.ts";
 
 declare module "../../model/game.ts" {
   interface Game {
@@ -22,12 +22,14 @@ interface HelpManner {
   readonly page: boolean;
   /** Can the names in lists be clicked on? */
   readonly clickable: boolean;
+  /** Where texts are listed that name no category. */
+  readonly defaultCategory: string;
 }
 
 interface NewHelpEntry {
   readonly key: string;
   readonly aliases?: readonly string[];
-  /** Default `general`. */
+  /** Default: as the setting `help.defaultCategory` says. */
   readonly category?: string;
   /** Markdown. */
   readonly text: string;
@@ -42,9 +44,9 @@ class Help {
   readonly #game: Game;
   readonly #files: readonly WrittenTopic[];
 
-  constructor(game: Game, files: readonly WrittenTopic[], manner: HelpManner) {
+  constructor(game: Game, files: readonly HelpFile[], manner: HelpManner) {
     this.#game = game;
-    this.#files = files;
+    this.#files = files.map((file) => ({ ...file, category: file.category ?? manner.defaultCategory }));
     this.manner = manner;
   }
 
@@ -109,7 +111,7 @@ function topicOf(entry: HelpEntry): WrittenTopic {
 }
 
 /** Gives help to a world. */
-export function addHelp(game: Game, files: readonly WrittenTopic[], manner: HelpManner): void {
+export function addHelp(game: Game, files: readonly HelpFile[], manner: HelpManner): void {
   game.registerKind(helpKind);
   game.registerClass(HelpEntry);
   Object.defineProperty(game, "help", { value: new Help(game, files, manner) });

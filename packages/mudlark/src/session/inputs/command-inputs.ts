@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldText } from "../../base/fold-text.ts";
-import type { AvailableCommand } from "../../command/definition.ts";
+import type { AvailableCommand, CommandDefinition } from "../../command/definition.ts";
 import { describeCommand } from "../../command/describe-command.ts";
 import type { Game } from "../../model/game.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +24,8 @@ export function commandInputs(game: Game): Readonly<Record<string, InputFunction
       .filter(({ command }) => !command.hidden);
   };
 
+  const categoryOf = ({ category }: CommandDefinition): string => category ?? game.commands.usualCategory;
+
   return {
     mudlark_commands_complete: inputFunction({
       help: "Answers with what the end of a line could become.",
@@ -40,7 +42,7 @@ export function commandInputs(game: Game): Readonly<Record<string, InputFunction
       run(session) {
         const commands = available(session)
           .slice(0, mostCommands)
-          .map(({ command: { key, category }, names }) => ({ key, category, names }));
+          .map(({ command, names }) => ({ key: command.key, category: categoryOf(command), names }));
         session.send("Mudlark.Commands.List", [commands], {}, "answer");
       },
     }),
@@ -53,7 +55,12 @@ export function commandInputs(game: Game): Readonly<Record<string, InputFunction
         const found = available(session).find(({ names }) => names.some((each) => foldText(each) === wanted));
         if (found === undefined) return `There is no command "${name}" that you may use.`;
         const { command, names } = found;
-        session.send("Mudlark.Commands.Description", [], { ...describeCommand(command), names }, "answer");
+        session.send(
+          "Mudlark.Commands.Description",
+          [],
+          { ...describeCommand(command), category: categoryOf(command), names },
+          "answer",
+        );
         return null;
       },
     }),

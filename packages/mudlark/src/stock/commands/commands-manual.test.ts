@@ -38,7 +38,7 @@ function section(command: CommandDefinition, help: ReturnType<typeof helpOf>): s
   const aliases = help.aliases.map(code).join(", ");
   const facts = [
     ...(aliases === "" ? [] : [`- Also: ${aliases}`]),
-    `- Category: ${help.category}`,
+    `- Category: ${help.category ?? "general"}`,
     `- Who may use it: ${whoMay(command)}`,
     ...help.switches.map(([typed, meaning]) => `- ${code(typed)}: ${plain(meaning)}`),
     ...(help.examples.length === 0 ? [] : [`- For example: ${help.examples.map(code).join(", ")}`]),

@@ -1,7 +1,7 @@
-import { editorHelp, type WrittenTopic } from "../../api.ts";
+import { editorHelp, type HelpFile } from "../../api.ts";
 
 /** What every game explains beside its commands. A file or an entry of the game with the same name takes its place. */
-export const stockTopics: readonly WrittenTopic[] = [
+export const stockTopics: readonly HelpFile[] = [
   topic(
     "pager",
     ["pages", "paging"],
@@ -27,6 +27,6 @@ ${editorHelp}
   ),
 ];
 
-function topic(key: string, aliases: readonly string[], text: string): WrittenTopic {
-  return { key, aliases, category: "general", tags: [], locks: "", source: "file", text, words: text };
+function topic(key: string, aliases: readonly string[], text: string): HelpFile {
+  return { key, aliases, category: null, tags: [], locks: "", source: "file", text, words: text };
 }

@@ -29,14 +29,14 @@ export function helpTopics(ctx: CommandContext, type: "view" | "read"): readonly
   const commands = usable
     .filter(({ command: known }) => known.autoHelp && !known.hidden && !known.isSystem)
     .filter(({ command: { locks } }) => mayDo(ctx, locks, reader, type))
-    .map(({ command: known, names }): CommandTopic => {
-      const { text, category } = helpOf(known, caller);
+    .map(({ command: known, names, set }): CommandTopic => {
+      const { text, category } = helpOf(known, caller, set);
       const [key = known.key, ...aliases] = names;
       return {
         source: "command",
         key,
         aliases,
-        category,
+        category: category ?? game.commands.usualCategory,
         tags: [],
         words: text,
         text,

@@ -114,6 +114,24 @@ describe("help", () => {
     }
   });
 
+  it("lists under the categories of the settings what names none", async () => {
+    const game = await testGame({
+      help: { moon: "Pale." },
+      commands: [
+        command({ key: "hum", help: (_viewer, set) => `You have it from ${set?.key ?? "?"}.`, run() {} }),
+      ],
+      config: { help: { defaultCategory: "Lore", commandCategory: "Deeds" } },
+    });
+    const { ann } = await game.scene({ rooms: ["hall"], players: { ann: "hall" } });
+    const types = async (line: string): Promise<string> => (await game.call(line, { as: ann })).textTo(ann);
+    expect(await types("help deeds")).toMatch(/^Deeds\n[^]*hum/);
+    expect(await types("help lore")).toMatch(/^Lore\n[^]*moon/);
+    expect(await types("help moon")).toBe("moon\nPale.");
+    expect(await types("help hum")).toMatch(/^hum\nYou have it from character\./);
+    await game.turn(() => game.world.help.create({ key: "sun", text: "Bright." }));
+    expect(await types("help lore")).toContain("sun");
+  });
+
   it("comes at once and without links where the game wants it so", async () => {
     const lines = Array.from({ length: 200 }, (_, at) => `- line ${at}`).join("\n");
     const game = await testGame({

@@ -69,13 +69,20 @@ function explain(
     ctx,
     [
       `|w${escapeMarkup(title)}|n${escapeMarkup(also)}`,
-      ...(isWhole && topic.category !== "general" ? [`Category: ${escapeMarkup(topic.category)}`] : []),
+      ...(isWhole && topic.category !== usualCategory(ctx, topic)
+        ? [`Category: ${escapeMarkup(topic.category)}`]
+        : []),
       ...(text === "" ? [] : [topic.source === "command" ? text : markdownToMarkup(text)]),
       ...(isWhole && topic.source === "command" ? usageOf(ctx, topic) : []),
       ...(links.length === 0 ? [] : [`Parts: ${links.join(", ")}`]),
       ...(isWhole && others.length > 0 ? [`See also: ${others.join(", ")}`] : []),
     ].join("\n"),
   );
+}
+
+/** Where a topic is listed that does not say. */
+function usualCategory({ game }: CommandContext, { source }: Topic): string {
+  return source === "command" ? game.commands.usualCategory : game.help.manner.defaultCategory;
 }
 
 function usageOf(ctx: CommandContext, { command: known }: Topic & { readonly source: "command" }): string[] {
