@@ -6,6 +6,11 @@ import { pagerWords } from "./pager/pager-words.ts";
  * What this folder says to players, in one place: a sentence is easier to keep in one voice, and to translate, when
  * its neighbours are in sight. Whatever a player typed arrives here as markup that shows exactly that.
  */
+const separators: ReadonlyMap<string, string> = new Map([
+  [",", "commas"],
+  [";", "semicolons"],
+]);
+
 export const words = {
   unknownSwitch: (command: string, typed: string, options: readonly string[]) =>
     `"${command}" has no switch "/${shown(typed)}". ${switchList(options)}`,
@@ -33,8 +38,9 @@ export const words = {
     `"${shown(text)}" could be ${either(choices)}.`,
   tooShort: (low: number) => `That must have at least ${count(low, "letter")}.`,
   tooLong: (high: number) => `That must have at most ${count(high, "letter")}.`,
-  emptyItem: () => "There is nothing between two of the commas.",
-  tooFewItems: (low: number) => `Name at least ${low}.`,
+  emptyItem: (separator: string) =>
+    `There is nothing before or between ${separators.get(separator) ?? `"${separator}"`}.`,
+  tooFewItems: (low: number) => `Name at least ${low === 1 ? "one" : low}.`,
   tooManyItems: (high: number) => `Name at most ${high}.`,
 
   unknownCommand: (typed: string, suggestions: readonly string[]) =>

@@ -10,6 +10,8 @@ export interface ListOptions {
   readonly min?: number;
   /** Most items. Default 100. */
   readonly max?: number;
+  /** May items before others be left out? They are null then. Default false: that is a mistake. */
+  readonly gaps?: boolean;
 }
 
 /**
@@ -21,19 +23,35 @@ export interface ListOptions {
 export function list<const Name extends string, Value>(
   name: Name,
   item: Argument<string, Value>,
+  options: ListOptions & { readonly gaps: true },
+): Argument<Name, readonly (Value | null)[]>;
+export function list<const Name extends string, Value>(
+  name: Name,
+  item: Argument<string, Value>,
+  options?: ListOptions,
+): Argument<Name, readonly Value[]>;
+export function list<const Name extends string, Value>(
+  name: Name,
+  item: Argument<string, Value>,
   options: ListOptions = {},
-): Argument<Name, readonly Value[]> {
-  const { separator = ",", min = 1, max = 100 } = options;
+): Argument<Name, readonly (Value | null)[]> {
+  const { separator = ",", min = 1, max = 100, gaps = false } = options;
   const { type } = item;
 
-  function parse(text: string, scope: ArgumentScope): Parsed<readonly Value[]> {
+  function parse(text: string, scope: ArgumentScope): Parsed<readonly (Value | null)[]> {
     const pieces = cutAt(text, separator).map((piece) => piece.trim());
     while (pieces.at(-1) === "") pieces.pop();
-    if (pieces.length < min) return mismatch(words.tooFewItems(min));
+    if (pieces.length < min) {
+      return mismatch(pieces.length === 0 ? words.missingArgument(name) : words.tooFewItems(min));
+    }
     if (pieces.length > max) return mismatch(words.tooManyItems(max));
-    const values: Value[] = [];
+    const values: (Value | null)[] = [];
     for (const piece of pieces) {
-      if (piece === "") return mismatch(words.emptyItem());
+      if (piece === "" && gaps) {
+        values.push(null);
+        continue;
+      }
+      if (piece === "") return mismatch(words.emptyItem(separator));
       const result = type.parse(type.quotes === "remove" ? unquote(piece) : piece, scope);
       if (!result.ok) return result;
       values.push(result.value);
@@ -45,7 +63,7 @@ export function list<const Name extends string, Value>(
     kind: "list",
     takes: "phrase",
     quotes: "keep",
-    shape: `${item.name}${separator} …`,
+    shape: `${type.shape ?? item.name}${separator} …`,
     facts: { item: { name: item.name, kind: type.kind, ...type.facts }, separator, min, max },
     parse,
     complete(text, scope) {

@@ -6,7 +6,7 @@ import type { ArgumentScope } from "./argument-scope.ts";
 import { parseAttributePath, type AttributePath } from "./attribute-path.ts";
 import { oneEntity } from "./entity.ts";
 import { completeObject, oneObject, type ObjectOptions } from "./object-search.ts";
-import { argument, mismatch, parsed, type Argument, type Parsed } from "./part.ts";
+import { argument, mismatch, parsed, refused, type Argument, type Parsed } from "./part.ts";
 import { cutAt, unquote } from "./quoting.ts";
 
 /** An entity and some of its attributes. */
@@ -28,6 +28,8 @@ export function objectAttribute<const Name extends string>(
 export interface EntityAttributeOptions<Other extends Entity> extends ObjectOptions {
   /** Looks for something else than an object or an account, as a switch may say; null leaves it to the usual search. */
   readonly find?: (text: string, scope: ArgumentScope) => Parsed<Other> | null;
+  /** Is a text without a slash an attribute of who types it? Default false: it is an object. */
+  readonly ownAlone?: boolean;
 }
 
 /** The same of an object or, with an asterisk in front, of an account: `*Bob/title`. */
@@ -37,7 +39,11 @@ export function entityAttribute<const Name extends string, Other extends Entity 
 ): Argument<Name, EntityAttributes<WorldObject | Account | Other>> {
   const find: Finder<WorldObject | Account | Other> = (text, scope) =>
     options.find?.(text, scope) ?? oneEntity(text, scope, options);
-  return attributesOf(name, options, find);
+  const own: Finder<WorldObject | Account | Other> = (_text, { puppet, account }) => {
+    const self: WorldObject | Account | null = puppet ?? account;
+    return self === null ? refused(words.needs.puppet) : parsed(self);
+  };
+  return attributesOf(name, options, find, options.ownAlone === true ? own : null);
 }
 
 type Finder<Owner extends Entity> = (text: string, scope: ArgumentScope) => Parsed<Owner>;
@@ -46,6 +52,7 @@ function attributesOf<const Name extends string, Owner extends Entity>(
   name: Name,
   options: ObjectOptions,
   find: Finder<Owner>,
+  findAlone: Finder<Owner> | null = null,
 ): Argument<Name, EntityAttributes<Owner>> {
   return argument(name, {
     kind: "objectAttribute",
@@ -53,7 +60,10 @@ function attributesOf<const Name extends string, Owner extends Entity>(
     quotes: "keep",
     shape: `${name}/attribute[:category]`,
     facts: { from: options.from ?? "here" },
-    parse: (text, scope) => read(text, scope, find),
+    parse: (text, scope) =>
+      findAlone === null || cutAt(text, "/").length > 1
+        ? read(text, scope, find)
+        : read(`/${text}`, scope, findAlone),
     complete: (text, scope) => (text.includes("/") ? [] : completeObject(text, scope, options)),
   });
 }

@@ -11,13 +11,20 @@ export interface ObjectDefinition {
   readonly option: string | null;
 }
 
-/** The name of a new thing with its aliases and an option (`commands.md` §6.2). Quote a name that holds `, ; : =`. */
-export function objDef<const Name extends string>(name: Name): Argument<Name, ObjectDefinition> {
+/**
+ * The name of a new thing with its aliases and an option (`commands.md` §6.2). Quote a name that holds `, ; : =`.
+ *
+ * @param option what stands behind the colon, for the usage line. Default `option`
+ */
+export function objDef<const Name extends string>(
+  name: Name,
+  option = "option",
+): Argument<Name, ObjectDefinition> {
   return argument(name, {
     kind: "objDef",
     takes: "phrase",
     quotes: "keep",
-    shape: `${name}[;alias…][:option]`,
+    shape: `${name}[;alias…][:${option}]`,
     facts: limitFacts(limits),
     parse(text) {
       const definition = parseObjectDefinition(text);

@@ -47,7 +47,7 @@ function readObjects<T extends WorldObject>(
   if (pieces.length === 0) return mismatch(words.tooFewItems(1));
   const found = new Set<T>();
   for (const piece of pieces) {
-    if (piece === "") return mismatch(words.emptyItem());
+    if (piece === "") return mismatch(words.emptyItem(","));
     const read = readPiece(piece, scope, options);
     if (!read.ok) return read;
     for (const object of read.value) found.add(object);

@@ -232,7 +232,8 @@ export class Prototypes {
       .map((name) => `there is no spawn hook "${name}"`);
     if (cls !== undefined) {
       try {
-        this.#parts.game.classes.require(cls);
+        const { kind, id } = this.#parts.game.classes.require(cls);
+        if (kind !== "object") problems.push(`the class ${id} makes no objects`);
       } catch (error) {
         problems.push(messageOf(error));
       }

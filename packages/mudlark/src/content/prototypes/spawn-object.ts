@@ -34,6 +34,8 @@ export function spawnObject(prototype: Prototype, fields: PrototypeFields, parts
   return game.whole(() => {
     const evaluate = valuesFor(fields, parts, parts.random, parts.functions);
     const cls = fields.class ?? parts.thing;
+    const { kind, id } = game.classes.require(cls);
+    if (kind !== "object") throw invalid([`the class ${id} makes no objects`]);
     const defaultKey = `spawned-${randomWord(parts.random)}`;
     const object = game.create(cls, { defaultKey, ...createOptions(fields, evaluate) });
     object.tags.add(prototype.prototypeKey, { category: originCategory });

@@ -20,7 +20,7 @@ export function capitalise(source: string): string {
 /** A remark as a sentence of its own: with a capital, and a full stop unless it ends with a sign already. */
 export function sentence(remark: string): string {
   const text = capitalise(remark.trim());
-  return /[.!?…:)"]$/u.test(text) ? text : `${text}.`;
+  return /[.!?…:][)"]?$/u.test(text) ? text : `${text}.`;
 }
 
 /** Ways to write a name, by what templates call them. */

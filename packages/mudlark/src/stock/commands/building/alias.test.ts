@@ -14,6 +14,17 @@ it("alias shows, adds, takes away and clears the other names of an object", asyn
   expect(await types("alias/category lantern = sun")).toContain("Usage: alias/category");
 });
 
+it("alias takes names of any category away, and with /category only those of one", async () => {
+  const { types } = await playedScene("Builder");
+  await types("create lantern");
+  await types("alias/category lantern = sun, calad:elvish");
+  expect(await types("alias/delete lantern = Sun")).toMatch(/is also called calad\.$/);
+  await types("alias lantern = calad, lantern");
+  expect(await types("alias/delete/category lantern = calad:dwarvish")).toContain("is not called calad.");
+  expect(await types("alias/delete/category lantern = calad:elvish")).toMatch(/is also called calad\.$/);
+  expect(await types("alias/delete lantern = calad")).toContain("has no other names.");
+});
+
 it("alias leaves what is not one's own alone", async () => {
   const { types, bob } = await playedScene("Builder");
   expect(await types("alias bob = fool")).toContain("You may not change the names of bob");

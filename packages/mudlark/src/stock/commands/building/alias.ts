@@ -30,7 +30,7 @@ export const alias = command({
   ],
   switches: {
     delete: flag("take these names away"),
-    category: flag("give names of a category, which stands after a colon"),
+    category: flag("only names of the category that stands after the last colon"),
   },
   args: seq(
     arg.object("object", { from: "anywhere" }),
@@ -39,26 +39,49 @@ export const alias = command({
   run(ctx, { object, aliases, switches }) {
     if (ctx.raw.rhs === null && !switches.delete) return ctx.msg(namesOf(object));
     if (!mayEdit(ctx, object)) return ctx.fail(`You may not change the names of ${showNew(object)}.`);
-    if (switches.category) {
-      addOfCategory(ctx, object, aliases);
-    } else if (switches.delete) {
-      if (aliases === undefined) return ctx.fail("Which of its names?");
-      const unknown = aliases.filter((name) => !object.aliases.has(name));
-      if (unknown.length > 0) {
-        return ctx.fail(`${showNew(object)} is not called ${joinList(unknown.map(escapeMarkup), "or")}.`);
-      }
-      object.aliases.remove(aliases);
-    } else if (aliases === undefined) object.aliases.clear();
-    else object.aliases.add(aliases);
+    const { names, category } = switches.category
+      ? ofCategory(ctx, aliases)
+      : { names: aliases, category: null };
+    if (switches.delete) {
+      takeAway(ctx, object, names ?? ctx.fail("Which of its names?"), category);
+    } else if (names === undefined) object.aliases.clear();
+    else
+      object.aliases.add(
+        names.filter((name) => name.toLowerCase() !== object.key.toLowerCase()),
+        { category },
+      );
     return ctx.msg(namesOf(object));
   },
 });
 
-function addOfCategory(ctx: CommandContext, object: WorldObject, names: readonly string[] = []): void {
-  const [, last = "", category = ""] = /^(.*):([^:]+)$/.exec(names.at(-1) ?? "") ?? [];
-  const wanted = [...names.slice(0, -1), last].map((name) => name.trim());
-  if (wanted.includes("")) ctx.fail("Usage: alias/category object = alias, alias:category");
-  object.aliases.add(wanted, { category: category.trim() });
+interface NamesOfCategory {
+  readonly names: readonly string[];
+  readonly category: string;
+}
+
+function ofCategory(ctx: CommandContext, typed: readonly string[] = []): NamesOfCategory {
+  const [, last = "", category = ""] = /^(.*):([^:]+)$/.exec(typed.at(-1) ?? "") ?? [];
+  const names = [...typed.slice(0, -1), last].map((name) => name.trim());
+  if (names.includes("")) ctx.fail("Usage: alias/category object = alias, alias:category");
+  return { names, category: category.trim().toLowerCase() };
+}
+
+/** Without a category, names of every one of them go. */
+function takeAway(
+  ctx: CommandContext,
+  object: WorldObject,
+  names: readonly string[],
+  category: string | null,
+): void {
+  const isNamed = (name: string, alias: string): boolean => name.toLowerCase() === alias.toLowerCase();
+  const present = object.aliases
+    .all({ withCategory: true })
+    .filter(([, its]) => category === null || its === category);
+  const unknown = names.filter((name) => !present.some(([alias]) => isNamed(name, alias)));
+  if (unknown.length > 0) {
+    ctx.fail(`${showNew(object)} is not called ${joinList(unknown.map(escapeMarkup), "or")}.`);
+  }
+  object.aliases.batchRemove(...present.filter(([alias]) => names.some((name) => isNamed(name, alias))));
 }
 
 function namesOf(object: WorldObject): string {

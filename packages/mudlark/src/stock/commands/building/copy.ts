@@ -22,15 +22,19 @@ export const copy = command({
   needs: ["puppet"],
   args: seq(
     arg.object("original", { from: "anywhere", needs: "edit" }),
-    optional(seq(sep("="), arg.list("copies", arg.objDef("copy")))),
+    optional(seq(sep("="), arg.list("copies", arg.objDef("copy", "place")))),
   ),
   run(ctx, { original, copies = [likeIt(original)] }) {
     if (original.isOnline) return ctx.fail(`${showNew(original)} is played, and cannot be copied.`);
     if (original.isStandIn)
       return ctx.fail(`The class of ${showNew(original)} is missing: it cannot be copied.`);
-    for (const { name, aliases, option } of copies) {
+    // All places first: none is made when one of them is not there.
+    const wanted = copies.map(({ name, aliases, option }) => {
       const location = option === null ? original.location : placeNamed(ctx, option);
-      const made = copyOf(ctx, original, { name, aliases, location });
+      return { name, aliases, location };
+    });
+    for (const each of wanted) {
+      const made = copyOf(ctx, original, each);
       ctx.msg(`You make ${showNew(made)}, a copy of ${showNew(original)}.`);
     }
     return undefined;

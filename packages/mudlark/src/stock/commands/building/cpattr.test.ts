@@ -35,7 +35,12 @@ it("cpattr loses nothing when the other side does not take it", async () => {
   expect(await types("mvattr lantern/fuel = box/no[0]")).toContain("There is no such place in no of box");
   expect(await types("set lantern/fuel")).toBe("lantern/fuel = [1, 2]");
   expect(await types("mvattr lantern/fuel = bob")).toContain("You may not change bob");
-  expect(await types("cpattr lantern/wick = box")).toContain("has no wick.");
-  expect(await types("cpattr lantern = box")).toContain("Which attribute?");
+  expect(await types("cpattr lantern/wick = box")).toContain("has no attribute wick.");
+  expect(await types("cpattr lantern = box")).toMatch(
+    /^ann .* has no attribute lantern\. Of something else, name it/,
+  );
+  await types("set me/title = Dame");
+  expect(await types("cpattr title = box")).toContain("has the attribute title now");
+  expect(await types("set box/title")).toBe('box/title = "Dame"');
   expect(await types("cpattr lantern/fuel")).toContain("Usage: cpattr");
 });

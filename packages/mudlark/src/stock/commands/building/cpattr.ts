@@ -15,7 +15,7 @@ import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
 const fromAndTo = seq(
-  arg.entityAttribute("from", { from: "anywhere" }),
+  arg.entityAttribute("from", { from: "anywhere", ownAlone: true }),
   sep("="),
   arg.list("to", arg.entityAttribute("to", { from: "anywhere" })),
 );
@@ -24,8 +24,12 @@ export const cpattr = command({
   key: "cpattr",
   category: "building",
   locks: "cmd:perm(cpattr) or perm(Builder)",
-  help: "Copy attributes from one object to one or more others. Without names on the right, they keep those that they have.",
-  examples: ["cpattr lantern/fuel = box", "cpattr lantern/fuel/owner = box/oil/keeper, golem"],
+  help: "Copy attributes from one object to one or more others. Without names on the right, they keep those that they have. A name alone on the left is an attribute of yours.",
+  examples: [
+    "cpattr lantern/fuel = box",
+    "cpattr lantern/fuel/owner = box/oil/keeper, golem",
+    "cpattr title = golem",
+  ],
   switches: { move: flag("take them away from the first object") },
   args: fromAndTo,
   run(ctx, { from, to, switches }) {
@@ -37,7 +41,7 @@ export const mvattr = command({
   key: "mvattr",
   category: "building",
   locks: "cmd:perm(mvattr) or perm(Builder)",
-  help: "Move attributes from one object to one or more others. Without names on the right, they keep those that they have.",
+  help: "Move attributes from one object to one or more others. Without names on the right, they keep those that they have. A name alone on the left is an attribute of yours.",
   examples: ["mvattr lantern/fuel = box", "mvattr lantern/fuel = lantern/oil"],
   switches: { copy: flag("leave them with the first object, too") },
   args: fromAndTo,
@@ -53,7 +57,6 @@ interface Named {
 }
 
 function copyAttributes(ctx: CommandContext, from: Named, to: readonly Named[], moves: boolean): void {
-  if (from.paths.length === 0) ctx.fail("Which attribute? Name it behind a slash, as in lantern/fuel.");
   for (const { object } of moves ? [from, ...to] : to) {
     if (!mayEdit(ctx, object)) ctx.fail(`You may not change ${showNew(object)}.`);
   }
@@ -62,7 +65,7 @@ function copyAttributes(ctx: CommandContext, from: Named, to: readonly Named[], 
   }
   const found = from.paths.map((path) => {
     const place = { entity: from.object, path, category: from.category };
-    const value = readPlace(place) ?? ctx.fail(`${showNew(from.object)} has no ${escapeMarkup(path.name)}.`);
+    const value = readPlace(place) ?? ctx.fail(missing(ctx, from.object, path));
     return { place, ...value };
   });
   const reached: AttributePlace[] = [];
@@ -77,6 +80,12 @@ function copyAttributes(ctx: CommandContext, from: Named, to: readonly Named[], 
   for (const { place } of found) {
     if (!reached.some((other) => isSame(place, other))) removePlace(place);
   }
+}
+
+function missing(ctx: CommandContext, entity: Named["object"], { name }: AttributePath): string {
+  const hint =
+    entity === builderOf(ctx) ? " Of something else, name it behind a slash, as in lantern/fuel." : "";
+  return `${showNew(entity)} has no attribute ${escapeMarkup(name)}.${hint}`;
 }
 
 function put(ctx: CommandContext, place: AttributePlace, value: unknown): void {

@@ -11,7 +11,7 @@ export const create = command({
   examples: ["create lantern;lamp", "create apple, pear", "create lantern:things/lantern.Lantern"],
   switches: { drop: flag("lay them down here") },
   needs: ["puppet"],
-  args: seq(arg.list("things", arg.objDef("thing"))),
+  args: seq(arg.list("things", arg.objDef("thing", "class"))),
   run(ctx, { things, switches }) {
     const { puppet, game } = ctx;
     const place = switches.drop ? ctx.here : puppet;

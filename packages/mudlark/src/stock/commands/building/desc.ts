@@ -25,6 +25,7 @@ export const desc = command({
   ),
   run(ctx, { object, description, switches }) {
     if (switches.edit) {
+      if (object !== undefined && description !== "") return ctx.fail("Usage: desc/edit [object]");
       const edited = description === "" ? (object ?? ctx.here) : objectNamed(ctx, description);
       return ctx.edit(descEditor, { object: edited.id });
     }

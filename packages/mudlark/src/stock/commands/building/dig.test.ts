@@ -13,6 +13,13 @@ it("dig makes a room, and exits there and back", async () => {
   expect(await types("dig Cave")).not.toContain("exit");
 });
 
+it("dig makes only the exit back when the other is left out", async () => {
+  const { ann, types } = await playedScene("Builder");
+  expect(await types("dig Cave = , out;o")).toMatch(/^You dig Cave \(#\d+\), with the exit out \(#\d+\)\.$/);
+  expect(ann.character.location?.exits).toEqual([]);
+  expect(await types("dig Cave = ,")).toContain("Something is missing: exits.");
+});
+
 it("dig/teleport takes the builder there, and no exit is made of another class", async () => {
   const { ann, types, bob } = await playedScene("Builder");
   await types("dig/teleport Cellar = down");

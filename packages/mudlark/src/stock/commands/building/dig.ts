@@ -19,14 +19,17 @@ export const dig = command({
   category: "building",
   locks: "cmd:perm(dig) or perm(Builder)",
   help:
-    "Make a room, an exit that leads there from here, and one that leads back. " +
+    "Make a room, an exit that leads there from here, and one that leads back; either may be left out. " +
     "After a colon stands the class of each.",
-  examples: ["dig Garden = garden;g, back;b", "dig/teleport Attic"],
+  examples: ["dig Garden = garden;g, back;b", "dig Cave = , out;o", "dig/teleport Attic"],
   switches: { teleport: flag("go there at once") },
   needs: ["puppet"],
-  args: seq(arg.objDef("room"), optional(seq(sep("="), arg.list("exits", arg.objDef("exit"), { max: 2 })))),
+  args: seq(
+    arg.objDef("room", "class"),
+    optional(seq(sep("="), arg.list("exits", arg.objDef("exit", "class"), { max: 2, gaps: true }))),
+  ),
   run(ctx, { room: { name, aliases, option }, exits = [], switches }) {
-    for (const exit of exits) requireExitClass(ctx, exit);
+    for (const exit of exits) if (exit !== null) requireExitClass(ctx, exit);
     const from = exits.length === 0 ? null : ctx.here;
     const room = ctx.game.create(classNamed(ctx, option, Room), {
       key: name,
@@ -42,12 +45,12 @@ export const dig = command({
 /** One there and one back, as far as they are wished for. */
 function makeExits(
   ctx: CommandContext,
-  [there, back]: readonly Definition[],
+  [there, back]: readonly (Definition | null)[],
   from: WorldObject,
   room: WorldObject,
 ): WorldObject[] {
   return [
-    ...(there === undefined ? [] : [makeExit(ctx, there, from, room)]),
-    ...(back === undefined ? [] : [makeExit(ctx, back, room, from)]),
+    ...(there === undefined || there === null ? [] : [makeExit(ctx, there, from, room)]),
+    ...(back === undefined || back === null ? [] : [makeExit(ctx, back, room, from)]),
   ];
 }

@@ -83,7 +83,10 @@ function attributeLines(entity: Entity): readonly string[] {
   const shown = entity.attributes
     .all()
     .filter((attribute) => attribute.category !== "mudlark")
-    .map((attribute) => `  ${escapeMarkup(attribute.key)} = ${showValue(attribute.value)}`);
+    .map(({ key, category, value }) => {
+      const name = category === null ? key : `${key} (of ${category})`;
+      return `  ${escapeMarkup(name)} = ${showValue(value)}`;
+    });
   return shown.length === 0 ? [] : ["|wAttributes:|n", ...shown];
 }
 

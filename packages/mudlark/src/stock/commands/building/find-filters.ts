@@ -1,4 +1,11 @@
-import { arg, escapeMarkup, parseLiteral, type CommandContext, type WorldObject } from "../../../api.ts";
+import {
+  arg,
+  escapeMarkup,
+  parseIdRange,
+  parseLiteral,
+  type CommandContext,
+  type WorldObject,
+} from "../../../api.ts";
 import { findClass } from "./class-named.ts";
 import { builderOf } from "./builder-of.ts";
 import { mayEdit } from "./may-edit.ts";
@@ -31,6 +38,8 @@ const orders: Readonly<Record<string, (a: WorldObject, b: WorldObject) => number
 
 const farthest = 5;
 const mostRooms = 500;
+/** More ids than that only narrow down what is found otherwise. */
+const mostIds = 10_000;
 
 /** Takes the conditions out of a query; what is wrong with one ends the command. */
 export function readFindQuery(ctx: CommandContext, query: string): FindQuery {
@@ -75,12 +84,14 @@ function readCondition(ctx: CommandContext, one: Condition): Part {
       return inside(objectNamed(ctx, one.value).contents);
     case "near":
       return near(ctx, one.value);
+    case "id":
+      return withIds(ctx, one.value);
     case "owner":
       return ownedBy(ctx, one.value);
     default:
       return ctx.fail(
-        `There is no condition "${escapeMarkup(one.name)}". There are class, tag, attr, in, near, owner, created, sort ` +
-          "and limit.",
+        `There is no condition "${escapeMarkup(one.name)}". There are class, tag, attr, in, near, owner, id, created, ` +
+          "sort and limit.",
       );
   }
 }
@@ -147,6 +158,17 @@ function near(ctx: CommandContext, value: string): Part {
     for (const room of edge) rooms.add(room);
   }
   return inside([...rooms].slice(0, mostRooms).flatMap((room) => [room, ...room.contents]));
+}
+
+/** `id=5-90`: only those; when there are few, they are what is looked at. */
+function withIds(ctx: CommandContext, text: string): Part {
+  const { from, to } =
+    parseIdRange(/^#?\d+$/u.test(text) ? `${text}-${text}` : text) ??
+    ctx.fail("Write the ids as in id=5-90.");
+  const matches = ({ id }: WorldObject): boolean => id >= from && id <= to;
+  if (to - from >= mostIds) return { matches };
+  const ids = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+  return { matches, candidates: ids.map((id) => ctx.game.objects.get(id)).filter((each) => each !== null) };
 }
 
 /** Whoever made something has control of it. */

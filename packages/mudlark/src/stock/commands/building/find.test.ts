@@ -27,7 +27,7 @@ it("find says what is wrong with a question", async () => {
   const { types, bob } = await playedScene("Builder");
   expect(await types("find nothing at all")).toBe('Nothing was found for "nothing at all".');
   expect(await types("find/exact/startswith x")).toContain("not both");
-  expect(await types("find/room #2")).toBe("An id needs no switch.");
+  expect(await types("find/exit #2")).toBe('Nothing was found for "#2".');
   expect(await types("find x = high")).toContain("find lantern = #10-#90");
   expect(await types("find")).toContain("Usage: find");
   expect(await types("find x", [], bob)).toContain("is not available");
@@ -79,6 +79,20 @@ it("find takes conditions, alone and together", async () => {
   expect(await names("lamp attr=fuel~9")).toEqual([]);
   await game.turn(() => ann.character.contents[0]?.locks.add("search:false()"));
   expect(await names("in=me")).toEqual(["green lamp", "blue box"]);
+});
+
+it("find takes ids as a condition, also alone", async () => {
+  const { ann, types } = await playedScene("Builder");
+  await types("create stone red, stone green, box");
+  const [first = 0, second = 0, third = 0] = ann.character.contents.map(({ id }) => id);
+  expect(await types(`find id=${second}-${first}`)).toContain("2 objects were found");
+  expect(await types(`find stone id=#${second}-#${third}`)).toMatch(
+    /^One object was found:\n1\. #\d+ stone green/,
+  );
+  expect(await types(`find/room id=${third}`)).toContain("Nothing was found");
+  expect(await types(`find/thing #${third}`)).toContain("box");
+  expect(await types("find stone id=some")).toBe("Write the ids as in id=5-90.");
+  expect(await types("find id=1-99999")).toContain("the world is large");
 });
 
 it("find refuses conditions that it does not know, and searches of everything", async () => {

@@ -22,7 +22,7 @@ export const find = command({
   help:
     "Find objects anywhere by a part of their name or of another name of theirs, or one by its id. With an asterisk, " +
     "find an account and its characters. After a = stand the lowest and the highest id that count. Conditions may follow, " +
-    "without blanks: class=, tag=, attr= (with = != < > <= >= ~), in=, near=, owner=, created> and created<, sort= and limit=.",
+    "without blanks: class=, tag=, attr= (with = != < > <= >= ~), in=, near=, owner=, id=, created> and created<, sort= and limit=.",
   examples: [
     "find lantern",
     "find/room hall",
@@ -34,6 +34,7 @@ export const find = command({
     "find lantern class=Thing tag=old attr=fuel>5 sort=name limit=20",
     "find tag=old:relics created<7d",
     "find in=box",
+    "find/room id=5-90",
     "find near=here:2 owner=Bob",
   ],
   switches: {
@@ -55,8 +56,6 @@ export const find = command({
     if (switches.exact && switches.startswith) return ctx.fail("Either /exact or /startswith, not both.");
     const { room, exit, char, thing } = switches;
     const contents = wantedOf({ room, exit, character: char, object: thing });
-    const byId = /^#\d+$/.test(text);
-    if (byId && contents.length > 0) return ctx.fail("An id needs no switch.");
     const match = switches.exact ? "equals" : switches.startswith ? "begins" : "contains";
     const found = candidates(ctx, query, { text, match, contents }).filter(
       (object) =>
@@ -79,14 +78,18 @@ interface NameWanted {
 
 function candidates(ctx: CommandContext, query: FindQuery, wanted: NameWanted): readonly WorldObject[] {
   const { text, contents } = wanted;
-  if (/^#\d+$/.test(text)) return [ctx.game.objects.byRef(text)].filter((object) => object !== null);
+  const kinds = new Set(contents);
+  const isWanted = (object: WorldObject): boolean => kinds.size === 0 || kinds.has(contentOf(object));
+  if (/^#\d+$/.test(text)) {
+    const one = ctx.game.objects.byRef(text);
+    return one !== null && isWanted(one) ? [one] : [];
+  }
   if (text !== "") return ctx.game.calledLike<WorldObject>("object", wanted);
   const { candidates: few } = query;
   if (few === null) {
-    return ctx.fail("Name a part of a name, too, or one of tag=, in= and near=: the world is large.");
+    return ctx.fail("Name a part of a name, too, or one of tag=, in=, near= and id=: the world is large.");
   }
-  const kinds = new Set(contents);
-  return few.filter((object) => kinds.size === 0 || kinds.has(contentOf(object)));
+  return few.filter(isWanted);
 }
 
 function contentOf(object: WorldObject): string {

@@ -49,13 +49,13 @@ export const lock = command({
         return ctx.fail(`With /${switches.del ? "del" : "view"} nothing can stand after the =.`);
       }
       if (type !== undefined) return ctx.fail("Write the sort of access after the =: lock box = get:false()");
-      requireMayLock(
-        ctx,
-        object,
-        ctx.game.locks.parse(text).map(({ accessType }) => accessType),
-      );
+      const set = new Set(ctx.game.locks.parse(text).map(({ accessType }) => accessType));
+      requireMayLock(ctx, object, [...set]);
       object.locks.add(text, { overwrite: true });
-      return ctx.msg(show(object, null));
+      const now = [...set].map((each) => escapeMarkup(object.locks.get(each)));
+      return ctx.msg(
+        `${showNew(object)} has ${set.size === 1 ? "this lock" : "these locks"} now: ${now.join("; ")}`,
+      );
     }
     if (switches.del && switches.view) return ctx.fail("Either /view or /del, not both.");
     if (!switches.del) {

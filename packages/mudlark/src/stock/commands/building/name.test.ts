@@ -11,6 +11,14 @@ it("name gives another name, and more of them", async () => {
   expect(await types("rename lamp = torch")).toContain("is called torch now.");
 });
 
+it("name adds more names when the name itself is left out", async () => {
+  const { types } = await playedScene("Builder");
+  await types("create lantern");
+  expect(await types("name lantern = ;lamp; light")).toMatch(
+    /is called lantern now, and also lamp and light\.$/,
+  );
+});
+
 it("name refuses what is not one's own, and no name at all", async () => {
   const { types, bob } = await playedScene("Builder");
   expect(await types("name bob = fool")).toMatch(/You may not edit bob/i);

@@ -18,17 +18,18 @@ export const name = command({
   category: "building",
   locks: "cmd:perm(name) or perm(Builder)",
   help:
-    "Give an object another name. What follows a semicolon are more names, beside those that it has. With an asterisk " +
+    "Give an object another name. What follows a semicolon are more names, beside those that it has; before the first one the name may be left out. With an asterisk " +
     "an account is meant: its player logs in by the new name from then on.",
   examples: ["name lantern = old lantern", "name lantern = old lantern;lamp", "name *Bob = Robert"],
   args: seq(
     arg.entity("object", { from: "anywhere", needs: "edit" }),
     sep("="),
-    arg.list("names", arg.phrase("name", { max: 255 }), { separator: ";" }),
+    arg.list("names", arg.phrase("name", { max: 255 }), { separator: ";", gaps: true }),
   ),
-  run(ctx, { object, names: [wanted, ...aliases] }) {
-    if (wanted === undefined) return ctx.fail("What should it be called?");
-    if (!(object instanceof Account)) return nameObject(ctx, object, wanted, aliases);
+  run(ctx, { object, names: [wanted = null, ...others] }) {
+    const aliases = others.filter((name) => name !== null);
+    if (!(object instanceof Account)) return nameObject(ctx, object, wanted ?? object.key, aliases);
+    if (wanted === null) return ctx.fail("What should it be called?");
     if (aliases.length > 0) return ctx.fail("An account has one name only.");
     return nameAccount(ctx, object, normaliseUsername(wanted));
   },

@@ -13,7 +13,7 @@ export const open = command({
   examples: ["open gate = Garden", "open gate;g, back;b = #12"],
   needs: ["puppet"],
   args: seq(
-    arg.list("exits", arg.objDef("exit"), { max: 2 }),
+    arg.list("exits", arg.objDef("exit", "class"), { max: 2 }),
     sep("="),
     arg.object("destination", { from: "anywhere" }),
   ),

@@ -1,5 +1,6 @@
 import {
   Entity,
+  escapeMarkup,
   parseLiteral,
   type Account,
   type Prototype,
@@ -23,8 +24,30 @@ export function readRecipe(
     return { ok: false, problem: 'A prototype is written as {key: "goblin", hp: 10}.' };
   }
   const options = value as PrototypeOptions;
+  const tooHigh = permissionsIn(options).find((permission) => !mayGive(writer, permission));
+  if (tooHigh !== undefined)
+    return { ok: false, problem: `You may not give the permission ${escapeMarkup(tooHigh)}.` };
   const runsCode = options.exec !== undefined && writer?.permissions.check("Developer") !== true;
   return runsCode ? { ok: false, problem: "Only developers may use exec." } : { ok: true, options };
+}
+
+/** Those of what it builds on, too, where that is written out. */
+function permissionsIn({ permissions = [], prototypeParent = [] }: PrototypeOptions): readonly string[] {
+  const parents: readonly unknown[] = [prototypeParent].flat();
+  const inherited = parents.filter(isRecipe).flatMap(permissionsIn);
+  return [...[permissions].flat().map(String), ...inherited];
+}
+
+function isRecipe(parent: unknown): parent is PrototypeOptions {
+  return typeof parent === "object" && parent !== null;
+}
+
+/** Nobody gives more than they have; what is no level is for developers to give, as with the command `perm`. */
+function mayGive(writer: Account | null, permission: string): boolean {
+  if (writer === null) return false;
+  const { hierarchy } = writer.game;
+  const isLevel = hierarchy.highestRank([permission]) > hierarchy.highestRank([]);
+  return writer.permissions.check(isLevel ? permission : "Developer");
 }
 
 /** A prototype as it is written between braces; null when it holds what cannot be written, such as other objects. */

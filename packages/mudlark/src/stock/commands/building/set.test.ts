@@ -49,7 +49,7 @@ it("puts parts in between, in the place of others, and takes them away", async (
 it("does not make the way to a part", async () => {
   const types = await builder();
   await types('set a/m = {"k":[1,2]}');
-  expect(await types("set a/m[x][y] = 1")).toBe('There is no place a/m["x"]["y"].');
+  expect(await types("set a/m[x][y] = 1")).toContain('There is no place a/m["x"]["y"].');
   expect(await types("set a/m[k][5] = 1")).toContain("There is no place");
   expect(await types("set a/m[k][+3] = 1")).toContain("There is no place");
   expect(await types("set a/m[+] = 1")).toContain("There is no place");
@@ -100,7 +100,7 @@ it("says what is wrong with names and values that cannot be kept, and keeps what
   expect(await types(`set a/${"k".repeat(300)} = 1`)).toMatch(
     /^The key of an attribute may have 255 letters, not 300/,
   );
-  expect(await types("set a/l[99999999999] = 1")).toBe("There is no place a/l[99999999999].");
+  expect(await types("set a/l[99999999999] = 1")).toContain("There is no place a/l[99999999999].");
   expect(await types('set a/l = {"__proto__": {"b": 1}}')).toBe("The key __proto__ cannot be stored.");
   expect(await types("set a/l")).toBe("a/l = [1]");
 });
@@ -112,4 +112,24 @@ it("a value that is asked for alone is shown to its depths", async () => {
   expect(await types("set box/deep")).toContain("{a: {b: [1, {c: {d: 2}}]}}");
   expect(await types("examine box/deep")).toContain("{a: {b: [1, {c: {d: 2}}]}}");
   expect(await types("examine box")).toContain("deep = {a: {b: [1, …]}}");
+});
+
+it("keeps objects in the middle of lists and maps", async () => {
+  const types = await builder();
+  await types("create box");
+  expect(await types('set a/team = [$search(box), {"chief": $search(box)}, "$search(box)"]')).toMatch(
+    /^a\/team is now \[box \(#\d+\), \{chief: box \(#\d+\)\}, "\$search\(box\)"\]\.$/,
+  );
+  expect(await types("set a/team = [$search(nobody here)]")).toBe('Could not find "nobody here".');
+  expect(await types("set a/note = ask $search(box")).toBe('a/note is now "ask $search(box".');
+});
+
+it("shows the attributes of every category, and edits nothing when there is a value", async () => {
+  const types = await builder();
+  await types("set a/hp:base = 7");
+  await types("set a/hp = 3");
+  expect(await types("set a")).toMatch(/^a\/hp(:base)? = \d\na\/hp(:base)? = \d$/);
+  expect(await types("set a")).toContain("a/hp:base = 7");
+  expect(await types("examine a")).toContain("hp (of base) = 7");
+  expect(await types("set/edit a/hp = 3")).toBe("Usage: set/edit object/attribute");
 });

@@ -57,7 +57,8 @@ export const set = command({
     const { object: entity, paths, category } = object;
     if (switches.edit) {
       const [path, ...others] = paths;
-      if (path === undefined || others.length > 0) return ctx.fail("Usage: set/edit object/attribute");
+      if (path === undefined || others.length > 0 || value !== undefined)
+        return ctx.fail("Usage: set/edit object/attribute");
       return ctx.edit(setEditor, { kind: entity.kind, id: entity.id, ...path, category });
     }
     if (value === undefined) return view(ctx, entity, paths, category);
@@ -83,19 +84,22 @@ function view(
   if (!isOwn && !mayEdit(ctx, entity) && !entity.access(builderOf(ctx), "examine")) {
     ctx.fail(`You may not examine ${nameOf(ctx, entity)}.`);
   }
-  const wanted = paths.length > 0 ? paths : all(entity, category);
+  const wanted = paths.length > 0 ? paths.map((path) => ({ entity, path, category })) : all(entity);
   if (wanted.length === 0) return ctx.msg(`${nameOf(ctx, entity)} has no attributes.`);
   const show = wanted.length === 1 ? showWholeValue : showValue;
-  const lines = wanted.map((path) => {
-    const place = { entity, path, category };
+  const lines = wanted.map((place) => {
     const found = readPlace(place);
     return `${nameOfPlace(ctx, place)} = ${found === null ? "(not set)" : show(found.value)}`;
   });
   return ctx.page(lines.join("\n"));
 }
 
-function all(entity: Entity, category: string | null): readonly AttributePath[] {
-  return entity.attributes.all({ category }).map(({ key }) => ({ name: key, steps: [] }));
+/** Those of every category but the engine's own. */
+function all(entity: Entity): readonly AttributePlace[] {
+  return entity.attributes
+    .all()
+    .filter(({ category }) => category !== "mudlark")
+    .map(({ key, category }) => ({ entity, path: { name: key, steps: [] }, category }));
 }
 
 function remove(ctx: CommandContext, place: AttributePlace): void {
@@ -105,7 +109,10 @@ function remove(ctx: CommandContext, place: AttributePlace): void {
 
 function assign(ctx: CommandContext, place: AttributePlace, value: unknown): void {
   if (!tellMistakes(ctx, () => writePlace(place, value))) {
-    ctx.fail(`There is no place ${nameOfPlace(ctx, place)}.`);
+    ctx.fail(
+      `There is no place ${nameOfPlace(ctx, place)}. It has to be a part of a list or map that is there; ` +
+        "[+] is behind the end of a list.",
+    );
   }
   const shown = shownAfterwards(place);
   ctx.msg(`${nameOfPlace(ctx, shown)} is now ${showValue(readPlace(shown)?.value ?? null)}.`);
@@ -123,16 +130,39 @@ function nameOf({ puppet }: CommandContext, entity: Entity): string {
   return escapeMarkup(puppet === null ? entity.key : entity.getDisplayName(puppet));
 }
 
-function nameOfPlace(ctx: CommandContext, { entity, path }: AttributePlace): string {
-  return `${nameOf(ctx, entity)}/${escapeMarkup(writePath(path))}`;
+function nameOfPlace(ctx: CommandContext, { entity, path, category }: AttributePlace): string {
+  const name = writePath(path) + (category === null ? "" : `:${category}`);
+  return `${nameOf(ctx, entity)}/${escapeMarkup(name)}`;
 }
 
-/** What reads as a value is one; everything else is text. */
+/** What reads as a value is one, also with objects in it, as in `[$search(me), 3]`; everything else is text. */
 function readValue(ctx: CommandContext, text: string): unknown {
-  const [, named] = /^\$(?:search|obj|dbref)\((.+)\)$/s.exec(text) ?? [];
-  if (named !== undefined) return namedObject(ctx, named.trim());
   const literal = parseLiteral(text);
-  return literal === null ? text : literal.value;
+  if (literal !== null) return literal.value;
+  const names: string[] = [];
+  const marked = text.replaceAll(stringOrObject, (whole: string, name: string | undefined) => {
+    if (name === undefined) return whole;
+    names.push(name.trim());
+    return JSON.stringify(`${objectMark}${names.length - 1}`);
+  });
+  const withObjects = names.length === 0 ? null : parseLiteral(marked);
+  return withObjects === null
+    ? text
+    : putObjects(withObjects.value, (at) => namedObject(ctx, names[at] ?? ""));
+}
+
+/** What stands in quotes is no call. */
+const stringOrObject =
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$(?:search|obj|dbref)\(((?:[^()]|\([^()]*\))+)\)/gsu;
+
+/** No line that is typed holds this letter. */
+const objectMark = "\0";
+
+function putObjects(value: unknown, objectAt: (index: number) => Entity): unknown {
+  if (typeof value === "string" && value.startsWith(objectMark)) return objectAt(Number(value.slice(1)));
+  if (Array.isArray(value)) return value.map((item) => putObjects(item, objectAt));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, putObjects(item, objectAt)]));
 }
 
 /** Who keeps something in an attribute may later do more with it than look: it has to be theirs to change. */

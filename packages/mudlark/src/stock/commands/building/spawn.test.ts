@@ -30,6 +30,21 @@ describe("spawn", () => {
     expect(await types("spawn rock", [], bob)).toContain("is not available");
   });
 
+  it("gives no permission that the builder does not have, and makes nothing but objects", async () => {
+    const { game, types } = await scene();
+    const refused = "You may not give the permission Developer.";
+    expect(await types('spawn {key: "puppet", permissions: "Developer"}')).toBe(refused);
+    expect(await types('spawn {key: "x", prototypeParent: {key: "y", permissions: ["Developer"]}}')).toBe(
+      refused,
+    );
+    expect(await types('spawn/save trick = {key: "x", permissions: ["Builder", "Developer"]}')).toBe(refused);
+    expect(await types('spawn {key: "x", permissions: ["storyteller"]}')).toContain("You may not give");
+    expect(await types('spawn {key: "helper", permissions: ["Helper"]}')).toContain("You make helper");
+    const before = game.world.accounts.count;
+    expect(await types('spawn {key: "trick", class: "mudlark.Account"}')).toContain("makes no objects");
+    expect(game.world.accounts.count).toBe(before);
+  });
+
   it("makes things here, or nowhere", async () => {
     const { ann, game, types } = await scene();
     expect(await types("spawn rock")).toMatch(/^You make rock \(#\d+\)\.$/);

@@ -16,6 +16,14 @@ it("tag shows, adds, finds and removes tags", async () => {
   expect(await types("tag/search old")).toBe('Nothing has the tag "old".');
 });
 
+it("tag takes a colon in quotes as a part of the tag", async () => {
+  const { types } = await playedScene("Builder");
+  await types("create lantern");
+  await types('tag lantern = "1:2":Ratio');
+  expect(await types("tag lantern")).toMatch(/ has the tag 1:2 \(of ratio\)\.$/);
+  expect(await types('tag/search "1:2"')).toContain("One object was found");
+});
+
 it("[commands C38] tag refuses what belongs to others, and what is the engine's", async () => {
   const { game, types, bob } = await playedScene("Builder");
   const dee = await game.enter("dee", { permissions: ["Developer"], in: bob.character.location! });

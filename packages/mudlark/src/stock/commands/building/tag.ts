@@ -42,7 +42,7 @@ export const tag = command({
   run(ctx, { object: named, tag: typed, switches }) {
     if (switches.search) {
       if (typed !== undefined || switches.del) return ctx.fail("Usage: tag/search tag[:category]");
-      return searchTag(ctx, named);
+      return searchTag(ctx, ctx.argString.trim());
     }
     const object = objectNamed(ctx, named);
     if (typed === undefined && !switches.del) return ctx.page(listTags(object));
@@ -89,14 +89,19 @@ interface Tag {
   readonly category: string | null;
 }
 
+/** Quotes keep a colon from being one that a category stands behind. */
 function readTag(text: string): Tag {
+  const [, quoted, rest = ""] = /^"((?:[^"\\]|\\.)*)"\s*(:.*)?$/su.exec(text.trim()) ?? [];
+  if (quoted !== undefined)
+    return { key: quoted.replaceAll(/\\(.)/gsu, "$1"), category: categoryOf(rest.slice(1)) };
   const colon = text.lastIndexOf(":");
   if (colon === -1) return { key: text.trim(), category: null };
-  const category = text
-    .slice(colon + 1)
-    .trim()
-    .toLowerCase();
-  return { key: text.slice(0, colon).trim(), category: category === "" ? null : category };
+  return { key: text.slice(0, colon).trim(), category: categoryOf(text.slice(colon + 1)) };
+}
+
+function categoryOf(text: string): string | null {
+  const category = text.trim().toLowerCase();
+  return category === "" ? null : category;
 }
 
 function tagsOf(object: WorldObject): readonly Tag[] {
@@ -110,7 +115,8 @@ function listTags(object: WorldObject): string {
   const tags = tagsOf(object).map(({ key, category }) =>
     escapeMarkup(category === null ? key : `${key} (of ${category})`),
   );
-  return `${showNew(object)} has ${tags.length === 0 ? "no tags" : `the tags ${joinList(tags)}`}.`;
+  if (tags.length === 0) return `${showNew(object)} has no tags.`;
+  return `${showNew(object)} has the ${tags.length === 1 ? "tag" : "tags"} ${joinList(tags)}.`;
 }
 
 function clearTags(ctx: CommandContext, object: WorldObject): void {

@@ -26,7 +26,7 @@ export const tunnel = command({
   examples: ["tunnel n", "tunnel up = Attic;loft", "tunnel/oneway in = Cellar, cold"],
   switches: { oneway: flag("make no exit back"), teleport: flag("go there at once") },
   needs: ["puppet"],
-  args: seq(arg.objDef("direction"), optional(seq(sep("="), arg.objDef("room")))),
+  args: seq(arg.objDef("direction", "class"), optional(seq(sep("="), arg.objDef("room", "class")))),
   run(ctx, { direction: typed, room: wanted, switches }) {
     const direction = directionNamed(typed.name);
     if (direction === null) {

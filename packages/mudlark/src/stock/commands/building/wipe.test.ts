@@ -12,7 +12,7 @@ it("wipe removes what is named, and all of it after a yes", async () => {
   await types("create box");
   expect(await types("wipe box")).toMatch(/^box \(#\d+\) has no attributes\.$/);
   await types("set box/a/b/c = 1");
-  expect(await types("wipe box/a/zzz")).toMatch(/^box \(#\d+\) has lost a\.$/);
+  expect(await types("wipe box/a/zzz")).toMatch(/^box \(#\d+\) has no zzz\.\nbox \(#\d+\) has lost a\.$/);
   expect(await types("wipe box/a")).toContain("has no such attribute");
   expect(await types("wipe box", ["n"])).toMatch(
     /Remove all 2 attributes of box \(#\d+\)\?[^]*Nothing was removed\.$/,

@@ -1,5 +1,5 @@
-import { arg, command, escapeMarkup, joinList, seq } from "../../../api.ts";
-import { removePlace } from "./attribute-place.ts";
+import { arg, command, escapeMarkup, joinList, seq, type AttributePath } from "../../../api.ts";
+import { removePlace, writePath } from "./attribute-place.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
@@ -19,7 +19,9 @@ export const wipe = command({
     if (paths.length > 0) {
       const gone = paths.filter((path) => removePlace({ entity, path, category }));
       if (gone.length === 0) return ctx.fail(`${name} has no such attribute.`);
-      return ctx.msg(`${name} has lost ${joinList(gone.map((path) => escapeMarkup(path.name)))}.`);
+      const missing = paths.filter((path) => !gone.includes(path));
+      if (missing.length > 0) ctx.msg(`${name} has no ${joinList(missing.map(shown), "or")}.`);
+      return ctx.msg(`${name} has lost ${joinList(gone.map(shown))}.`);
     }
     const count = own().length;
     if (count === 0) return ctx.fail(`${name} has no attributes.`);
@@ -35,5 +37,9 @@ export const wipe = command({
     }
   },
 });
+
+function shown(path: AttributePath): string {
+  return escapeMarkup(writePath(path));
+}
 
 const enginesOwn = "mudlark";
