@@ -14,18 +14,27 @@ export interface Timer {
   cancel(): void;
 }
 
+class SystemTimer implements Timer {
+  readonly #handle: NodeJS.Timeout;
+
+  constructor(handle: NodeJS.Timeout) {
+    handle.unref();
+    this.#handle = handle;
+  }
+
+  cancel(): void {
+    clearTimeout(this.#handle);
+  }
+}
+
 /** The real time. Its timers do not keep a process alive by themselves: listeners and links do that. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(milliseconds, callback) {
-    const handle = setTimeout(callback, milliseconds);
-    handle.unref();
-    return { cancel: () => clearTimeout(handle) };
+    return new SystemTimer(setTimeout(callback, milliseconds));
   },
   every(milliseconds, callback) {
-    const handle = setInterval(callback, milliseconds);
-    handle.unref();
-    return { cancel: () => clearInterval(handle) };
+    return new SystemTimer(setInterval(callback, milliseconds));
   },
 };

@@ -4,6 +4,7 @@ import { ClientOutput } from "./client-output.ts";
 import { FakeWire } from "./fake-wire.fixture.ts";
 import { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
+import { viewOf } from "./view.ts";
 
 let wire: FakeWire;
 let output: ClientOutput;
@@ -13,10 +14,14 @@ beforeEach(() => {
   wire = new FakeWire();
   isAsked = false;
   output = new ClientOutput({
-    wire: () => wire,
-    flags: () => wire.flags,
-    settings: () => ({ outputBacklogBytes: 1000, screenReaderStrip: "", mslp: false }),
-    isAsked: () => isAsked,
+    wire,
+    get view() {
+      return viewOf(wire.flags, { screenReaderStrip: "" });
+    },
+    settings: { outputBacklogBytes: 1000 },
+    get isAsked() {
+      return isAsked;
+    },
   });
 });
 
@@ -103,7 +108,6 @@ describe("a prompt", () => {
     prompt("10 hp>");
     expect(wire.take()).toHaveLength(2);
     wire.flags = { ...wire.flags, SCREENREADER: true };
-    output.changed();
     isAsked = true;
     prompt("Sure?");
     prompt("Sure?");

@@ -1,24 +1,22 @@
 import type { GatewaySettings } from "../link/messages.ts";
-import type { ClientFlags } from "../link/session-state.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { captionOf, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
-import { viewOf, type View } from "./view.ts";
+import type { View } from "./view.ts";
 import type { Wire } from "./wire.ts";
 
 /** What the output of one client depends on; asked each time. */
 export interface OutputClient {
-  readonly wire: () => Pick<Wire, "sendText" | "sendCommand" | "hideInput" | "showInput" | "unsentBytes">;
-  readonly flags: () => ClientFlags;
-  readonly settings: () => Pick<GatewaySettings, "outputBacklogBytes" | "screenReaderStrip" | "mslp">;
+  readonly wire: Pick<Wire, "sendText" | "sendCommand" | "hideInput" | "showInput" | "unsentBytes">;
+  readonly view: View;
+  readonly settings: Pick<GatewaySettings, "outputBacklogBytes">;
   /** Is its player asked something? */
-  readonly isAsked: () => boolean;
+  readonly isAsked: boolean;
 }
 
 /** Brings text and messages to one client, as far as it can take them. */
 export class ClientOutput {
   readonly #client: OutputClient;
-  #view: View | null = null;
   /** Of somebody who hears the game. */
   #lastPrompt: string | null = null;
   /** By name; they wait until the client has read what it was sent. */
@@ -28,18 +26,12 @@ export class ClientOutput {
     this.#client = client;
   }
 
-  /** What the client is shown depends on something else now. */
-  changed(): void {
-    this.#view = null;
-  }
-
   text(text: OutgoingText): void {
-    const { wire, flags, settings } = this.#client;
+    const { wire, view } = this.#client;
     const { echo } = text.options;
-    if (echo === false) wire().hideInput();
-    else if (echo === true) wire().showInput();
-    this.#view ??= viewOf(flags(), settings());
-    if (!this.#isRepeated(text, this.#view)) wire().sendText(text, this.#view);
+    if (echo === false) wire.hideInput();
+    else if (echo === true) wire.showInput();
+    if (!this.#isRepeated(text, view)) wire.sendText(text, view);
   }
 
   /**
@@ -49,7 +41,7 @@ export class ClientOutput {
   command(command: OutgoingCommand): void {
     if (command.manner !== "latest") return this.#deliver(command);
     const { wire, settings } = this.#client;
-    if (wire().unsentBytes > settings().outputBacklogBytes / 2) {
+    if (wire.unsentBytes > settings.outputBacklogBytes / 2) {
       this.#latest ??= new Map();
       return void this.#latest.set(command.name, command);
     }
@@ -66,7 +58,7 @@ export class ClientOutput {
 
   /** Nobody wants to hear the same prompt after each line; but what is asked is always said (`protocols.md` §10.3). */
   #isRepeated(text: OutgoingText, view: View): boolean {
-    if (text.kind !== "prompt" || !view.abilities.screenReader || this.#client.isAsked()) return false;
+    if (text.kind !== "prompt" || !view.abilities.screenReader || this.#client.isAsked) return false;
     const prompt = text.terminal(view);
     const isSame = prompt === this.#lastPrompt;
     this.#lastPrompt = prompt;
@@ -75,11 +67,11 @@ export class ClientOutput {
 
   /** The caption of what the client cannot play is shown as text. */
   #deliver(command: OutgoingCommand): void {
-    const { wire, flags } = this.#client;
-    const isSent = wire().sendCommand(command);
+    const { wire, view } = this.#client;
+    const isSent = wire.sendCommand(command);
     const caption = captionOf(command);
     if (caption === null) return;
-    const { OOB, SCREENREADER } = flags();
+    const { OOB, SCREENREADER } = view.flags;
     const isPlayed = isSent && OOB === "gmcp";
     if (!isPlayed || SCREENREADER === true)
       this.text(new OutgoingText("text", escapeMarkup(caption), { type: "caption" }));

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../base/clock.ts";
+import type { Timer } from "../base/clock.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { NewInput } from "../link/input-ledger.ts";
 import type { Command, Effect, GatewaySettings, SessionSnapshot } from "../link/messages.ts";
@@ -6,7 +6,7 @@ import type { ClientFlags, SessionPatch, SessionState } from "../link/session-st
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
 import { AbsentWire } from "./absent-wire.ts";
-import { ClientOutput } from "./client-output.ts";
+import { ClientOutput, type OutputClient } from "./client-output.ts";
 import { InputRoad, type Outlet } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { InputLimits, type Verdict } from "./limits/input-limits.ts";
@@ -15,14 +15,14 @@ import { notices } from "./notices.ts";
 import { goodbye, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { patienceWith } from "./patience.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { View, Views } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
 import { WorldNews } from "./world-news.ts";
 
 /** What a connection needs of the gateway around it. */
-export interface ConnectionOwner {
-  readonly clock: Clock;
-  /** May change at each reload of the world. */
-  readonly settings: GatewaySettings;
+export interface ConnectionOwner extends Surroundings {
+  readonly views: Views;
   /** Null while no world takes this session's input. */
   outletFor(connection: Connection): Outlet | null;
   /** The client can be let in. */
@@ -43,7 +43,7 @@ const mostEarlyLines = 16;
  * The gateway's half of a session: the client's wire, what both processes know about it, and its input on the way to
  * the world. It outlives worlds.
  */
-export class Connection implements WireEvents {
+export class Connection implements WireEvents, OutputClient {
   #address: string;
   #group: string;
   #wire: Wire;
@@ -72,15 +72,10 @@ export class Connection implements WireEvents {
     this.#connectedAt = owner.clock.now();
     this.#lastInput = this.#connectedAt;
     this.#lastLine = owner.clock.monotonic();
-    this.#limits = new InputLimits(owner.clock, () => owner.settings);
+    this.#limits = new InputLimits(owner);
     this.#news = new WorldNews(owner.clock);
-    this.#road = new InputRoad(owner.clock, () => owner.settings);
-    this.#output = new ClientOutput({
-      wire: () => this.#wire,
-      flags: () => this.#state?.flags ?? this.#wire.flags,
-      settings: () => owner.settings,
-      isAsked: () => (this.#state?.asking ?? null) !== null,
-    });
+    this.#road = new InputRoad(owner);
+    this.#output = new ClientOutput(this);
   }
 
   get address(): string {
@@ -99,6 +94,24 @@ export class Connection implements WireEvents {
 
   get state(): SessionState | null {
     return this.#state;
+  }
+
+  get wire(): Wire {
+    return this.#wire;
+  }
+
+  get settings(): GatewaySettings {
+    return this.#owner.settings;
+  }
+
+  get view(): View {
+    const flags = this.#state?.flags ?? this.#wire.flags;
+    return this.#owner.views.of(flags, this.#owner.settings);
+  }
+
+  /** Is its player asked something? */
+  get isAsked(): boolean {
+    return (this.#state?.asking ?? null) !== null;
   }
 
   get hasEnded(): boolean {
@@ -261,11 +274,6 @@ export class Connection implements WireEvents {
     this.#lose(reason);
   }
 
-  /** The settings changed, and with them perhaps what the client sees. */
-  settingsChanged(): void {
-    this.#output.changed();
-  }
-
   ready(): void {
     if (this.#hasEnded) return;
     this.#isReady = true;
@@ -327,7 +335,6 @@ export class Connection implements WireEvents {
   }
 
   flags(patch: ClientFlags): void {
-    this.#output.changed();
     if (this.#state === null) return;
     this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
     this.#tellWorld({ flags: patch });
@@ -347,7 +354,6 @@ export class Connection implements WireEvents {
       Object.entries(flags).filter(([name, value]) => before[name] !== value),
     );
     if (Object.keys(changed).length === 0) return;
-    this.#output.changed();
     this.#state = { ...this.#state, flags: { ...before, ...changed } };
     const consequences = this.#wire.setFlags(changed);
     const news = Object.entries(consequences).filter(([name, value]) => changed[name] !== value);

@@ -14,7 +14,7 @@ import { OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { Outage } from "./outage.ts";
 import type { Suspect, WorldLine, WorldSeat } from "./supervisor/world-seat.ts";
-import { viewOf } from "./view.ts";
+import { Views } from "./view.ts";
 import type { Wire, WireEvents } from "./wire.ts";
 
 export interface ConnectionsOptions {
@@ -64,6 +64,7 @@ const deaf: WireEvents = {
  */
 export class Connections implements ConnectionOwner, WorldSeat {
   readonly clock: Clock;
+  readonly views = new Views();
   readonly #logger: Logger;
   readonly #gateway: string;
   readonly #all = new Set<Connection>();
@@ -245,7 +246,6 @@ export class Connections implements ConnectionOwner, WorldSeat {
     this.#settings = settings;
     this.#bans = new AddressBans(settings.bans);
     if (highestSession !== null) this.#highestCount = Math.max(this.#highestCount, countOf(highestSession));
-    for (const connection of this.#all) connection.settingsChanged();
   }
 
   drop({ session, line }: Suspect, cause: Incident["cause"]): void {
@@ -277,7 +277,7 @@ export class Connections implements ConnectionOwner, WorldSeat {
 
   #refuse(wire: Wire, markup: string): void {
     wire.start(deaf);
-    wire.sendText(new OutgoingText("text", markup), viewOf(wire.flags, this.#settings));
+    wire.sendText(new OutgoingText("text", markup), this.views.of(wire.flags, this.#settings));
     wire.close("refused");
   }
 

@@ -87,7 +87,7 @@ export class Doors {
     this.#certificates.clear();
   }
 
-  /** Settles when the telnet clients of this moment have closed their connections. */
+  /** Settles when the doors are closed and the telnet clients have closed their connections. */
   async allGone(): Promise<void> {
     await this.#telnet?.allGone();
   }

@@ -1,8 +1,11 @@
-import type { Clock, Timer } from "../base/clock.ts";
+import type { Timer } from "../base/clock.ts";
 import type { SessionId } from "../base/session-id.ts";
 import { InputLedger, type NewInput, type NumberedInput } from "../link/input-ledger.ts";
-import type { GatewayMessage, GatewaySettings, SessionInput } from "../link/messages.ts";
+import type { GatewayMessage, SessionInput } from "../link/messages.ts";
 import { Pace } from "./limits/pace.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const noSecrets: readonly number[] = [];
 
 /** Where a session's input may go at the moment. */
 export interface Outlet {
@@ -16,46 +19,46 @@ export interface Outlet {
  * next world when it is not, and let out at a walking pace when it has piled up (`sessions.md` §11.7).
  */
 export class InputRoad {
-  readonly #clock: Clock;
-  readonly #settings: () => GatewaySettings;
-  readonly #ledger: InputLedger;
-  readonly #pace = new Pace();
+  readonly #around: Surroundings;
+  /** Made by the first input: most connections wait for words and say none. */
+  #ledger: InputLedger | null = null;
+  /** Made by the first backlog. */
+  #pace: Pace | null = null;
   /** Numbers of answers to hidden questions that are not known to be done. */
-  #secrets: number[] = [];
+  #secrets: readonly number[] = noSecrets;
   /** How much of what piled up without a world has not been sent yet. */
   #backlog = 0;
   #lastSent = 0;
   #timer: Timer | null = null;
 
-  /** @param settings asked each time, because a reload may change them */
-  constructor(clock: Clock, settings: () => GatewaySettings) {
-    this.#clock = clock;
-    this.#settings = settings;
-    this.#ledger = new InputLedger(() => {
-      const { outageLines: lines, outageBytes: bytes } = settings();
-      return { lines, bytes };
-    });
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
   /** Inputs that are not known to be done. */
   get size(): number {
-    return this.#ledger.size;
+    return this.#ledger?.size ?? 0;
   }
 
   /** Every input up to this number is done or was dropped. */
   get acknowledged(): number {
-    return this.#ledger.acknowledged;
+    return this.#ledger?.acknowledged ?? 0;
   }
 
   /** False when there is no room. */
   add(input: NewInput, isSecret: boolean): boolean {
+    this.#ledger ??= new InputLedger(() => {
+      const { outageLines: lines, outageBytes: bytes } = this.#around.settings;
+      return { lines, bytes };
+    });
     const number = this.#ledger.add(input);
-    if (number !== null && isSecret) this.#secrets.push(number);
+    if (number !== null && isSecret) this.#secrets = [...this.#secrets, number];
     return number !== null;
   }
 
   /** True when there is more to send. */
   acknowledge(number: number): boolean {
+    if (this.#ledger === null) return false;
     this.#ledger.acknowledge(number);
     if (this.#secrets.length > 0) this.#secrets = this.#secrets.filter((secret) => secret > number);
     return this.#ledger.waiting > 0;
@@ -63,7 +66,7 @@ export class InputRoad {
 
   /** Takes an input out for good; false when it was done or gone. */
   drop(number: number): boolean {
-    return this.#ledger.drop(number);
+    return this.#ledger?.drop(number) ?? false;
   }
 
   /**
@@ -74,8 +77,8 @@ export class InputRoad {
    * @returns the lines; null for each that was hidden
    */
   dropAnswers(after: number, most: number): readonly (string | null)[] {
-    const answers = this.#ledger.linesAfter(after).slice(0, most);
-    for (const { number } of answers) this.#ledger.drop(number);
+    const answers = this.#ledger?.linesAfter(after).slice(0, most) ?? [];
+    for (const { number } of answers) this.drop(number);
     return answers.map(({ number, text }) => (this.#secrets.includes(number) ? null : text));
   }
 
@@ -84,11 +87,11 @@ export class InputRoad {
    * any more, and a password is no command; true when there was one.
    */
   rewind(): boolean {
-    const dropped = this.#secrets.filter((number) => this.#ledger.drop(number));
-    this.#secrets = [];
-    this.#ledger.rewind();
+    const dropped = this.#secrets.filter((number) => this.drop(number));
+    this.#secrets = noSecrets;
+    this.#ledger?.rewind();
     this.#lastSent = 0;
-    this.#backlog = this.#ledger.size;
+    this.#backlog = this.size;
     return dropped.length > 0;
   }
 
@@ -98,14 +101,19 @@ export class InputRoad {
    * @param again called when more may go that did not go now for being too much at once
    */
   send(session: SessionId, outlet: Outlet, again: () => void): void {
-    const now = this.#clock.monotonic();
-    const room = this.#backlog > 0 ? this.#pace.room(now, this.#settings().commandsPerSecond) : Infinity;
+    const ledger = this.#ledger;
+    if (ledger === null) return;
+    const { clock, settings } = this.#around;
+    const now = clock.monotonic();
+    const room = this.#backlog > 0 ? this.#paced().room(now, settings.commandsPerSecond) : Infinity;
     const sent =
-      outlet.upTo === Infinity ? this.#sendMost(session, outlet, room) : this.#sendUpTo(session, outlet);
-    this.#pace.used(sent);
+      outlet.upTo === Infinity
+        ? sendMost(ledger, session, outlet, room)
+        : this.#sendUpTo(ledger, session, outlet);
+    this.#pace?.used(sent);
     this.#backlog = Math.max(0, this.#backlog - sent);
-    if (sent < room || this.#ledger.waiting === 0 || this.#timer !== null) return;
-    this.#timer = this.#clock.after(Math.max(1, this.#pace.wait(now)), () => {
+    if (sent < room || ledger.waiting === 0 || this.#timer !== null) return;
+    this.#timer = clock.after(Math.max(1, this.#pace?.wait(now) ?? 0), () => {
       this.#timer = null;
       again();
     });
@@ -116,17 +124,16 @@ export class InputRoad {
     this.#timer?.cancel();
   }
 
-  #sendMost(session: SessionId, outlet: Outlet, most: number): number {
-    const entries = this.#ledger.takeSendable(most);
-    for (const entry of entries) outlet.send({ type: "input", input: inputOf(session, entry) });
-    return entries.length;
+  #paced(): Pace {
+    this.#pace ??= new Pace();
+    return this.#pace;
   }
 
   /** One by one, because numbers may be missing. */
-  #sendUpTo(session: SessionId, outlet: Outlet): number {
+  #sendUpTo(ledger: InputLedger, session: SessionId, outlet: Outlet): number {
     let sent = 0;
     while (this.#lastSent < outlet.upTo) {
-      const [entry] = this.#ledger.takeSendable(1);
+      const [entry] = ledger.takeSendable(1);
       if (entry === undefined) break;
       outlet.send({ type: "input", input: inputOf(session, entry) });
       this.#lastSent = entry.number;
@@ -134,6 +141,12 @@ export class InputRoad {
     }
     return sent;
   }
+}
+
+function sendMost(ledger: InputLedger, session: SessionId, outlet: Outlet, most: number): number {
+  const entries = ledger.takeSendable(most);
+  for (const entry of entries) outlet.send({ type: "input", input: inputOf(session, entry) });
+  return entries.length;
 }
 
 function inputOf(session: SessionId, entry: NumberedInput): SessionInput {

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../base/json.ts";
 import type { SessionState } from "../link/session-state.ts";
 
 type Known = Pick<SessionState, "id" | "address" | "protocolKey" | "flags" | "connTime"> & {
@@ -5,11 +6,20 @@ type Known = Pick<SessionState, "id" | "address" | "protocolKey" | "flags" | "co
   readonly lastInput: number;
 };
 
-/** The state of a session that nobody has logged in to yet. */
-export function newSession({ lastInput, ...known }: Known): SessionState {
+const nothing: JsonObject = {};
+const none: readonly never[] = [];
+
+/**
+ * The state of a session that nobody has logged in to yet. Written out, and sharing what is empty: thousands may wait at
+ * the login screen.
+ */
+export function newSession({ id, address, protocolKey, flags, connTime, lastInput }: Known): SessionState {
   return {
-    ...known,
+    id,
+    address,
+    protocolKey,
     csessid: null,
+    connTime,
     loginTime: null,
     uid: null,
     uname: null,
@@ -17,14 +27,15 @@ export function newSession({ lastInput, ...known }: Known): SessionState {
     cmdLast: lastInput,
     cmdLastVisible: lastInput,
     cmdTotal: 0,
-    serverData: {},
-    cmdsetStorage: [],
+    flags,
+    serverData: nothing,
+    cmdsetStorage: none,
     quelled: false,
     greeted: false,
     waiting: null,
     asking: null,
-    subscriptions: {},
-    frames: [],
+    frames: none,
+    subscriptions: nothing,
     linkDead: false,
     resumable: true,
     revision: 0,

@@ -19,6 +19,22 @@ export interface View {
   readonly settings: TextSettings;
 }
 
+/** Views that are worked out once for all clients with the very same flags, as those that have said nothing yet. */
+export class Views {
+  #settings: TextSettings | null = null;
+  #made = new WeakMap<ClientFlags, View>();
+
+  of(flags: ClientFlags, settings: TextSettings): View {
+    if (settings !== this.#settings) this.#made = new WeakMap();
+    this.#settings = settings;
+    const known = this.#made.get(flags);
+    if (known !== undefined) return known;
+    const view = viewOf(flags, settings);
+    this.#made.set(flags, view);
+    return view;
+  }
+}
+
 /** @param options of one message; they override the flags */
 export function viewOf(flags: ClientFlags, settings: TextSettings, options: JsonObject = {}): View {
   const abilities = abilitiesOf(flags, options, settings);

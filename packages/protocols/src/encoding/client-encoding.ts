@@ -7,10 +7,12 @@ import type { EncodingSource } from "./encoding-source.ts";
 import type { NamedCodec } from "./find-codec.ts";
 import type { CodecFinder, TextCodec } from "./text-codec.ts";
 
+const utf8Encoding: NamedCodec = { name: "utf-8", codec: utf8Codec };
+
 /** What encoding a client uses, and why we think so (`protocols.md` §3.3). */
 export class ClientEncoding {
   readonly #others: CodecFinder | undefined;
-  #current: NamedCodec = { name: "utf-8", codec: utf8Codec };
+  #current: NamedCodec = utf8Encoding;
   #source: EncodingSource = "default";
 
   constructor(others?: CodecFinder) {
@@ -48,7 +50,7 @@ export class ClientEncoding {
     if (!utf8) {
       this.use("us-ascii", "mtts");
     } else if (this.#source === "mtts") {
-      this.#current = { name: "utf-8", codec: utf8Codec };
+      this.#current = utf8Encoding;
       this.#source = "default";
     }
   }

@@ -32,7 +32,7 @@ export class TelnetClient implements OptionContext {
   isClosed = false;
   /** Made when the client first says something of itself. */
   #identity: ClientIdentity | null = null;
-  readonly #answers = new SlidingCounter(mostAnswers, answersWindowMs);
+  #answers: SlidingCounter | null = null;
 
   constructor(service: TelnetService) {
     this.service = service;
@@ -62,6 +62,7 @@ export class TelnetClient implements OptionContext {
 
   /** May one more of what the client asks for be answered? Counts it. */
   mayAnswer(): boolean {
+    this.#answers ??= new SlidingCounter(mostAnswers, answersWindowMs);
     return this.#answers.count(this.now());
   }
 

@@ -1,5 +1,4 @@
-import type { Clock } from "../../base/clock.ts";
-import type { GatewaySettings } from "../../link/messages.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { RateWindow } from "./rate-window.ts";
 
 /** What is to become of an input: a `warn` is dropped like the others, but the player is told. */
@@ -7,32 +6,31 @@ export type Verdict = "take" | "long" | "warn" | "drop" | "flood";
 
 /** How much one session may say, and how fast (`sessions.md` §12.3). Lines and messages are counted apart. */
 export class InputLimits {
-  readonly #clock: Clock;
-  readonly #settings: () => GatewaySettings;
+  readonly #around: Surroundings;
   #lines: RateWindow | null = null;
   #commands: RateWindow | null = null;
 
-  /** @param settings asked each time, because a reload may change them */
-  constructor(clock: Clock, settings: () => GatewaySettings) {
-    this.#clock = clock;
-    this.#settings = settings;
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
   line(text: string): Verdict {
-    if (isLongerThan(text, this.#settings().inputChars)) return "long";
+    const { clock, settings } = this.#around;
+    if (isLongerThan(text, settings.inputChars)) return "long";
     this.#lines ??= new RateWindow();
-    return this.#lines.take(this.#clock.monotonic(), this.#settings().commandsPerSecond);
+    return this.#lines.take(clock.monotonic(), settings.commandsPerSecond);
   }
 
   /** Is it a line that only shows that somebody is there? */
   isKeepalive(text: string): boolean {
     const word = text.trim();
-    return word === "idle" || word === this.#settings().idleCommand;
+    return word === "idle" || word === this.#around.settings.idleCommand;
   }
 
   command(): Verdict {
     this.#commands ??= new RateWindow();
-    return this.#commands.take(this.#clock.monotonic(), this.#settings().commandsPerSecond);
+    const { clock, settings } = this.#around;
+    return this.#commands.take(clock.monotonic(), settings.commandsPerSecond);
   }
 }
 

@@ -46,7 +46,7 @@ export class TelnetDoor {
   readonly #trusted: CurrentProxies;
   readonly #vestibule = new Vestibule();
   readonly #listeners: Listener[] = [];
-  readonly #sockets = new Set<Socket>();
+  readonly #gone: Promise<unknown>[] = [];
   #plain: readonly string[] = [];
   #tls: readonly string[] = [];
   /** The plain port that strangers may come to. */
@@ -91,10 +91,9 @@ export class TelnetDoor {
     for (const listener of this.#listeners.splice(0)) listener.close();
   }
 
-  /** Settles when the clients of this moment have closed their connections. */
+  /** Settles when it is closed and all clients have closed their connections. */
   allGone(): Promise<unknown> {
-    const gone = [...this.#sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
-    return Promise.all(gone);
+    return Promise.all(this.#gone);
   }
 
   async #listen(port: number, tls: Manners["tls"]): Promise<readonly string[]> {
@@ -107,19 +106,18 @@ export class TelnetDoor {
       onSocket: (socket) => this.#arrive(socket, manners),
     });
     this.#listeners.push(listener);
+    this.#gone.push(listener.gone);
     return listener.addresses;
   }
 
   #arrive(socket: Socket, manners: Manners): void {
-    this.#sockets.add(socket);
-    socket.on("error", () => {});
-    socket.on("close", () => this.#sockets.delete(socket));
     if (manners.tls !== "none" || manners.proxied) return void this.#approach(socket, manners);
     this.#accept(socket, socket.remoteAddress ?? "", false);
   }
 
   /** Finds out who comes, and how, before there is a connection. */
   async #approach(socket: Socket, { tls, proxied }: Manners): Promise<void> {
+    socket.on("error", () => {});
     const peer = socket.remoteAddress ?? "";
     const { connections, clock } = this.#options;
     const leave = this.#vestibule.enter(peer, proxied ? 0 : connections.settings.connectionsPerIp);

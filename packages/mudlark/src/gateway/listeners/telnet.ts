@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { MudlarkError, messageOf } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
@@ -14,6 +15,8 @@ export interface TelnetListenerOptions {
 export interface Listener {
   /** `host:port` of each open door. */
   readonly addresses: readonly string[];
+  /** Settles when it is closed and everybody who came in by it is gone. */
+  readonly gone: Promise<unknown>;
   /** Lets nobody in any more; who is in stays. */
   close(): void;
 }
@@ -46,7 +49,8 @@ export async function listenTelnet(options: TelnetListenerOptions): Promise<List
       cause,
     });
   }
-  return { addresses: servers.map(addressOf), close };
+  const gone = Promise.all(servers.map((server) => once(server, "close")));
+  return { addresses: servers.map(addressOf), gone, close };
 }
 
 /** Null when the machine has no such address: a game that wants IPv4 and IPv6 is content with one of them. */

@@ -51,10 +51,10 @@ describe("a telnet client that reads slowly", () => {
       detects: false,
     });
     const output = new ClientOutput({
-      wire: () => wire,
-      flags: () => wire.flags,
-      settings: () => ({ outputBacklogBytes: 100_000, screenReaderStrip: "", mslp: false }),
-      isAsked: () => false,
+      wire,
+      view: viewOf(wire.flags, { screenReaderStrip: "" }),
+      settings: { outputBacklogBytes: 100_000 },
+      isAsked: false,
     });
     const ignore = (): void => {};
     const events: WireEvents = {

@@ -32,6 +32,9 @@ export interface TelnetWireOptions {
   readonly detects: boolean;
 }
 
+/** An error is followed by the end of the connection, which says it all. */
+const ignore = (): void => {};
+
 function commandOf({ name, args, kwargs, wireName }: Extract<TelnetEvent, { type: "message" }>): Command {
   return { name, args, kwargs, wireName };
 }
@@ -74,7 +77,7 @@ export class TelnetWire implements Wire {
   start(events: WireEvents): void {
     this.#events = events;
     this.#socket.on("data", (chunk: Buffer) => this.#receive(chunk));
-    this.#socket.on("error", () => {});
+    this.#socket.on("error", ignore);
     this.#socket.on("close", () => this.#gone());
     // Whoever looked at the first bytes has paused it.
     this.#socket.resume();
