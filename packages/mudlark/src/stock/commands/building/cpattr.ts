@@ -11,6 +11,7 @@ import {
 import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePlace, type AttributePlace } from "./attribute-place.ts";
+import { leaveEnginesOwn } from "./engines-own.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
@@ -57,6 +58,7 @@ interface Named {
 }
 
 function copyAttributes(ctx: CommandContext, from: Named, to: readonly Named[], moves: boolean): void {
+  for (const { category } of [from, ...to]) leaveEnginesOwn(ctx, category);
   for (const { object } of moves ? [from, ...to] : to) {
     if (!mayEdit(ctx, object)) ctx.fail(`You may not change ${showNew(object)}.`);
   }

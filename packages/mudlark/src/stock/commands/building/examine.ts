@@ -11,6 +11,7 @@ import {
 } from "../../../api.ts";
 import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts";
 import { builderOf } from "./builder-of.ts";
+import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { factsOf, placed } from "./facts-of.ts";
 import { showNew } from "./show-new.ts";
 import { showValue, showWholeValue } from "./show-value.ts";
@@ -63,6 +64,7 @@ interface Target {
 
 function sectionOf(ctx: CommandContext, { object: entity, paths, category }: Target): readonly Row[] {
   const builder = builderOf(ctx);
+  leaveEnginesOwn(ctx, category);
   if (!entity.access(builder, "examine") && entity !== ctx.account) {
     if (!(entity instanceof WorldObject) || ctx.puppet === null)
       return ctx.fail(`You may not examine ${showNew(entity)}.`);
@@ -82,7 +84,7 @@ function linesOf(text: string): readonly Row[] {
 function attributeLines(entity: Entity): readonly string[] {
   const shown = entity.attributes
     .all()
-    .filter((attribute) => attribute.category !== "mudlark")
+    .filter((attribute) => attribute.category !== enginesOwn)
     .map(({ key, category, value }) => {
       const name = category === null ? key : `${key} (of ${category})`;
       return `  ${escapeMarkup(name)} = ${showValue(value)}`;

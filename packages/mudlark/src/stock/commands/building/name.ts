@@ -10,6 +10,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { requireNotOutranked } from "../outranks.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 
 export const name = command({
@@ -29,6 +30,7 @@ export const name = command({
   run(ctx, { object, names: [wanted = null, ...others] }) {
     const aliases = others.filter((name) => name !== null);
     if (!(object instanceof Account)) return nameObject(ctx, object, wanted ?? object.key, aliases);
+    requireNotOutranked(ctx, object);
     if (wanted === null) return ctx.fail("What should it be called?");
     if (aliases.length > 0) return ctx.fail("An account has one name only.");
     return nameAccount(ctx, object, normaliseUsername(wanted));

@@ -133,3 +133,18 @@ it("shows the attributes of every category, and edits nothing when there is a va
   expect(await types("examine a")).toContain("hp (of base) = 7");
   expect(await types("set/edit a/hp = 3")).toBe("Usage: set/edit object/attribute");
 });
+
+it("leaves what the engine keeps for itself alone", async () => {
+  const types = await builder();
+  await types("create box");
+  const lines = [
+    "set a/command_sets:mudlark = 5",
+    "set a/command_sets:Mudlark",
+    "set/edit a/code:mudlark",
+    "cpattr a/command_sets:mudlark = box",
+    "cpattr a/hp = box/x:mudlark",
+    "wipe a/command_sets:mudlark",
+    "examine a/command_sets:mudlark",
+  ];
+  for (const line of lines) expect(await types(line), line).toContain("is the engine's own");
+});

@@ -16,6 +16,7 @@ import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
+import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { mayEdit } from "./may-edit.ts";
 import { setEditor } from "./set-editor.ts";
 import { showNew } from "./show-new.ts";
@@ -55,6 +56,7 @@ export const set = command({
   before: overRows,
   run(ctx, { object, value, switches }) {
     const { object: entity, paths, category } = object;
+    leaveEnginesOwn(ctx, category);
     if (switches.edit) {
       const [path, ...others] = paths;
       if (path === undefined || others.length > 0 || value !== undefined)
@@ -98,7 +100,7 @@ function view(
 function all(entity: Entity): readonly AttributePlace[] {
   return entity.attributes
     .all()
-    .filter(({ category }) => category !== "mudlark")
+    .filter(({ category }) => category !== enginesOwn)
     .map(({ key, category }) => ({ entity, path: { name: key, steps: [] }, category }));
 }
 

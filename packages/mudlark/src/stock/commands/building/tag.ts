@@ -12,6 +12,7 @@ import {
 } from "../../../api.ts";
 import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
+import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { mayEdit } from "./may-edit.ts";
 import { listFound } from "./list-found.ts";
 import { objectNamed } from "./object-named.ts";
@@ -50,8 +51,7 @@ export const tag = command({
     if (typed === undefined) return clearTags(ctx, object);
     const wanted = readTag(typed);
     if (wanted.key === "") return ctx.fail("Which tag?");
-    if (wanted.category === enginesOwn)
-      return ctx.fail(`Tags of the category ${enginesOwn} cannot be changed.`);
+    leaveEnginesOwn(ctx, wanted.category);
     const name = `"${escapeMarkup(typed)}"`;
     const { key, category } = wanted;
     const has = object.tags.has(key, { category });
@@ -80,9 +80,6 @@ function searchTag(ctx: CommandContext, text: string): void {
 function isSame(some: string, other: string): boolean {
   return some.toLowerCase() === other.toLowerCase();
 }
-
-/** What the engine marks things with is not for builders. */
-const enginesOwn = "mudlark";
 
 interface Tag {
   readonly key: string;

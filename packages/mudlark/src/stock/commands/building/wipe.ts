@@ -1,5 +1,6 @@
 import { arg, command, escapeMarkup, joinList, seq, type AttributePath } from "../../../api.ts";
 import { removePlace, writePath } from "./attribute-place.ts";
+import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { mayEdit } from "./may-edit.ts";
 import { showNew } from "./show-new.ts";
 
@@ -15,6 +16,7 @@ export const wipe = command({
   args: seq(arg.entityAttribute("object", { from: "anywhere" })),
   async run(ctx, { object: { object: entity, paths, category } }) {
     const name = showNew(entity);
+    leaveEnginesOwn(ctx, category);
     if (!mayEdit(ctx, entity)) return ctx.fail(`You may not change ${name}.`);
     if (paths.length > 0) {
       const gone = paths.filter((path) => removePlace({ entity, path, category }));
@@ -41,5 +43,3 @@ export const wipe = command({
 function shown(path: AttributePath): string {
   return escapeMarkup(writePath(path));
 }
-
-const enginesOwn = "mudlark";

@@ -1,4 +1,5 @@
 import { arg, command, escapeMarkup, flag, optional, sep, seq, type CommandContext } from "../../../api.ts";
+import { requireNotOutranked } from "../outranks.ts";
 
 export const accounts = command({
   key: "accounts",
@@ -47,6 +48,7 @@ async function deleteAccount(ctx: CommandContext, typed: string, reason: string 
   const name = escapeMarkup(key);
   const mayDelete = staff?.permissions.check("Developer") === true && target.access(staff, "delete");
   if (!mayDelete) return ctx.fail(`You may not delete the account ${name}.`);
+  requireNotOutranked(ctx, target);
   if (target === staff) return ctx.fail("You cannot delete the account that you use.");
   if (!(await ctx.confirm(`|rDelete the account ${name} for good?|n`, { default: false }))) {
     return ctx.fail(`${name} stays.`);

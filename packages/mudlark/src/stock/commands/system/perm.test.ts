@@ -49,6 +49,12 @@ describe("perm", () => {
     expect(await types("perm")).toMatch(/^[^]*Usage: perm/);
   });
 
+  it("makes nobody a superuser, not even by name", async () => {
+    const { game, types } = await staff();
+    expect(await types("perm *bob = Superuser")).toContain("mudlark account grant NAME superuser");
+    expect(game.world.accounts.find("bob")?.permissions.has("superuser")).toBe(false);
+  });
+
   it("[commands C47] is unknown to who has quelled in a character without permissions, and back after unquell", async () => {
     const { dee, types } = await staff();
     expect(await types("perm *bob")).toContain("bob (account) has");

@@ -77,6 +77,11 @@ function requireRank(ctx: CommandContext, permission: string): void {
 }
 
 function give(ctx: CommandContext, target: Target, permissions: readonly string[]): void {
+  if (permissions.some((permission) => permission.toLowerCase() === "superuser")) {
+    ctx.fail(
+      "Nobody becomes a superuser by perm: whoever runs the server types mudlark account grant NAME superuser.",
+    );
+  }
   const added = permissions.filter((permission) => !target.permissions.has(permission));
   if (added.length === 0) ctx.fail(`${nameOf(target)} has that already.`);
   target.permissions.add(added);

@@ -16,3 +16,19 @@ it("userpassword refuses what is weak, unknown, or not for one's rank", async ()
   expect(await types("userpassword")).toContain("Usage: userpassword");
   expect(await types("userpassword ann", [], bob)).toContain("is not available");
 });
+
+it("staff leave the accounts of those above them alone", async () => {
+  const { game, ann, bob, types } = await playedScene("Admin");
+  const boss = game.session(bob).account!;
+  const refused = "The account bob stands above yours: you may not do that to it.";
+  await game.turn(() => boss.permissions.add("Developer"));
+  expect(await types("userpassword bob = three wet herons")).toBe(refused);
+  expect(await types("name *bob = Robert")).toBe(refused);
+  expect(bob.session.closedFor).toBeNull();
+  await game.turn(() => game.session(ann).account?.permissions.add("Developer"));
+  expect(await types("name *bob = Robert")).toContain("is called Robert now");
+  await game.turn(() => boss.makeSuperuser());
+  expect(await types("userpassword Robert = three wet herons")).toContain("stands above yours");
+  expect(await types("accounts/delete Robert", ["y"])).toContain("stands above yours");
+  expect(game.world.accounts.find("Robert")).toBe(boss);
+});

@@ -1,5 +1,7 @@
 import { arg, command, escapeMarkup, optional, sep, seq } from "../../../api.ts";
 
+import { requireNotOutranked } from "../outranks.ts";
+
 export const userpassword = command({
   key: "userpassword",
   category: "system",
@@ -14,6 +16,7 @@ export const userpassword = command({
     const { game, account: staff, session } = ctx;
     const target = game.accounts.find(typed) ?? ctx.fail(`There is no account "${escapeMarkup(typed)}".`);
     const name = escapeMarkup(target.key);
+    requireNotOutranked(ctx, target);
     if (!target.access(staff, "edit")) return session.msg(`You may not change the account ${name}.`);
     const wanted: string = given ?? (await ctx.ask(`New password of ${name}: `, { secret: true, raw: true }));
     return ctx.exclusive(async () => {
