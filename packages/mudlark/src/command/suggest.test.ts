@@ -22,8 +22,13 @@ describe("suggestions", () => {
     ["", []],
     ["whoo", ["who"]],
     ["x", []],
+    ["o", []],
   ])("for %j are %j", (typed, expected) => {
     expect(suggest(typed, names.map(named))).toEqual(expected);
+  });
+
+  it("come for a single letter, too, when it is in the name", () => {
+    expect(suggest("s", ["ls", "is", "i", "?", "say"].map(named))).toEqual(["is", "ls"]);
   });
 
   it("name nothing twice, and three at most", () => {
@@ -53,9 +58,9 @@ describe("suggestions by permission", () => {
       fc.property(words, fc.array(words, { maxLength: 30 }), (typed, written) => {
         const word = foldName(typed);
         const length = [...word].length;
-        const reach = Math.min(length - 1, length <= 4 ? 1 : 2);
+        const reach = length <= 4 ? 1 : 2;
         const near = (name: string): boolean =>
-          editDistance(word, foldName(name)) <= reach ||
+          (editDistance(word, foldName(name)) <= reach && (length > 1 || foldName(name).includes(word))) ||
           (word.length >= 3 && foldName(name).startsWith(word.slice(0, 3)));
         const expected = word === "" ? [] : [...new Set(written.filter(near))].sort();
         expect([...suggest(typed, written.map(named), 100)].sort()).toEqual(expected);

@@ -55,13 +55,14 @@ export class Suggestibles<Name extends SuggestibleName> {
   like(word: string): readonly Like<Name>[] {
     const letters = [...word].map(lettersOf);
     const { length } = [...word];
-    // At least one letter must be right.
-    const reach = Math.min(length - 1, length <= 4 ? 1 : 2);
+    const reach = length <= 4 ? 1 : 2;
     const found: Like<Name>[] = [];
     for (const [at, name] of this.#names.entries()) {
       const { folded } = name;
       // Each letter that the word has and the name lacks takes a change.
       const isFar =
+        // At least one letter must be right.
+        (length === 1 && !folded.includes(word)) ||
         Math.abs(folded.length - word.length) > reach ||
         missing(letters, this.#letters[at] ?? 0, reach) > reach;
       const distance = isFar ? reach + 1 : editDistance(word, folded);
