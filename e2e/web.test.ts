@@ -166,6 +166,42 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     expect(player.complaints).toEqual([]);
   });
 
+  it("edits a text in a field of many lines, which is the text of the line editor", async () => {
+    await using player = await sitDown("/play");
+    const { page } = player;
+    const field = page.locator("#editor-text");
+    await player.hears(/create/);
+    await player.logIn(superuser.name, superuser.password);
+    await player.type("sethelp/edit ferry");
+    await player.hears(/You can write the text here, too/);
+    await player.type("The ferry leaves at noon.");
+    await player.hears(/1\s+The ferry leaves at noon\./);
+    expect(await field.inputValue()).toBe("The ferry leaves at noon.");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    expect(await page.evaluate("document.activeElement.id")).toBe("editor-text");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\nIt costs a coin.");
+    await page.keyboard.press("Tab");
+    await player.hears(/^Kept as a draft\.$/);
+
+    await page.reload();
+    await player.hears(/You are back where you were/);
+    await player.hears(/You can write the text here, too/);
+    expect(await field.inputValue()).toBe("The ferry leaves at noon.\nIt costs a coin.");
+    const audit = await new AxeBuilder({ page }).include("#editor").analyze();
+    expect(audit.violations).toEqual([]);
+    await page.getByRole("button", { name: "Save and close" }).press("Enter");
+    await player.hears(/Saved: the help on ferry/);
+    expect(await field.isVisible()).toBe(false);
+    expect(await page.evaluate("document.activeElement.id")).toBe("line");
+    await player.type("help ferry");
+    await player.hears(/It costs a coin\./);
+    expect(player.complaints).toEqual([]);
+  });
+
   it.skipIf(missing.has(tintin.program) || missing.has(tinyfugue.program))(
     "brings tt++, tf and the browser together in one room",
     async () => {

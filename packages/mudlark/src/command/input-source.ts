@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
@@ -14,6 +15,8 @@ export interface InputSource extends PlainSession {
   readonly commandSets: CommandStack;
   /** Does its player hear the game instead of reading it? */
   readonly isScreenReader: boolean;
+  /** Tells the client something that is not text. */
+  send(name: string, args: readonly JsonValue[], kwargs: JsonObject): void;
   /** The sessions that see what a command answers: this one, or those that share its place (`sessions.md` §8.3). */
   replySessions(policy: boolean | "auto"): readonly PlainSession[];
   /** A command of that key waits for something and would be lost with this world; null: nothing does. */

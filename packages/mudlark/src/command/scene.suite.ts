@@ -312,6 +312,8 @@ export class PlainSession {
     this.waitsFor = command;
   }
 
+  send(): void {}
+
   countLine(isIdle: boolean): void {
     this.counted.push(isIdle);
   }

@@ -1,5 +1,6 @@
+import type { JsonObject } from "../../base/json.ts";
 import type { KeptFrame } from "../../link/session-state.ts";
-import { escapeMarkup } from "../../text/markup/plain-text.ts";
+import { escapeMarkup, stripMarkup } from "../../text/markup/plain-text.ts";
 import { confirmRule } from "../frames/confirm-rule.ts";
 import type { FrameAnswer, FrameEnd, InputFrame } from "../frames/input-frame.ts";
 import { QuestionFrame } from "../frames/question-frame.ts";
@@ -28,6 +29,10 @@ export interface EditorHost {
   page(text: string): void;
 }
 
+/** What becomes of a text that was changed in a window of the client. */
+export const windowSteps = ["draft", "save", "close", "discard"] as const;
+export type WindowStep = (typeof windowSteps)[number];
+
 /** An editor that is open on a session (`commands.md` §12). */
 export class EditorFrame implements InputFrame {
   readonly kind = "editor";
@@ -44,6 +49,8 @@ export class EditorFrame implements InputFrame {
   #state: EditState;
   /** The text as it is saved, as far as this editor knows. */
   #base: string;
+  /** What stands in the window of a client that has one, as far as is known; null: it shows none. */
+  #inWindow: string | null = null;
 
   /** @throws EditRefusal when there is nothing to edit */
   constructor(editor: Editor, edit: EditContext, host: EditorHost) {
@@ -69,6 +76,34 @@ export class EditorFrame implements InputFrame {
     this.#say(isAgain ? words.openedAgain(title) : words.opened(title, this.#state.lines.length));
     if (draft !== null && !isAgain) this.#say(words.draft());
     if (!isAgain && this.#state.lines.length > 0) this.#show("", true);
+    this.#tellClient("Open", { title: stripMarkup(title), isCode: this.#isCode });
+  }
+
+  /** The client shows the text in a window; from now on it is told of every change. */
+  showInWindow(): void {
+    const text = textOf(this.#state);
+    this.#inWindow = text;
+    this.#tellClient("Text", {
+      title: stripMarkup(this.#title),
+      isCode: this.#isCode,
+      text,
+      maxLength: this.#most,
+    });
+  }
+
+  /** The text was changed in a window of the client, which wants it kept as a draft, saved, or thrown away. */
+  takeFromWindow(text: string | null, next: WindowStep): void {
+    this.#attempt(() => {
+      if (text !== null) {
+        const state = withLines(this.#state, linesOf(text));
+        this.#check(state);
+        this.#inWindow = textOf(state);
+        this.#become(state);
+      }
+      if (next === "save") this.#save(() => undefined);
+      else if (next === "close") this.#save(() => this.#leave(words.left()));
+      else if (next === "discard") this.#leave(words.leftUnsaved());
+    });
   }
 
   kept(): KeptFrame | null {
@@ -79,24 +114,34 @@ export class EditorFrame implements InputFrame {
   }
 
   onLine(line: string): FrameAnswer | Promise<void> {
-    const before = this.#state;
-    this.#host.undoWith(() => {
-      this.#state = before;
-    });
-    try {
+    return this.#attempt(() => {
       const read = readEditLine(line);
-      if (read.kind === "text") this.#append(read.text);
-      else return this.#perform(read.name, read.rest);
-    } catch (error) {
-      if (!(error instanceof EditMistake)) throw error;
-      this.#say(error.message);
-    }
-    return "handled";
+      if (read.kind === "command") return this.#perform(read.name, read.rest);
+      this.#append(read.text);
+      return "handled";
+    });
   }
 
   onEnd(reason: FrameEnd): void {
     if (reason === "disconnect") return;
+    this.#tellClient("Close", {});
     this.#say(this.#draft === null ? words.closed() : words.closedWithDraft());
+  }
+
+  /** A mistake of the player changes nothing, and is told. */
+  #attempt<T>(action: () => T): T | "handled" {
+    const [state, inWindow] = [this.#state, this.#inWindow];
+    this.#host.undoWith(() => {
+      this.#state = state;
+      this.#inWindow = inWindow;
+    });
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof EditMistake)) throw error;
+      this.#say(error.message);
+      return "handled";
+    }
   }
 
   #perform(name: string, rest: string): FrameAnswer | Promise<void> {
@@ -106,7 +151,7 @@ export class EditorFrame implements InputFrame {
         this.#show(rest, name === "");
         return "handled";
       case "h":
-        this.#host.page(this.#editor.run === undefined ? editorHelp : `${editorHelp}\n${editorCodeHelp}`);
+        this.#host.page(this.#isCode ? `${editorHelp}\n${editorCodeHelp}` : editorHelp);
         return "handled";
       case "w":
         this.#save(() => undefined);
@@ -127,10 +172,9 @@ export class EditorFrame implements InputFrame {
   }
 
   #change(name: string, rest: string): FrameAnswer {
-    const isCode = this.#editor.run !== undefined;
     const command = editCommands.get(name) ?? codeCommands.get(name);
     if (command === undefined) throw new EditMistake(words.unknown(name));
-    if (!isCode && codeCommands.has(name)) throw new EditMistake(words.codeOnly());
+    if (!this.#isCode && codeCommands.has(name)) throw new EditMistake(words.codeOnly());
     const { state, say } = command(this.#state, rest, this.#host.replace);
     this.#check(state);
     this.#become(state);
@@ -149,15 +193,24 @@ export class EditorFrame implements InputFrame {
 
   /** A draft that is as long as a saved text may be can always be shown, and taken up again. */
   #check(state: EditState): void {
-    const most = Math.min(this.#editor.maxLength ?? longest, longest);
     if (state.lines.length > mostLines) throw new EditMistake(words.tooManyLines(mostLines));
-    if (textOf(state).length > most) throw new EditMistake(words.tooLong(most));
+    if (textOf(state).length > this.#most) throw new EditMistake(words.tooLong(this.#most));
+  }
+
+  get #most(): number {
+    return Math.min(this.#editor.maxLength ?? longest, longest);
+  }
+
+  get #isCode(): boolean {
+    return this.#editor.run !== undefined;
   }
 
   #become(state: EditState): void {
     const isOther = state.lines !== this.#state.lines;
     this.#state = state;
-    if (isOther) this.#keepDraft();
+    if (!isOther) return;
+    this.#keepDraft();
+    if (this.#inWindow !== null && this.#inWindow !== textOf(state)) this.showInWindow();
   }
 
   #keepDraft(): void {
@@ -191,10 +244,9 @@ export class EditorFrame implements InputFrame {
     const { lines } = this.#state;
     if (lines.length === 0) return this.#say(words.empty());
     const { from, to } = rangeOr(rest, lines.length, "all");
-    const isCode = this.#editor.run !== undefined;
     const shown = lines.slice(from, to).map((line, at) => {
       if (!isNumbered) return escapeMarkup(line);
-      return numbered(isCode ? escapeMarkup(line) : line, from + at + 1, lines.length);
+      return numbered(this.#isCode ? escapeMarkup(line) : line, from + at + 1, lines.length);
     });
     this.#host.page(shown.join("\n"));
   }
@@ -256,6 +308,7 @@ export class EditorFrame implements InputFrame {
   #leave(farewell: string): void {
     this.#dropDraft();
     this.#host.session.frames.remove(this);
+    this.#tellClient("Close", {});
     this.#say(farewell);
     this.#editor.quit?.(this.#edit);
   }
@@ -273,6 +326,11 @@ export class EditorFrame implements InputFrame {
       { survivesUnpuppet: this.survivesUnpuppet },
     );
     session.frames.push(frame);
+  }
+
+  /** For clients that show the text in a window of their own; others do without. */
+  #tellClient(what: "Open" | "Text" | "Close", facts: JsonObject): void {
+    this.#host.session.send(`Mudlark.Editor.${what}`, [], facts);
   }
 
   #say(text: string): void {

@@ -29,6 +29,7 @@ import { webClientOptions } from "./web-client-options.ts";
 import { clientOptions } from "./client-options.ts";
 import { getValue } from "./get-value.ts";
 import { commandInputs } from "./command-inputs.ts";
+import { editorInputs } from "./editor-inputs.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";
 import { SessionMonitors } from "./session-monitors.ts";
 
@@ -90,6 +91,7 @@ export class ClientInputs {
         ...items.inputs,
         ...typingNotices(game, sessions, typing),
         ...commandInputs(game),
+        ...editorInputs(),
         login: loginInput(game),
         return: returnInput(game, parts.tickets),
         ssh_key_login: sshKeyLogin(game),
@@ -144,6 +146,8 @@ export class ClientInputs {
 
   #failed(session: Session, name: string, error: unknown): void {
     this.#parts.logger.error("an input function failed", { name, session: session.id, error });
+    // After a foreign `await` it is outside of its turn.
+    if (this.#parts.game.turns.inTurn) refuse(session, name, "Something went wrong with that.");
     debug(session, `${name}: ${messageOf(error)}`);
   }
 

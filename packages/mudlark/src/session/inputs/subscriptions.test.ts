@@ -54,7 +54,9 @@ describe("input functions of a game", () => {
     expect(await send(game, await game.connect(), "wave_at", ["bob"])).toEqual(
       refusal("You are not logged in."),
     );
-    expect(await send(game, anna.session, "broken")).toEqual([]);
+    expect(await send(game, anna.session, "broken")).toEqual([
+      ["error", [], { name: "broken", message: "Something went wrong with that." }],
+    ]);
     expect(game.takeErrors()).toMatchObject([{ message: "cracked" }]);
     const [[, , list]] = (await send(game, anna.session, "get_inputfuncs")) as [[string, [], JsonObject]];
     expect(list).toMatchObject({ wave_at: "Waves at somebody." });

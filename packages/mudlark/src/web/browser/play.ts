@@ -1,5 +1,6 @@
 /** The script of the page to play on: puts the parts together. */
 import { CommandInput } from "./command-input.ts";
+import { EditorWindow } from "./editor-window.ts";
 import { completionsIn } from "./line-completion.ts";
 import { OutputLog } from "./output-log.ts";
 import { ServerConnection, type ConnectionState, type ServerMessage } from "./server-connection.ts";
@@ -24,6 +25,18 @@ const input = new CommandInput({
   remembered: (line) => (isLoggedIn && withoutSecrets(line, true) === line ? line : null),
   onComplete: askCompletions,
   onPage: (direction) => log.scrollPage(direction),
+});
+const editor = new EditorWindow({
+  section: find("editor", HTMLElement),
+  title: find("editor-title", HTMLElement),
+  field: find("editor-text", HTMLTextAreaElement),
+  status: find("editor-status", HTMLElement),
+  save: find("editor-save", HTMLButtonElement),
+  close: find("editor-close", HTMLButtonElement),
+  discard: find("editor-discard", HTMLButtonElement),
+  onRead: () => connection.send("mudlark_editor_read"),
+  onWrite: (text, next) => connection.send("mudlark_editor_write", text, next),
+  onLeave: () => input.focus(),
 });
 const clicks: LinkActions = {
   run(command) {
@@ -69,6 +82,14 @@ function receive({ name, args, kwargs }: ServerMessage): void {
       if (completions !== null) input.complete(completions);
       break;
     }
+    case "Mudlark.Editor.Open":
+    case "Mudlark.Editor.Text":
+    case "Mudlark.Editor.Close":
+      editor.receive(name.slice("Mudlark.Editor.".length), kwargs);
+      break;
+    case "error":
+      if (kwargs.name === "mudlark_editor_write") editor.refuse(String(kwargs.message));
+      break;
   }
   if (typeof kwargs.echo === "boolean") input.secret = !kwargs.echo;
 }
@@ -101,8 +122,13 @@ function showState(state: ConnectionState): void {
     isLoggedIn = false;
     input.secret = false;
     setPrompt(null);
+    editor.receive("Close", {});
   }
-  if (state.kind === "resumed") isLoggedIn = true;
+  if (state.kind === "resumed") {
+    isLoggedIn = true;
+    // A page that was loaded anew does not know what was open.
+    connection.send("mudlark_editor_read");
+  }
   if (connection.isOpen && size !== null) connection.send("window_size", ...size);
   connectButton.hidden = state.kind !== "ended";
   const words = wordsFor(state);

@@ -55,6 +55,16 @@ export function playPage(facts: SiteFacts, script: string): Html {
           aria-relevant="additions"
           tabindex="0"
         ></div>
+        <section id="editor" aria-labelledby="editor-title" hidden>
+          <h2 id="editor-title"></h2>
+          <textarea id="editor-text" aria-labelledby="editor-title" rows="12"></textarea>
+          <p id="editor-status" role="status"></p>
+          <p>
+            <button id="editor-save" type="button">Save</button>
+            <button id="editor-close" type="button">Save and close</button>
+            <button id="editor-discard" type="button">Close without saving</button>
+          </p>
+        </section>
         <button id="newer" type="button" hidden></button>
         <p id="prompt" aria-live="polite" aria-atomic="true"></p>
         <p id="completions" role="status"></p>
