@@ -1,13 +1,14 @@
-import { parseArgs } from "node:util";
 import { killAWorld } from "../e2e/support/kill-a-world.ts";
+import { toolOptions, wholeNumber } from "./tool-options.ts";
 
-/**
- * Kills worlds, one seed after the other: `npm run chaos -- [count] [--seed N] [--jobs N]`. Ends with 1 and the seed
- * at the first promise that is broken; the same seed tries the same moments again.
- */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seed: { type: "string", default: "1" }, jobs: { type: "string", default: "2" } },
+const usage = `npm run chaos -- [count] [options]
+Kills worlds (1000), one seed after the other, and ends with 1 and the seed at the first promise that is broken.
+  --seed N   the first seed (1); the same seed tries the same moments again
+  --jobs N   worlds at a time (2)`;
+
+const { values, positionals } = toolOptions(usage, {
+  seed: { type: "string", default: "1" },
+  jobs: { type: "string", default: "2" },
 });
 const count = wholeNumber(positionals[0] ?? "1000", "the count");
 const first = wholeNumber(values.seed, "--seed");
@@ -31,11 +32,4 @@ async function work(): Promise<void> {
     done++;
     if (done % 10 === 0) console.log(`${done} of ${count}`);
   }
-}
-
-function wholeNumber(text: string, what: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  console.error(`${what} must be a whole number above zero, not "${text}"`);
-  return process.exit(2);
 }

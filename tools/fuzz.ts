@@ -1,21 +1,13 @@
-/**
- * `npm run fuzz -- [seconds] [--seed N]`: tries the properties of every codec and of the link with one seed after the
- * other, for so many seconds (60). Ends with 1 at the first that fails, and says how to try that seed again.
- */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { toolOptions, wholeNumber } from "./tool-options.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seed: { type: "string" }, help: { type: "boolean", default: false } },
-});
-if (values.help) {
-  console.log(
-    "npm run fuzz -- [seconds] [--seed N]   seconds: 60; without a seed, one after the other from now on",
-  );
-  process.exit(0);
-}
+const usage = `npm run fuzz -- [seconds] [options]
+Tries the properties of every codec and of the link with one seed after the other, for so many seconds (60). Ends with
+1 at the first that fails, and says how to try that seed again.
+  --seed N   only this seed, once`;
+
+const { values, positionals } = toolOptions(usage, { seed: { type: "string" } });
 const seconds = wholeNumber(positionals[0] ?? "60", "the seconds");
 const only = values.seed === undefined ? null : wholeNumber(values.seed, "--seed");
 const root = path.resolve(import.meta.dirname, "..");
@@ -43,10 +35,3 @@ do {
   seed++;
 } while (Date.now() < end);
 console.log(`${tried} ${tried === 1 ? "seed" : "seeds"} tried, nothing found.`);
-
-function wholeNumber(text: string, what: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  console.error(`${what} must be a whole number above zero, not "${text}"`);
-  return process.exit(2);
-}
