@@ -1,6 +1,7 @@
 import { TelnetService, ZlibInflater } from "@mudlark/protocols";
 import { findEncoding } from "../link/encodings.ts";
 import type { GatewaySettings } from "../link/messages.ts";
+import { Alarms } from "./alarms.ts";
 import type { Connections } from "./connections.ts";
 import { deflaterMaker } from "./wires/deflater.ts";
 import type { TelnetWireOptions } from "./wires/telnet-wire.ts";
@@ -26,10 +27,12 @@ export interface TelnetKind {
 export class TelnetOptions {
   readonly #of: TelnetOptionsOf;
   #settings: GatewaySettings | null = null;
+  readonly #alarms: Alarms;
   readonly #made = new Map<string, TelnetWireOptions>();
 
   constructor(of: TelnetOptionsOf) {
     this.#of = of;
+    this.#alarms = new Alarms(of.clock);
   }
 
   for(kind: TelnetKind): TelnetWireOptions {
@@ -48,6 +51,7 @@ export class TelnetOptions {
     return {
       clock,
       flusher,
+      alarms: this.#alarms,
       telnet: new TelnetService({
         now: () => clock.monotonic(),
         charLogin: 2,

@@ -6,6 +6,7 @@ import { WebSocket, type ClientOptions } from "ws";
 import { resolveConfig } from "../../config/resolve-config.ts";
 import type { Command } from "../../link/messages.ts";
 import { FakeClock } from "../../testing/fake-clock.ts";
+import { Alarms } from "../alarms.ts";
 import { Flusher } from "../flusher.ts";
 import { gatewaySettingsOf } from "../../config/gateway-settings.ts";
 import { OutgoingCommand } from "../outgoing-command.ts";
@@ -67,6 +68,7 @@ describe("listenHttp", () => {
     const telnet: TelnetWireOptions = {
       clock,
       flusher: new Flusher(),
+      alarms: new Alarms(clock),
       telnet: new TelnetService({ now: () => clock.monotonic() }),
       backlogBytes: () => settings.outputBacklogBytes,
       mssp: () => ({}),

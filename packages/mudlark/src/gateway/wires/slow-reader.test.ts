@@ -3,6 +3,7 @@ import { Duplex } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "../../testing/fake-clock.ts";
 import { ClientOutput } from "../client-output.ts";
+import { Alarms } from "../alarms.ts";
 import { Flusher } from "../flusher.ts";
 import { OutgoingCommand } from "../outgoing-command.ts";
 import { OutgoingText } from "../outgoing-text.ts";
@@ -44,6 +45,7 @@ describe("a telnet client that reads slowly", () => {
     const wire = new TelnetWire(socket, {
       clock,
       flusher: new Flusher(),
+      alarms: new Alarms(clock),
       telnet: new TelnetService({ now: () => clock.monotonic() }),
       backlogBytes: () => 100_000,
       mssp: () => ({}),

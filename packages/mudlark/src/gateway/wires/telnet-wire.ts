@@ -8,9 +8,10 @@ import {
 } from "@mudlark/protocols";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Clock, Timer } from "../../base/clock.ts";
+import type { Clock } from "../../base/clock.ts";
 import type { Command } from "../../link/messages.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
+import type { Alarms, Sleeper } from "../alarms.ts";
 import type { Flusher } from "../flusher.ts";
 import type { OutgoingCommand } from "../outgoing-command.ts";
 import type { OutgoingText } from "../outgoing-text.ts";
@@ -21,6 +22,7 @@ import type { Wire, WireEnd, WireEvents } from "../wire.ts";
 export interface TelnetWireOptions {
   readonly clock: Clock;
   readonly flusher: Flusher;
+  readonly alarms: Alarms;
   readonly telnet: TelnetService;
   /** Bytes that may wait for a client that does not read. */
   readonly backlogBytes: () => number;
@@ -43,7 +45,7 @@ function commandOf({ name, args, kwargs, wireName }: Extract<TelnetEvent, { type
 const lingerMs = 5000;
 
 /** A telnet client behind a stream of bytes (`protocols.md` §2 to §11). */
-export class TelnetWire implements Wire {
+export class TelnetWire implements Wire, Sleeper {
   readonly protocolKey: string;
   readonly resumption = null;
   readonly #options: TelnetWireOptions;
@@ -52,8 +54,9 @@ export class TelnetWire implements Wire {
   /** Until it is known that the caller speaks telnet. */
   #firstBytes: FirstBytes | null;
   #events: WireEvents | null = null;
-  #timer: Timer | null = null;
-  #timerAt = Number.POSITIVE_INFINITY;
+  /** What it waits for, and when it will be woken for that. */
+  #due = Number.POSITIVE_INFINITY;
+  #alarm = Number.POSITIVE_INFINITY;
   #willFlush = false;
   #isClosed = false;
 
@@ -140,6 +143,13 @@ export class TelnetWire implements Wire {
     this.#schedule();
   }
 
+  /** Something may be due. */
+  wake(): void {
+    this.#due = Number.POSITIVE_INFINITY;
+    this.#handle(this.#telnet.tick());
+    this.flush();
+  }
+
   #flushSoon(): void {
     if (this.#willFlush || this.#isClosed) return;
     this.#willFlush = true;
@@ -213,17 +223,14 @@ export class TelnetWire implements Wire {
     if (typeof address === "string" && isIP(address) !== 0) this.#events?.callsFor(address);
   }
 
-  /** One timer per client; it is left to run out when its time has moved to later. */
+  /** One alarm per client; it is left as it is when what it is set for has moved to later. */
   #schedule(): void {
     const due = this.#telnet.nextDeadline;
-    if (due === null || this.#isClosed || due >= this.#timerAt) return;
-    this.#timer?.cancel();
-    this.#timerAt = due;
-    this.#timer = this.#options.clock.after(Math.max(0, due - this.#options.clock.monotonic()), () => {
-      this.#timerAt = Number.POSITIVE_INFINITY;
-      this.#handle(this.#telnet.tick());
-      this.flush();
-    });
+    if (due === null || this.#isClosed || due >= this.#due) return;
+    const { alarms } = this.#options;
+    alarms.cancel(this, this.#alarm);
+    this.#due = due;
+    this.#alarm = alarms.set(this, due);
   }
 
   #gone(): void {
@@ -239,6 +246,6 @@ export class TelnetWire implements Wire {
 
   #stop(): void {
     this.#isClosed = true;
-    this.#timer?.cancel();
+    this.#options.alarms.cancel(this, this.#alarm);
   }
 }
