@@ -15,7 +15,7 @@ const code = new vm.Script(`(() => {
   return JSON.stringify({ lines, count });
 })()`);
 
-/** Replaces by a regular expression that may be as bad as it likes: the world goes on after a tenth of a second. */
+/** Replaces by a regular expression that may be as bad as it likes: the world goes on after a quarter of a second. */
 export const replaceInTime: PatternReplace = (lines, { source, ignoreCase }, by) => {
   try {
     const context = { source, ignoreCase, by, given: lines.join("\n") };
@@ -24,6 +24,13 @@ export const replaceInTime: PatternReplace = (lines, { source, ignoreCase }, by)
     return { ok: true, lines: changed, count };
   } catch (error) {
     const isLate = (error as { readonly code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
-    return { ok: false, problem: isLate ? "it takes too long" : messageOf(error) };
+    return { ok: false, problem: isLate ? "it takes too long" : reasonIn(messageOf(error)) };
   }
 };
+
+/** What is wrong with an expression, without the words around it and without the expression. */
+function reasonIn(message: string): string {
+  return (
+    /^(?:SyntaxError: )?Invalid regular expression: .*\/[a-z]*: (.+)$/su.exec(message)?.[1] ?? message
+  ).toLowerCase();
+}

@@ -29,6 +29,9 @@ export interface EditorHost {
   page(text: string): void;
 }
 
+/** Commands behind which nothing may follow, so that a slip neither saves nor leaves. */
+const aloneOnTheirLine: ReadonlySet<string> = new Set(["h", "w", "wq", "q", "q!", "!"]);
+
 /** What becomes of a text that was changed in a window of the client. */
 export const windowSteps = ["draft", "save", "close", "discard"] as const;
 export type WindowStep = (typeof windowSteps)[number];
@@ -145,6 +148,7 @@ export class EditorFrame implements InputFrame {
   }
 
   #perform(name: string, rest: string): FrameAnswer | Promise<void> {
+    if (aloneOnTheirLine.has(name) && rest.trim() !== "") throw new EditMistake(words.tooMuch(rest.trim()));
     switch (name) {
       case "":
       case ":":

@@ -154,7 +154,9 @@ describe("the editor", () => {
   it("answers a bad pattern, and one that takes for ever", async () => {
     const { types } = await desk("a".repeat(60));
     await types("write");
-    expect(await types(":s /(/ x")).toContain("That pattern cannot be used");
+    expect(await types(":s /(/ x")).toBe("That pattern cannot be used: unterminated group.");
+    for (const line of [":q! now", ":w it", ":h2"])
+      expect(await types(line)).toMatch(/^That does not belong there: /);
     expect(await types(":s /^(a+)+$b/ x")).toContain("it takes too long");
     expect(await types("::")).toBe("a".repeat(60));
   });
