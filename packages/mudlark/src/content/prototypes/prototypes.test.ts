@@ -134,11 +134,13 @@ describe("spawning", () => {
       circle: "$protkey(circle)",
       odd: "$nosuch(1) $add(x) $div(1, 0)",
       list2: "$eval([1, {a: 2}])",
+      sum: "$eval(2 * (3 + 4))",
+      noSum: "$eval(2 apples)",
       price: "costs $5",
     });
     expect(thing.location).toBe(hall);
-    const { size, weight, label, list, plain, circle, odd, list2, price } = thing.db;
-    expect({ size, weight, label, list, plain, circle, odd, list2, price }).toEqual({
+    const { size, weight, label, list, plain, circle, odd, list2, sum, noSum, price } = thing.db;
+    expect({ size, weight, label, list, plain, circle, odd, list2, sum, noSum, price }).toEqual({
       size: 7,
       weight: 4,
       label: "an apple of 7",
@@ -147,6 +149,8 @@ describe("spawning", () => {
       circle: "$protkey(circle)",
       odd: "$nosuch(1) $add(x) $div(1, 0)",
       list2: [1, { a: 2 }],
+      sum: 14,
+      noSum: "$eval(2 apples)",
       price: "costs $5",
     });
   });

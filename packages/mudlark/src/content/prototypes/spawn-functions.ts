@@ -1,5 +1,6 @@
 import { pick, integerBetween, type Random } from "../../base/random.ts";
 import { parseLiteral } from "../../command/arguments/literal.ts";
+import { arithmetic } from "../../text/template/arithmetic.ts";
 import type { ValueCall, ValueFunction } from "../../text/template/evaluate-template.ts";
 import { textFunctions, type TextFunction } from "../../text/template/text-functions.ts";
 import type { Game } from "../../model/game.ts";
@@ -73,8 +74,13 @@ const numberFunctions: readonly (readonly [string, ValueFunction])[] = [
   ["div", onNumbers(([a, b]) => (a === undefined || b === undefined ? undefined : a / b))],
   ["round", onNumbers(([a, digits = 0]) => (a === undefined ? undefined : roundTo(a, digits)))],
   ["toint", onNumbers(([a]) => (a === undefined ? undefined : Math.trunc(a)))],
-  ["eval", ({ args: [source] }) => (typeof source === "string" ? parseLiteral(source)?.value : source)],
+  ["eval", ({ args: [source] }) => (typeof source === "string" ? valueIn(source) : source)],
 ];
+
+/** A literal or a sum; nothing when it is neither. */
+function valueIn(source: string): unknown {
+  return (parseLiteral(source) ?? { value: arithmetic(source) ?? undefined }).value;
+}
 
 function roundTo(number: number, digits: number): number {
   const scale = 10 ** Math.max(-12, Math.min(12, Math.trunc(digits)));

@@ -2,8 +2,11 @@ import { numberWord } from "../grammar/number-word.ts";
 import { pluralise } from "../grammar/pluralise.ts";
 import { withArticle } from "../grammar/with-article.ts";
 import { crop } from "../layout/crop.ts";
+import { displayWidth } from "../layout/display-width.ts";
+import { justify, type Justification } from "../layout/justify.ts";
 import { pad, type Alignment } from "../layout/pad.ts";
 import { wrap } from "../layout/wrap.ts";
+import { escapeMarkup } from "../markup/plain-text.ts";
 import type { TemplateCall } from "./template-function.ts";
 
 /** A function that depends on nothing but its arguments. */
@@ -38,12 +41,9 @@ function padded({ args, named }: TemplateCall): string | undefined {
   const [text, width = named.get("width"), align = named.get("align"), fill = named.get("fillchar") ?? " "] =
     args;
   if (text === undefined) return undefined;
-  const filled = pad(text, columns(width, usualWidth), alignment(align, "centre"));
   const [sign = " "] = fill;
-  if (sign === " ") return filled;
-  const before = /^ */.exec(filled)?.[0].length ?? 0;
-  const after = /(?<! ) *$/.exec(filled.slice(before))?.[0].length ?? 0;
-  return sign.repeat(before) + filled.slice(before, filled.length - after) + sign.repeat(after);
+  const filler = displayWidth(escapeMarkup(sign)) === 1 ? escapeMarkup(sign) : " ";
+  return pad(text, columns(width, usualWidth), alignment(align, "centre"), filler);
 }
 
 /** `$crop(text[, width[, suffix]])` */
@@ -52,26 +52,28 @@ function cropped({ args, named }: TemplateCall): string | undefined {
   return text === undefined ? undefined : crop(text, columns(width, usualWidth), suffix);
 }
 
-/** `$just(text[, width[, l|c|r[, indent]]])` */
+/** `$just(text[, width[, l|c|r|f[, indent]]])`; `f` reaches both margins. */
 function justified(call: TemplateCall): string | undefined {
   const { args, named } = call;
   const [text, width = named.get("width"), align = named.get("align"), indent = named.get("indent")] = args;
   if (text === undefined) return undefined;
-  return justify(text, columns(width, usualWidth), alignment(align, "left"), columns(indent, 0));
+  const how = /^\s*f/iu.test(align ?? "") ? "full" : alignment(align, "left");
+  return indented(text, columns(width, usualWidth), how, columns(indent, 0));
 }
 
 function justifiedTo(align: Alignment): TextFunction {
   return ({ args, named }) => {
     const [text, width = named.get("width"), indent = named.get("indent")] = args;
     if (text === undefined) return undefined;
-    return justify(text, columns(width, usualWidth), align, columns(indent, 0));
+    return indented(text, columns(width, usualWidth), align, columns(indent, 0));
   };
 }
 
-function justify(text: string, width: number, align: Alignment, indent: number): string {
+function indented(text: string, width: number, how: Justification, indent: number): string {
   const margin = " ".repeat(indent);
   const room = Math.max(2, width - indent);
-  const lines = pad(wrap(text, room), room, align).split("\n");
+  const laid = how === "full" ? justify(text, room, how) : pad(wrap(text, room), room, how);
+  const lines = laid.split("\n");
   return lines.map((line) => margin + line).join("\n");
 }
 
