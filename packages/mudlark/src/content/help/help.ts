@@ -2,7 +2,7 @@ import { MudlarkError } from "../../base/errors.ts";
 import { foldName } from "../../base/fold-text.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import type { Game } from "../../model/game.ts";
-import { HelpEntry, helpKind } from "./help-entry.ts";
+import { HelpEntry, requireTopicName, helpKind } from "./help-entry.ts";
 import type { HelpFile, WrittenTopic } from "./help-topic.ts";
 
 declare module "../../model/game.ts" {
@@ -75,7 +75,7 @@ class Help {
 
   /** @throws MudlarkError HELP_NAME when there is an entry of that key, or the key is none; TURN_CLOSED */
   create({ key, aliases = [], category, text, locks }: NewHelpEntry): HelpEntry {
-    if (foldName(key) === "") throw new MudlarkError("HELP_NAME", "a help entry needs a name");
+    requireTopicName(key);
     if (this.find(key) !== null)
       throw new MudlarkError("HELP_NAME", `there is a help entry "${key}" already`);
     return this.#game.whole(() => {

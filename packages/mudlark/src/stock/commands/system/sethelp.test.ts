@@ -21,6 +21,9 @@ it("sethelp removes exactly what is named, and asks before it hides something", 
   expect(await types("sethelp look = x", ["n"])).toMatch(/is a command[^]*Nothing was written\.$/);
   expect(await types("sethelp")).toContain("Usage: sethelp");
   expect(await types("sethelp lore")).toContain("Usage: sethelp lore = text");
+  expect(await types("sethelp lore/part = Sub")).toContain(
+    'write a heading into the text of "lore": ## part',
+  );
   expect(await types("sethelp x = y", [], bob)).toContain("is not available");
 });
 
