@@ -159,3 +159,8 @@ it("spawn/olc saves only what is a prototype, and only for those who may", async
   for (const line of ["q", "y"]) await types(line);
   expect(game.world.prototypes.get("rat")).toBeNull();
 });
+
+it("spawn/list says how to make the first prototype", async () => {
+  const { types } = await playedScene("Builder");
+  expect(await types("spawn/list")).toBe("There are no prototypes yet. spawn/save makes one.");
+});

@@ -95,7 +95,12 @@ function list(ctx: Context, typed: string): void {
   const found = game.prototypes
     .search(text, wanted)
     .filter((prototype) => game.prototypes.mayUse(prototype, puppet, "spawn"));
-  if (found.length === 0) return ctx.msg("There is no such prototype.");
+  if (found.length === 0) {
+    const isAnything = typed.trim() === "";
+    return ctx.msg(
+      isAnything ? "There are no prototypes yet. spawn/save makes one." : "There is no such prototype.",
+    );
+  }
   return ctx.page({ count: found.length, row: (at) => rowOf(found[at]) });
 }
 
