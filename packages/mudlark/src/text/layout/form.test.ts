@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { stripMarkup } from "../markup/plain-text.ts";
 import { displayWidth } from "./display-width.ts";
 import { form } from "./form.ts";
+import { Table } from "./table.ts";
 
 const sheet = [
   "+----------------------+",
@@ -36,6 +37,17 @@ it("fills text and tables into their places, and cuts what does not fit", () => 
     "+----------------------+",
   ]);
   for (const line of filled.text.split("\n")) expect(displayWidth(line)).toBe(24);
+});
+
+it("takes a table that was made bit by bit, as wide as its place", () => {
+  const skills = new Table({ headers: ["Skill"] }, { border: "header" }).addRow(["lore"]);
+  const filled = form(sheet, { tables: { B: skills } });
+  expect(stripMarkup(filled.text).split("\n").slice(4, 6)).toEqual([
+    "|  Skill               |",
+    "|  ~~~~~~~~~~~~~~~~~~  |",
+  ]);
+  expect(filled.spoken).toContain("Skill: lore");
+  expect(skills.text).toContain("\n~~~~~\n");
 });
 
 it("is read aloud without its frame, each place whole and once", () => {

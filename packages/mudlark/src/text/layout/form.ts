@@ -3,7 +3,7 @@ import { crop } from "./crop.ts";
 import { readFormTemplate, type FormArea, type FormPiece, type FormTemplate } from "./form-template.ts";
 import { padLine } from "./pad.ts";
 import { spokenTable } from "./spoken-table.ts";
-import { table } from "./table.ts";
+import { Table, table } from "./table.ts";
 import type { TableOptions } from "./table-options.ts";
 import { wrappedLines } from "./wrap.ts";
 
@@ -11,7 +11,7 @@ export interface FormValues {
   /** Marked-up text by the id of its place; it wraps there, and what does not fit is cut. */
   readonly cells?: Readonly<Record<string, string>>;
   /** Tables by the id of their place; they get as narrow as it is. */
-  readonly tables?: Readonly<Record<string, FormTable>>;
+  readonly tables?: Readonly<Record<string, FormTable | Table>>;
   /** Words of the template that stand for marked-up text. */
   readonly literals?: Readonly<Record<string, string>>;
 }
@@ -77,6 +77,7 @@ function areaLines(area: FormArea, values: FormValues): readonly string[] {
   if (area.kind === "cell") return wrappedLines(values.cells?.[area.id] ?? "", area.width);
   const given = values.tables?.[area.id];
   if (given === undefined) return [];
+  if (given instanceof Table) return [...given.lines({ width: area.width })];
   const { headers, rows, ...options } = given;
   return table(headers, rows, { border: "none", ...options, width: area.width }).split("\n");
 }
@@ -108,7 +109,8 @@ function areaSpoken(area: FormArea, values: FormValues): string {
       .replaceAll(/\s+/g, " ")
       .trim();
   const given = values.tables?.[area.id];
-  return given === undefined ? "" : stripMarkup(spokenTable(given.headers, given.rows));
+  if (given === undefined) return "";
+  return stripMarkup(given instanceof Table ? given.spoken : spokenTable(given.headers, given.rows));
 }
 
 function literalWith(literals: Readonly<Record<string, string>>): (text: string) => string {

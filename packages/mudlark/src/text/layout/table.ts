@@ -111,9 +111,11 @@ export class Table {
   /**
    * Its lines one by one, as they are asked for: very long tables need not be laid out at once. One that has a height is
    * laid out whole.
+   *
+   * @param changes what is other this time, such as the width
    */
-  *lines(): Generator<string, void> {
-    const { heading, body } = tableParts(this.#headers, this.#rows, this.#options);
+  *lines(changes: TableOptions = {}): Generator<string, void> {
+    const { heading, body } = tableParts(this.#headers, this.#rows, { ...this.#options, ...changes });
     yield* heading;
     yield* body;
   }
