@@ -204,15 +204,15 @@ export class CommandDispatcher implements RunHost, RunReports {
     return completeName(typed.slice(reach.commands.index.prefixLength(typed)), entries, allowed);
   }
 
-  currentFiber(): Fiber {
-    const fiber = this.turns.currentFiber;
-    if (fiber === null) throw new TypeError("a command waits outside of any turn");
-    return fiber;
+  currentFiber(): Fiber | null {
+    return this.turns.currentFiber;
   }
 
   waiting(context: RunContext, isWaiting: boolean): void {
     if (isWaiting) this.#waiting.add(context);
     else this.#waiting.remove(context);
+    // After a foreign promise a run may wait outside of its turns, to come back into one.
+    if (!this.turns.inTurn) return;
     const { session } = context.invocation.actor;
     session?.noteWaiting(this.#waiting.keyOf(session));
   }

@@ -50,7 +50,8 @@ export interface RunHost {
   readonly replyToAllSessions: boolean | "auto";
   readonly dialogs: Dialogs;
   /** The handler that runs now. */
-  currentFiber(): Fiber;
+  /** That of the turn that runs now. */
+  currentFiber(): Fiber | null;
   /** The run waits, or has come back. */
   waiting(context: RunContext, isWaiting: boolean): void;
   allows(command: CommandDefinition, actor: Actor, host: object): boolean;
@@ -69,13 +70,15 @@ export class RunContext implements CommandContext {
   #switches: ParsedSwitches | null = null;
   #obj: object;
   #raw: RawArguments | null = null;
-  #fiber: Fiber | null = null;
+  /** Taken at the beginning: after a foreign promise it would be somebody else's, or none. */
+  readonly #fiber: Fiber | null;
 
   constructor(host: RunHost, invocation: Invocation) {
     this.#host = host;
     this.invocation = invocation;
     this.#actor = invocation.actor;
     this.#obj = invocation.host;
+    this.#fiber = host.currentFiber();
   }
 
   /** What stands right behind the name, read when it is first asked for: a game's own kind of value may throw. */
@@ -367,6 +370,7 @@ export class RunContext implements CommandContext {
   }
 
   #requireFiber(): Fiber {
-    return (this.#fiber ??= this.#host.currentFiber());
+    if (this.#fiber === null) throw new TypeError("a command waits outside of any turn");
+    return this.#fiber;
   }
 }

@@ -15,6 +15,7 @@ it("eval shows a value, undoes an error, and is for those who rule", async () =>
     /^'attic'\nobject #\d+ \(ann\) would have been changed\n {2}attribute mood: "good" → "bad"/,
   );
   expect(undone).toMatch(/object #\d+ \(attic\) would have been made/);
+  expect(await types("eval/dry create(here.constructor, { key: 'shed' })")).toMatch(/^Room shed \(#\d+\)\n/);
   expect(await types("eval/dry me.delete()")).toMatch(/\(ann\) would have been deleted/);
   expect(ann.character.db["mood"]).toBe("good");
   expect(await types("js/time 3")).toMatch(/^3\nIt took \d+\.\d ms\.$/);
@@ -46,7 +47,7 @@ it("[commands C73] runs as a turn for developers, where the settings let them", 
   });
   expect((await game.call("js me.key", { as: dee })).textTo(dee)).toBe("'dee'");
   const failed = await game.call("js me.db.hp=1; throw 1", { as: dee });
-  expect(failed.textTo(dee)).toMatch(/^Something went wrong .*\n1$/);
+  expect(failed.textTo(dee)).toMatch(/^The code threw 1\.\nWhat it did/);
   expect(dee.character.db["hp"]).toBeUndefined();
 });
 
@@ -150,6 +151,34 @@ describe("code that", () => {
   it("waits outside of the game comes back into a turn, and shows its value", async () => {
     const { types } = await ruled();
     expect(await types("js await new Promise((done) => setImmediate(done, 7))")).toBe("7");
+  });
+
+  it("waits past the end of its turn comes back into one, too", async () => {
+    const { game, ann } = await playedScene("superuser");
+    const later = Symbol.for("mudlark.test.later");
+    ann.session.type(
+      "js await new Promise((done) => { globalThis[Symbol.for('mudlark.test.later')] = done })",
+    );
+    await game.rest();
+    const done: unknown = Reflect.get(globalThis, later);
+    Reflect.deleteProperty(globalThis, later);
+    if (typeof done === "function") done(7);
+    // All that is ready by now has gone on, up to where it waits for a turn.
+    await new Promise(setImmediate);
+    await game.rest();
+    expect(ann.session.text).toMatch(/^7$/m);
+  });
+
+  it("has a mistake is told of it in a few lines, without the engine's part of the stack", async () => {
+    const { ann, types } = await ruled();
+    const undone = "\nWhat it did since it began, or last waited, is undone.";
+    expect(await types("js 1 +")).toBe(`SyntaxError: Expression expected${undone}`);
+    const told = await types("js me.db.hp = 1; null.x");
+    expect(told).toMatch(
+      /^TypeError: Cannot read properties of null \(reading 'x'\)\n {4}at eval\.ts:1:\d+\nWhat it did/,
+    );
+    expect(await types("js throw 1")).toBe(`The code threw 1.${undone}`);
+    expect(ann.character.db["hp"]).toBeUndefined();
   });
 
   it("gives secrets or very long values shows neither", async () => {

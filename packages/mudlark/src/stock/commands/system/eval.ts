@@ -1,5 +1,6 @@
 import {
   Aborted,
+  RunEnding,
   arg,
   command,
   escapeMarkup,
@@ -9,7 +10,7 @@ import {
   undoChanges,
   type CommandContext,
 } from "../../../api.ts";
-import { CodeStopped, evaluateCode, showValue } from "./evaluate-code.ts";
+import { CodeStopped, evaluateCode, showError, showValue } from "./evaluate-code.ts";
 import { codeEditor } from "./code-editor.ts";
 
 export const evaluate = command({
@@ -34,15 +35,18 @@ export const evaluate = command({
   async run(ctx, { code, switches }) {
     if (switches.edit) return ctx.edit(codeEditor, {});
     if (code !== undefined) {
-      await evaluateOnce(ctx, code, switches, undefined);
-      return undefined;
+      const { problem } = await evaluateLine(ctx, code, switches, undefined);
+      return problem === null ? undefined : ctx.fail(problem);
     }
     ctx.msg("Type TypeScript, line by line. .exit ends it.");
     let last: unknown;
     for (;;) {
       const line = await ctx.ask(">", { raw: true });
       if (line.trim() === ".exit") return ctx.msg("Done.");
-      if (line.trim() !== "") last = await evaluateLine(ctx, line, switches, last);
+      if (line.trim() === "") continue;
+      const { value, problem } = await evaluateLine(ctx, line, switches, last);
+      if (problem !== null) ctx.msg(problem);
+      last = value;
     }
   },
 });
@@ -59,21 +63,27 @@ class GivenUp extends Error {
   override readonly name = "GivenUp";
 }
 
-/** One of several lines: what goes wrong with one does not end the others. */
+interface Evaluated {
+  readonly value: unknown;
+  /** What went wrong, as text for the player; null when nothing did. */
+  readonly problem: string | null;
+}
+
+/** A mistake in the code undoes what it did, and is told; it does not end the others of several lines. */
 async function evaluateLine(
   ctx: CommandContext,
   code: string,
   manner: Manner,
   last: unknown,
-): Promise<unknown> {
+): Promise<Evaluated> {
   try {
-    return await evaluateOnce(ctx, code, manner, last);
+    return { value: await evaluateOnce(ctx, code, manner, last), problem: null };
   } catch (error) {
-    if (error instanceof Aborted) throw error;
+    if (error instanceof Aborted || error instanceof RunEnding) throw error;
     await backInTurn(ctx);
     ctx.game.turns.requireTurn().rollback();
-    ctx.msg(escapeMarkup(ctx.game.server.hideSecrets(showValue(error))));
-    return last;
+    const shown = escapeMarkup(ctx.game.server.hideSecrets(showError(error)));
+    return { value: last, problem: `${shown}\nWhat it did since it began, or last waited, is undone.` };
   }
 }
 
@@ -95,8 +105,9 @@ async function evaluateOnce(
     const value = await within(ctx, evaluateCode(code, boundFor(run.guard(ctx), last), server.liveCodeMs));
     const milliseconds = clock.monotonic() - startedAt;
     await backInTurn(ctx);
-    const changes = manner.dry ? undoneBy(ctx) : "";
-    const shown = server.hideSecrets(showValue(value) + changes);
+    // Before it is undone: what was made would have no name any more.
+    const valueShown = showValue(value);
+    const shown = server.hideSecrets(valueShown + (manner.dry ? undoneBy(ctx) : ""));
     audit(ctx, code, shown, milliseconds);
     const took = manner.time ? `\nIt took ${milliseconds.toFixed(1)} ms.` : "";
     ctx.msg(escapeMarkup(shown + took));

@@ -91,3 +91,16 @@ export function showValue(value: unknown, options: InspectOptions = {}): string 
     mostShown,
   );
 }
+
+/** What went wrong in code, for its writer: the error, and where, without the engine's part of the stack. */
+export function showError(error: unknown): string {
+  if (!(error instanceof Error)) return `The code threw ${showValue(error)}.`;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
+  const engine = frames.findIndex((line) => line.includes("evaluate-code.ts"));
+  const own = (engine === -1 ? frames : frames.slice(0, engine)).filter(
+    (line) => !line.includes("node:internal"),
+  );
+  return [`${error.name}: ${error.message}`, ...own.slice(0, mostFrames)].join("\n").slice(0, mostShown);
+}
+
+const mostFrames = 10;
