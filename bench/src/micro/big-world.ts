@@ -9,7 +9,7 @@ import { runInNewContext } from "node:vm";
 import { systemClock } from "../../../packages/mudlark/src/base/clock.ts";
 import { silentLogger } from "../../../packages/mudlark/src/base/logger.ts";
 import { openStore } from "../../../packages/mudlark/src/store/open-store.ts";
-import { shedGarbage } from "../../../packages/mudlark/src/world/shed-garbage.ts";
+import { shedAfterLoading } from "../../../packages/mudlark/src/world/shed-garbage.ts";
 import { startWorld, storedLamps } from "./bench-world.ts";
 
 export interface BigWorldFigures {
@@ -58,7 +58,7 @@ async function start(): Promise<BigWorldFigures> {
   const empty = process.memoryUsage().heapUsed;
   const began = performance.now();
   const { kernel } = await startWorld(store);
-  shedGarbage(kernel.objects.size);
+  shedAfterLoading(kernel.objects.size);
   const startMs = performance.now() - began;
   const residentMiB = process.memoryUsage.rss() / 2 ** 20;
   const objects = kernel.objects.size;

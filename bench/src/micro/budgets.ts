@@ -158,8 +158,6 @@ function measureBigWorld(store: string, address: string | null): void {
         process.execPath,
         [
           ...process.execArgv,
-          // As the gateway starts a world.
-          "--expose-gc",
           path.join(import.meta.dirname, "big-world.ts"),
           verb,
           address ?? "sqlite:game.db",

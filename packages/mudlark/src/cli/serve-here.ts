@@ -6,6 +6,7 @@ import { createGateway, type Gateway } from "../gateway/create-gateway.ts";
 import { worldSpawner } from "../gateway/supervisor/spawn-world.ts";
 import { createLogger } from "../log/pino-logger.ts";
 import { engineVersion } from "../world/engine-version.ts";
+import { shedGarbage } from "../world/shed-garbage.ts";
 import type { OpenGame } from "./game-directory.ts";
 import { VerbError, type Terminal } from "./terminal.ts";
 
@@ -51,6 +52,8 @@ export async function serveHere(
     throw new VerbError(messageOf(error));
   });
   obeySignals(gateway, logger);
+  // While the world starts, nobody is served yet.
+  shedGarbage();
   const { telnet, telnetTls, ssh, web } = gateway.addresses;
   const words = [`${config.game.name} runs.`, ...invitation(config, web)].join(" ");
   logger.info(words, { telnet, telnetTls, ssh, web });

@@ -18,11 +18,11 @@ import { LinkKeeper } from "./link-keeper.ts";
 import type { LoadedGame } from "./game-loader.ts";
 import { backupOnDemand, type MakeBackup } from "./backup/backup-on-demand.ts";
 import { ServerHooks } from "./server-hooks.ts";
+import { shedAfterLoading } from "./shed-garbage.ts";
 import { siteFacts } from "./site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
 import { asDefinition, serverControl } from "./server-control.ts";
 import type { WatchLine } from "./line-intake.ts";
-import { shedGarbage } from "./shed-garbage.ts";
 import { WorldServer } from "./world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
@@ -94,7 +94,7 @@ export async function runWorld(options: WorldOptions): Promise<Engine> {
   }
   const { game, accounts } = world.engine;
   const stored = await game.load();
-  shedGarbage(game.objects.size);
+  shedAfterLoading(game.objects.size);
   await game.turns.run({ kind: "hook", label: "default classes", lane: "server" }, () =>
     changeDefaultClasses(game, world.classes, logger),
   );

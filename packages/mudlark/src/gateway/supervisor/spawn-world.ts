@@ -45,13 +45,9 @@ export function worldSpawner(options: {
   };
 }
 
-/**
- * This process may keep its young objects in a narrower space than suits a world. A world may also ask for the memory
- * back that a big load leaves behind.
- */
+/** This process may keep its young objects in a narrower space than suits a world. */
 function worldArguments(): readonly string[] {
-  const others = process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
-  return [...others, "--expose-gc"];
+  return process.execArgv.filter((option) => !option.startsWith("--max-semi-space-size"));
 }
 
 /** TypeScript in a clone, JavaScript in a package: as this file is. */
