@@ -15,6 +15,8 @@ export interface InputSource extends PlainSession {
   readonly commandSets: CommandStack;
   /** Does its player hear the game instead of reading it? */
   readonly isScreenReader: boolean;
+  /** Does its client show the text of the editor in a window, and wants to be told of it? */
+  readonly hasEditorWindow: boolean;
   /** Tells the client something that is not text. */
   send(name: string, args: readonly JsonValue[], kwargs: JsonObject): void;
   /** The sessions that see what a command answers: this one, or those that share its place (`sessions.md` §8.3). */

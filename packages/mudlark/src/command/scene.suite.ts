@@ -312,6 +312,7 @@ export class PlainSession {
     this.waitsFor = command;
   }
 
+  readonly hasEditorWindow = false;
   send(): void {}
 
   countLine(isIdle: boolean): void {

@@ -25,6 +25,9 @@ import { SessionMirror } from "./session-mirror.ts";
 import { serverDataOf } from "./server-data.ts";
 import type { PayloadReader } from "./outgoing-payload.ts";
 
+/** Under which it is kept that the client shows texts in a window. */
+export const editorService = "editor";
+
 /** What a session needs of the world around it. */
 export interface SessionWorld {
   /** The open turn. @throws MudlarkError TURN_CLOSED */
@@ -350,6 +353,10 @@ export class Session implements InputSource, ConnectedClient {
   setSubscriptions(service: string, wanted: readonly JsonValue[]): void {
     const { [service]: _before, ...others } = this.#mirror.state.subscriptions;
     this.change({ subscriptions: wanted.length === 0 ? others : { ...others, [service]: [...wanted] } });
+  }
+
+  get hasEditorWindow(): boolean {
+    return this.subscriptions(editorService).length > 0;
   }
 
   /** Links it to an account, or to none; the mirrored fields follow. */

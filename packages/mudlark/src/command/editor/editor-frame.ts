@@ -79,7 +79,7 @@ export class EditorFrame implements InputFrame {
     this.#say(isAgain ? words.openedAgain(title) : words.opened(title, this.#state.lines.length));
     if (draft !== null && !isAgain) this.#say(words.draft());
     if (!isAgain && this.#state.lines.length > 0) this.#show("", true);
-    this.#tellClient("Open", { title: stripMarkup(title), isCode: this.#isCode });
+    if (this.#host.session.hasEditorWindow) this.showInWindow();
   }
 
   /** The client shows the text in a window; from now on it is told of every change. */
@@ -332,9 +332,10 @@ export class EditorFrame implements InputFrame {
     session.frames.push(frame);
   }
 
-  /** For clients that show the text in a window of their own; others do without. */
-  #tellClient(what: "Open" | "Text" | "Close", facts: JsonObject): void {
-    this.#host.session.send(`Mudlark.Editor.${what}`, [], facts);
+  /** Others would not know what to do with it. */
+  #tellClient(what: "Text" | "Close", facts: JsonObject): void {
+    const { session } = this.#host;
+    if (session.hasEditorWindow) session.send(`Mudlark.Editor.${what}`, [], facts);
   }
 
   #say(text: string): void {

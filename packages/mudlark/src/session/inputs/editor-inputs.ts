@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanLines } from "../../command/clean-line.ts";
 import { EditorFrame, windowSteps } from "../../command/editor/editor-frame.ts";
-import type { Session } from "../session.ts";
+import { editorService, type Session } from "../session.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";
 
 /** The longest text that an editor takes, in letters. */
@@ -14,9 +14,10 @@ const longest = 50_000;
 export function editorInputs(): Readonly<Record<string, InputFunction>> {
   return {
     mudlark_editor_read: inputFunction({
-      help: "Answers with the text that you are editing, and tells of its changes from then on.",
+      help: "Answers with the text that you are editing, and tells of it and of others from then on.",
       takes: z.looseObject({}),
       run(session) {
+        if (!session.hasEditorWindow) session.setSubscriptions(editorService, [true]);
         const editor = editorOf(session);
         if (editor === null) session.send("Mudlark.Editor.Close", [], {}, "answer");
         else editor.showInWindow();

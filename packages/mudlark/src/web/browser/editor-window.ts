@@ -10,8 +10,6 @@ export interface EditorWindowParts {
   readonly save: HTMLButtonElement;
   readonly close: HTMLButtonElement;
   readonly discard: HTMLButtonElement;
-  /** Asks for the text. */
-  readonly onRead: () => void;
   /** Hands the text over; null when it is as the server knows it. */
   readonly onWrite: (text: string | null, next: EditorStep) => void;
   /** The window is gone, and had the focus. */
@@ -40,8 +38,7 @@ export class EditorWindow {
 
   /** A message of the server about its editor. */
   receive(what: string, { title, text, maxLength, isCode }: Readonly<Record<string, unknown>>): void {
-    const { field, onRead } = this.#parts;
-    if (what === "Open") return onRead();
+    const { field } = this.#parts;
     if (what === "Close") return this.#hide();
     if (what !== "Text" || typeof text !== "string") return;
     if (typeof maxLength === "number") field.maxLength = maxLength;

@@ -34,7 +34,6 @@ const editor = new EditorWindow({
   save: find("editor-save", HTMLButtonElement),
   close: find("editor-close", HTMLButtonElement),
   discard: find("editor-discard", HTMLButtonElement),
-  onRead: () => connection.send("mudlark_editor_read"),
   onWrite: (text, next) => connection.send("mudlark_editor_write", text, next),
   onLeave: () => input.focus(),
 });
@@ -82,7 +81,6 @@ function receive({ name, args, kwargs }: ServerMessage): void {
       if (completions !== null) input.complete(completions);
       break;
     }
-    case "Mudlark.Editor.Open":
     case "Mudlark.Editor.Text":
     case "Mudlark.Editor.Close":
       editor.receive(name.slice("Mudlark.Editor.".length), kwargs);
@@ -124,12 +122,10 @@ function showState(state: ConnectionState): void {
     setPrompt(null);
     editor.receive("Close", {});
   }
-  if (state.kind === "resumed") {
-    isLoggedIn = true;
-    // A page that was loaded anew does not know what was open.
-    connection.send("mudlark_editor_read");
-  }
+  if (state.kind === "resumed") isLoggedIn = true;
   if (connection.isOpen && size !== null) connection.send("window_size", ...size);
+  // A page that was loaded anew does not know what is open.
+  if (state.kind === "connected" || state.kind === "resumed") connection.send("mudlark_editor_read");
   connectButton.hidden = state.kind !== "ended";
   const words = wordsFor(state);
   if (status.textContent !== words) status.textContent = words;
