@@ -8,9 +8,9 @@ import { missing, play, tintin, tinyfugue } from "./support/real-client.ts";
 
 const patience = { timeout: 20_000 };
 
-/** `legend` shows colours and wraps to the width of the client; `wide` tells that width. */
+/** `legend` shows colours, `ramble` tells the width of the client and wraps to it, `notes` edits a text. */
 const game = `
-import { command, defineGame } from "mudlark";
+import { command, defineGame, editor } from "mudlark";
 import { link, wrap } from "mudlark/text";
 
 const legend = command({
@@ -34,7 +34,23 @@ const ramble = command({
   },
 });
 
-export default defineGame({ commands: { character: [legend, ramble] } });
+export const notesEditor = editor({
+  id: "notes",
+  title: () => "your notes",
+  load: (edit) => String(edit.game.objects.get(edit.params.of)?.db.notes ?? ""),
+  save(edit, text) {
+    edit.game.objects.get(edit.params.of).db.notes = text;
+  },
+});
+
+const notes = command({
+  key: "notes",
+  help: "Write your notes.",
+  needs: ["puppet"],
+  run: (ctx) => ctx.edit(notesEditor, { of: ctx.puppet.id }),
+});
+
+export default defineGame({ commands: { character: [legend, ramble, notes] } });
 `;
 
 describe.skipIf(!hasBrowser)("the web site", () => {
@@ -170,9 +186,8 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     await using player = await sitDown("/play");
     const { page } = player;
     const field = page.locator("#editor-text");
-    await player.hears(/create/);
-    await player.logIn(superuser.name, superuser.password);
-    await player.type("sethelp/edit ferry");
+    await player.enterAsNew("Penelope", password);
+    await player.type("notes");
     await player.hears(/You can write the text here, too/);
     await player.type("The ferry leaves at noon.");
     await player.hears(/1\s+The ferry leaves at noon\./);
@@ -194,11 +209,11 @@ describe.skipIf(!hasBrowser)("the web site", () => {
     const audit = await new AxeBuilder({ page }).include("#editor").analyze();
     expect(audit.violations).toEqual([]);
     await page.getByRole("button", { name: "Save and close" }).press("Enter");
-    await player.hears(/Saved: the help on ferry/);
+    await player.hears(/Saved: your notes/);
     expect(await field.isVisible()).toBe(false);
     expect(await page.evaluate("document.activeElement.id")).toBe("line");
-    await player.type("help ferry");
-    await player.hears(/It costs a coin\./);
+    await player.type("notes");
+    await player.hears(/2\s+It costs a coin\./);
     expect(player.complaints).toEqual([]);
   });
 
