@@ -7,7 +7,8 @@ import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { clientWishes } from "../link/client-wishes.ts";
 import { AbsentWire } from "./absent-wire.ts";
 import { ClientOutput, type OutputClient } from "./client-output.ts";
-import { InputRoad, type Outlet } from "./input-road.ts";
+import type { ConnectionOwner } from "./connection-owner.ts";
+import { InputRoad } from "./input-road.ts";
 import { addressGroup, normaliseAddress } from "../base/ip-address.ts";
 import { InputLimits, type Verdict } from "./limits/input-limits.ts";
 import { newSession } from "./new-session.ts";
@@ -15,26 +16,9 @@ import { notices } from "./notices.ts";
 import { goodbye, type OutgoingCommand } from "./outgoing-command.ts";
 import { OutgoingText } from "./outgoing-text.ts";
 import { patienceWith } from "./patience.ts";
-import type { Surroundings } from "./surroundings.ts";
-import type { View, Views } from "./view.ts";
+import { SharedState } from "./shared-state.ts";
+import type { View } from "./view.ts";
 import type { Wire, WireEnd, WireEvents } from "./wire.ts";
-import { WorldNews } from "./world-news.ts";
-
-/** What a connection needs of the gateway around it. */
-export interface ConnectionOwner extends Surroundings {
-  readonly views: Views;
-  /** Null while no world takes this session's input. */
-  outletFor(connection: Connection): Outlet | null;
-  /** The client can be let in. */
-  arrived(connection: Connection): void;
-  /** May one more of its address come in? */
-  hasRoomFor(connection: Connection): boolean;
-  /** Its client broke off, and may come back. */
-  away(connection: Connection): void;
-  /** Its client is back, perhaps at another address. */
-  back(connection: Connection): void;
-  ended(connection: Connection, reason: string): void;
-}
 
 /** Lines kept for a client that has not been let in yet (`sessions.md` §4.1). */
 const mostEarlyLines = 16;
@@ -47,11 +31,11 @@ export class Connection implements WireEvents, OutputClient {
   #address: string;
   #group: string;
   #wire: Wire;
-  readonly #owner: ConnectionOwner;
+  readonly #owner: ConnectionOwner<Connection>;
   readonly #road: InputRoad;
   readonly #connectedAt: number;
   readonly #limits: InputLimits;
-  #state: SessionState | null = null;
+  readonly #shared: SharedState;
   #announcedIn: number | null = null;
   #lastInput: number;
   #lastLine: number;
@@ -59,12 +43,11 @@ export class Connection implements WireEvents, OutputClient {
   #isReady = false;
   #hasEnded = false;
   #closedByWorld = false;
-  readonly #news: WorldNews;
   readonly #output: ClientOutput;
   /** Ends the session if the client does not come back before; null while it is there. */
   #absence: Timer | null = null;
 
-  constructor(wire: Wire, address: string, owner: ConnectionOwner) {
+  constructor(wire: Wire, address: string, owner: ConnectionOwner<Connection>) {
     this.#address = normaliseAddress(address);
     this.#group = addressGroup(address);
     this.#wire = wire;
@@ -73,7 +56,7 @@ export class Connection implements WireEvents, OutputClient {
     this.#lastInput = this.#connectedAt;
     this.#lastLine = owner.clock.monotonic();
     this.#limits = new InputLimits(owner);
-    this.#news = new WorldNews(owner.clock);
+    this.#shared = new SharedState(owner.clock);
     this.#road = new InputRoad(owner);
     this.#output = new ClientOutput(this);
   }
@@ -89,11 +72,11 @@ export class Connection implements WireEvents, OutputClient {
 
   /** Null before it was let in. */
   get id(): SessionId | null {
-    return this.#state?.id ?? null;
+    return this.state?.id ?? null;
   }
 
   get state(): SessionState | null {
-    return this.#state;
+    return this.#shared.current;
   }
 
   get wire(): Wire {
@@ -105,13 +88,13 @@ export class Connection implements WireEvents, OutputClient {
   }
 
   get view(): View {
-    const flags = this.#state?.flags ?? this.#wire.flags;
+    const flags = this.state?.flags ?? this.#wire.flags;
     return this.#owner.views.of(flags, this.#owner.settings);
   }
 
   /** Is its player asked something? */
   get isAsked(): boolean {
-    return (this.#state?.asking ?? null) !== null;
+    return (this.state?.asking ?? null) !== null;
   }
 
   get hasEnded(): boolean {
@@ -142,9 +125,13 @@ export class Connection implements WireEvents, OutputClient {
     return this.#road.acknowledged;
   }
 
+  get #isLoggedIn(): boolean {
+    return this.state !== null && this.state.uid !== null;
+  }
+
   /** Milliseconds since the last line, or since it connected; null once it has logged in. */
   get strangerFor(): number | null {
-    if (this.#state !== null && this.#state.uid !== null) return null;
+    if (this.#isLoggedIn) return null;
     return this.#owner.clock.monotonic() - this.#lastLine;
   }
 
@@ -167,7 +154,7 @@ export class Connection implements WireEvents, OutputClient {
     const { address } = this;
     const { protocolKey, flags } = this.#wire;
     const times = { connTime: this.#connectedAt, lastInput: this.#lastInput };
-    this.#state = newSession({ id, address, protocolKey, flags, ...times });
+    this.#shared.begin(newSession({ id, address, protocolKey, flags, ...times }));
   }
 
   /** What a world that starts to serve must know; null before it was let in. */
@@ -175,7 +162,7 @@ export class Connection implements WireEvents, OutputClient {
     const state = this.currentState();
     if (state === null) return null;
     this.#announcedIn ??= world;
-    this.#news.forget();
+    this.#shared.isKnown();
     return { state, acknowledged: this.#road.acknowledged };
   }
 
@@ -187,11 +174,10 @@ export class Connection implements WireEvents, OutputClient {
     this.#hasToldDropped = false;
     if (this.#announcedIn === null || this.#announcedIn > world) {
       this.#announcedIn = world;
-      this.#news.forget();
+      this.#shared.isKnown();
       outlet.send({ type: "connect", state });
     } else if (hasMissedNews) {
-      const { flags, address, linkDead } = state;
-      this.#news.add({ flags, address, linkDead });
+      this.#shared.reportAgain();
     }
     this.#wire.showInput();
     if (this.#road.rewind()) this.tell(notices.unanswered);
@@ -200,9 +186,10 @@ export class Connection implements WireEvents, OutputClient {
 
   /** The state with what has not been written into it yet. */
   currentState(): SessionState | null {
-    if (this.#state === null || this.#state.cmdLast >= this.#lastInput) return this.#state;
-    this.#state = { ...this.#state, cmdLast: this.#lastInput };
-    return this.#state;
+    if (this.state !== null && this.state.cmdLast < this.#lastInput) {
+      this.#shared.note({ cmdLast: this.#lastInput });
+    }
+    return this.state;
   }
 
   /** Sends as much of the waiting input as may go now. */
@@ -210,7 +197,7 @@ export class Connection implements WireEvents, OutputClient {
     const { id } = this;
     const outlet = this.#owner.outletFor(this);
     if (id === null || outlet === null || this.#announcedIn === null) return;
-    this.#news.tell(id, outlet);
+    this.#shared.tell(id, outlet);
     this.#road.send(id, outlet, () => this.pump());
   }
 
@@ -250,12 +237,11 @@ export class Connection implements WireEvents, OutputClient {
 
   /** The world changed what is known about the session. */
   change({ revision, patch }: Extract<Effect, { readonly type: "state" }>): void {
-    if (this.#state === null) return;
     const { flags, ...rest } = patch;
-    const wasLoggedIn = this.#state.uid !== null;
-    this.#state = { ...this.#state, ...rest, revision };
+    const wasLoggedIn = this.#isLoggedIn;
+    this.#shared.note({ ...rest, revision });
     if (flags !== undefined) this.#wish(flags);
-    const isLoggedIn = this.#state.uid !== null;
+    const isLoggedIn = this.#isLoggedIn;
     if (isLoggedIn !== wasLoggedIn) this.#wire.setLoggedIn(isLoggedIn);
     if (rest.resumable === false) this.#wire.resumption?.revoke();
   }
@@ -287,7 +273,7 @@ export class Connection implements WireEvents, OutputClient {
     if (!this.#passes(this.#limits.line(text))) return;
     if (!masked && this.#limits.isKeepalive(text) && this.#owner.outletFor(this) === null) return;
     if (!this.#take({ type: "line", text }, masked)) return;
-    if (this.#state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
+    if (this.state?.flags.LOCALECHO === true && !masked) this.tell(escapeMarkup(text));
     this.pump();
   }
 
@@ -309,7 +295,7 @@ export class Connection implements WireEvents, OutputClient {
   }
 
   #take(input: NewInput, isSecret = false): boolean {
-    const isEarly = this.#state === null && this.#road.size >= mostEarlyLines;
+    const isEarly = this.state === null && this.#road.size >= mostEarlyLines;
     if (!isEarly && this.#road.add(input, isSecret)) return true;
     if (!this.#hasToldDropped) this.tell(notices.dropped);
     this.#hasToldDropped = true;
@@ -335,26 +321,24 @@ export class Connection implements WireEvents, OutputClient {
   }
 
   flags(patch: ClientFlags): void {
-    if (this.#state === null) return;
-    this.#state = { ...this.#state, flags: { ...this.#state.flags, ...patch } };
+    this.#shared.noteFlags(patch);
     this.#tellWorld({ flags: patch });
   }
 
   #tellWorld(news: SessionPatch): void {
-    if (this.#state === null) return;
-    this.#news.add(news);
-    this.#news.tellSoon(() => this.pump());
+    this.#shared.report(news);
+    this.#shared.tellSoon(() => this.pump());
   }
 
   /** Somebody wants flags changed: the wire does it, and may know of consequences. */
   #wish(flags: ClientFlags): void {
-    if (this.#state === null) return;
-    const before = this.#state.flags;
+    const before = this.state?.flags;
+    if (before === undefined) return;
     const changed = Object.fromEntries(
       Object.entries(flags).filter(([name, value]) => before[name] !== value),
     );
     if (Object.keys(changed).length === 0) return;
-    this.#state = { ...this.#state, flags: { ...before, ...changed } };
+    this.#shared.noteFlags(changed);
     const consequences = this.#wire.setFlags(changed);
     const news = Object.entries(consequences).filter(([name, value]) => changed[name] !== value);
     if (news.length > 0) this.flags(Object.fromEntries(news));
@@ -382,7 +366,7 @@ export class Connection implements WireEvents, OutputClient {
   }
 
   keyChanged(key: string | null): void {
-    if (!this.#hasEnded && this.#state?.csessid !== key) this.#changeHere({ csessid: key });
+    if (!this.#hasEnded && this.state?.csessid !== key) this.#changeHere({ csessid: key });
   }
 
   #goAway(seconds: number): void {
@@ -394,9 +378,8 @@ export class Connection implements WireEvents, OutputClient {
 
   /** Something that the gateway knows better than the world. */
   #changeHere(patch: Pick<SessionPatch, "linkDead" | "address" | "csessid">): void {
-    if (this.#state === null) return;
-    this.#state = { ...this.#state, ...patch };
-    this.#news.add(patch);
+    this.#shared.note(patch);
+    this.#shared.report(patch);
     this.pump();
   }
 
@@ -404,7 +387,7 @@ export class Connection implements WireEvents, OutputClient {
     this.#hasEnded = true;
     this.#wire.close(reason);
     this.#absence?.cancel();
-    this.#news.close();
+    this.#shared.close();
     this.#road.close();
     this.#owner.ended(this, reason);
   }

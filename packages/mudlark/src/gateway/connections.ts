@@ -4,7 +4,8 @@ import { normaliseAddress } from "../base/ip-address.ts";
 import { countOf, makeSessionId, type SessionId } from "../base/session-id.ts";
 import type { Effect, GatewaySettings, Incident, ServeMode } from "../link/messages.ts";
 import type { SessionState } from "../link/session-state.ts";
-import { Connection, type ConnectionOwner } from "./connection.ts";
+import { Connection } from "./connection.ts";
+import type { ConnectionOwner } from "./connection-owner.ts";
 import type { Outlet } from "./input-road.ts";
 import { AddressCount } from "./limits/address-count.ts";
 import { AddressBans } from "./limits/address-bans.ts";
@@ -62,7 +63,7 @@ const deaf: WireEvents = {
  * All connections, and the way between them and the world that serves. While none does, everything that happens is
  * remembered and told to the next one (`sessions.md` §11.7).
  */
-export class Connections implements ConnectionOwner, WorldSeat {
+export class Connections implements ConnectionOwner<Connection>, WorldSeat {
   readonly clock: Clock;
   readonly views = new Views();
   readonly #logger: Logger;
