@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Clock } from "../base/clock.ts";
 import { MudlarkError } from "../base/errors.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
+import { engineVersion } from "./engine-version.ts";
 import { secretValues, withoutSecretValues } from "../config/secret-values.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import type { ServerControl } from "../game/server-control.ts";
@@ -18,15 +18,12 @@ export function serverControl(
   const secrets = secretValues(environment);
   const { name, slogan, contact } = config.game;
   const screen = definition.screens?.connection ?? stockConnectionScreen;
-  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
   return {
     gameName: name,
     slogan,
     contact,
     startedAt: clock.now(),
-    version: manifest.version,
+    version: engineVersion(),
     liveCode: config.security.liveCode,
     liveCodeMs: config.security.liveCodeMs,
     hideSecrets: (text) => withoutSecretValues(text, secrets),
