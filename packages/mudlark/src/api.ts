@@ -156,17 +156,17 @@ export { suggest } from "./command/suggest.ts";
 export type { GameTypes } from "./model/game-types.ts";
 
 // Sessions and accounts
-export { Account } from "./session/account.ts";
+export { Account } from "./session/accounts/account.ts";
 export type { Session } from "./session/session.ts";
 export { isTruthFlag, settableFlags, wishesOf } from "./link/client-wishes.ts";
 export { encodingNames } from "./link/encodings.ts";
-export { covers } from "./session/bans.ts";
-export type { Ban } from "./session/bans.ts";
+export { covers } from "./session/accounts/bans.ts";
+export type { Ban } from "./session/accounts/bans.ts";
 export { parseAddressPattern } from "./base/address-pattern.ts";
-export { normaliseUsername } from "./session/username.ts";
-export { WrongTries } from "./session/wrong-tries.ts";
-export { fingerprintOf, parseSshKey } from "./session/ssh-key.ts";
-export type { SshKey } from "./session/ssh-key.ts";
+export { normaliseUsername } from "./session/accounts/username.ts";
+export { WrongTries } from "./session/accounts/wrong-tries.ts";
+export { fingerprintOf, parseSshKey } from "./session/accounts/ssh-key.ts";
+export type { SshKey } from "./session/accounts/ssh-key.ts";
 export { words as sessionWords } from "./session/words.ts";
 
 // Turns

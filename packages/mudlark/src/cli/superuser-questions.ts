@@ -1,7 +1,7 @@
 import { hasCode } from "../base/errors.ts";
 import { withDotEnv } from "../config/load-config.ts";
-import { passwordProblems } from "../session/password-rules.ts";
-import { normaliseUsername, usernameProblems } from "../session/username.ts";
+import { passwordProblems } from "../session/accounts/password-rules.ts";
+import { normaliseUsername, usernameProblems } from "../session/accounts/username.ts";
 import { openSnapshot } from "../store/open-snapshot.ts";
 import { storeAddress } from "../store/store-address.ts";
 import type { OpenGame } from "./game-directory.ts";

@@ -7,7 +7,7 @@ import type { GlobalScript } from "../content/scripts/global-scripts.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { LockFunction } from "../model/locks/lock-function.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "../session/account.ts";
+import type { Account } from "../session/accounts/account.ts";
 import type { Session } from "../session/session.ts";
 import type { GameClient } from "../session/client-data/game-client.ts";
 import type { TemplateFunction } from "../text/template/template-function.ts";

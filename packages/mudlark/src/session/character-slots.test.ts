@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { WorldObject } from "../model/object/world-object.ts";
 import { testGame } from "../testing/test-game.ts";
-import { Account } from "./account.ts";
+import { Account } from "./accounts/account.ts";
 
 class Patron extends Account {
   static override readonly classId: string = "test/Patron";

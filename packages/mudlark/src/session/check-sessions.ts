@@ -1,7 +1,7 @@
 import type { SessionState } from "../link/session-state.ts";
 import type { Game } from "../model/game.ts";
 import { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 import { playedTag } from "./puppets.ts";
 import type { Session } from "./session.ts";
 import "./session-facets.ts";

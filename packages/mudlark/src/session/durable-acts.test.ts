@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testGame, type TestGame } from "../testing/test-game.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 
 /** What must be on the disk before anybody hears of it, whatever `storage.durability` says (`world.md` §20, D2). */
 describe("the disk is waited for", () => {

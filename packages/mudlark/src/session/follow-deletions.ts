@@ -1,7 +1,7 @@
 import type { Kernel } from "../model/kernel.ts";
 import { WorldObject } from "../model/object/world-object.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
-import { Account } from "./account.ts";
+import { Account } from "./accounts/account.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Puppets } from "./puppets.ts";
 import type { Sessions } from "./sessions.ts";

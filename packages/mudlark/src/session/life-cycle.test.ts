@@ -7,7 +7,7 @@ import { Character } from "../stock/classes/character.ts";
 import type { TestPlayer } from "../testing/test-player.ts";
 import { testGame, type TestGame } from "../testing/test-game.ts";
 import type { TestSession } from "../testing/test-session.ts";
-import { Account } from "./account.ts";
+import { Account } from "./accounts/account.ts";
 import { checkSessions } from "./check-sessions.ts";
 import type { Session } from "./session.ts";
 

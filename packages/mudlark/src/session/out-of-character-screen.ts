@@ -1,6 +1,6 @@
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 

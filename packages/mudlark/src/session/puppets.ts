@@ -3,7 +3,7 @@ import { declared } from "../model/game-types.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { PuppetAccount, PuppetSession } from "../model/object/object-hooks.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 import type { SessionMode } from "./session-mode.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";

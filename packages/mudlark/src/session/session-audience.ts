@@ -2,7 +2,7 @@ import type { SessionId } from "../base/session-id.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { Audience, Control, Message } from "../model/ports.ts";
 import { WorldObject } from "../model/object/world-object.ts";
-import { Account } from "./account.ts";
+import { Account } from "./accounts/account.ts";
 import { messageEffects } from "./message-effects.ts";
 import { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";

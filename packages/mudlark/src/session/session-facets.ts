@@ -1,13 +1,13 @@
 import type { Game } from "../model/game.ts";
-import type { Bans } from "./bans.ts";
-import type { Invites } from "./invites.ts";
-import type { Accounts } from "./accounts.ts";
+import type { Bans } from "./accounts/bans.ts";
+import type { Invites } from "./accounts/invites.ts";
+import type { Accounts } from "./accounts/accounts.ts";
 import type { CharLogin } from "./char-login/char-login.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Puppets } from "./puppets.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 
 declare module "../model/game.ts" {
   interface Game {

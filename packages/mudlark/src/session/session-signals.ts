@@ -1,6 +1,6 @@
 import type { SessionId } from "../base/session-id.ts";
 import type { Entity } from "../model/entity/entity.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 
 /** What sessions tell whoever listens (`sessions.md` §16). */
 declare module "../model/signals.ts" {

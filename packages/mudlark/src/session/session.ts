@@ -18,7 +18,7 @@ import type { Outcome } from "../command/outcome.ts";
 import type { Message } from "../model/ports.ts";
 import type { Turn } from "../model/turn/turn.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
 import { SessionMirror } from "./session-mirror.ts";

@@ -1,7 +1,7 @@
 import type { SessionId } from "../base/session-id.ts";
 import type { SessionPatch, SessionState } from "../link/session-state.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "./accounts/account.ts";
 import type { SessionMode } from "./session-mode.ts";
 import { Session, type SessionWorld } from "./session.ts";
 

@@ -8,7 +8,7 @@ import type { GameDefinition } from "../game/define-game.ts";
 import type { EntityClass } from "../model/entity/entity.ts";
 import type { Game } from "../model/game.ts";
 import type { Callback } from "../model/time/callback.ts";
-import type { LoadedGame } from "../world/game-loader.ts";
+import type { LoadedGame } from "../world/loading/game-loader.ts";
 
 /** The code and the settings of a game under test. */
 export interface GameUnderTest {

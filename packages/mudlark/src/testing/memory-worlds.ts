@@ -9,7 +9,7 @@ import type { Transport } from "../link/transport.ts";
 import { MemoryDisk, MemoryStore } from "../store/memory-store.ts";
 import type { Store } from "../store/store.ts";
 import type { Engine } from "../world/engine.ts";
-import type { LoadedGame } from "../world/game-loader.ts";
+import type { LoadedGame } from "../world/loading/game-loader.ts";
 import { GatewayKnows, runWorld } from "../world/run-world.ts";
 import type { FakeClock } from "./fake-clock.ts";
 import { WorldClock } from "./world-clock.ts";

@@ -3,7 +3,7 @@ import { laneOf } from "../command/session-lane.ts";
 import type { CreateOptions } from "../model/entity/create-options.ts";
 import type { Entity, EntityClass } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { Account } from "../session/account.ts";
+import type { Account } from "../session/accounts/account.ts";
 import type { Session } from "../session/session.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 import { CallResult, type CallOutcome, type Receiver } from "./call-result.ts";

@@ -7,7 +7,7 @@ import type { Connection } from "../gateway/connection.ts";
 import { GatewayCore } from "../gateway/gateway.ts";
 import type { Game } from "../model/game.ts";
 import type { Engine } from "../world/engine.ts";
-import type { LoadedGame } from "../world/game-loader.ts";
+import type { LoadedGame } from "../world/loading/game-loader.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { Store } from "../store/store.ts";
 import { configOf, loadedGame, type GameUnderTest } from "./game-under-test.ts";

@@ -6,9 +6,9 @@ import type { Logger } from "../base/logger.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import { escapeMarkup } from "../text/markup/plain-text.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
-import { normaliseUsername } from "../session/username.ts";
+import { normaliseUsername } from "../session/accounts/username.ts";
 import type { Engine } from "./engine.ts";
-import type { ServerHooks } from "./server-hooks.ts";
+import type { ServerHooks } from "./serving/server-hooks.ts";
 
 /** The last step of the setup that is done; a start that was cut off goes on from there. */
 const settingKey = "setup";

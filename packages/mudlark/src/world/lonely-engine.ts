@@ -5,8 +5,8 @@ import { gamePaths } from "../config/game-paths.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { Store } from "../store/store.ts";
 import { buildEngine, type Engine, type EngineEdge } from "./engine.ts";
-import { loadGame } from "./game-loader.ts";
-import { asDefinition, serverControl } from "./server-control.ts";
+import { loadGame } from "./loading/game-loader.ts";
+import { asDefinition, serverControl } from "./serving/server-control.ts";
 import { asyncTurnContext } from "./turn-context.ts";
 
 /**

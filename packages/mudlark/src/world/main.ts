@@ -17,7 +17,7 @@ import { openStore } from "../store/open-store.ts";
 import { serveSite } from "../web/serve-site.ts";
 import { backupInThread } from "./backup/backup-in-thread.ts";
 import { scheduleBackups } from "./backup/schedule-backups.ts";
-import { loadGame } from "./game-loader.ts";
+import { loadGame } from "./loading/game-loader.ts";
 import { HangWatch, takeHang } from "./hang-watch.ts";
 import { GatewayKnows, runWorld, type WorldRole } from "./run-world.ts";
 

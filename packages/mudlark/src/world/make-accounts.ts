@@ -3,11 +3,11 @@ import type { Logger } from "../base/logger.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { GameDefinition } from "../game/define-game.ts";
 import type { Kernel } from "../model/kernel.ts";
-import { Account } from "../session/account.ts";
-import { Accounts } from "../session/accounts.ts";
-import type { Bans } from "../session/bans.ts";
-import type { Invites } from "../session/invites.ts";
-import { Throttle, type Attempts, type ThrottleLimit } from "../session/throttle.ts";
+import { Account } from "../session/accounts/account.ts";
+import { Accounts } from "../session/accounts/accounts.ts";
+import type { Bans } from "../session/accounts/bans.ts";
+import type { Invites } from "../session/accounts/invites.ts";
+import { Throttle, type Attempts, type ThrottleLimit } from "../session/accounts/throttle.ts";
 import { stockClasses } from "../stock/classes/stock-classes.ts";
 
 interface AccountMaker {

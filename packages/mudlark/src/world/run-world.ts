@@ -1,5 +1,5 @@
 import type { GameClasses } from "../game/define-game.ts";
-import { changeDefaultClasses } from "./change-default-classes.ts";
+import { changeDefaultClasses } from "./loading/change-default-classes.ts";
 import type { Hono } from "hono";
 import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -14,16 +14,16 @@ import type { Store } from "../store/store.ts";
 import { createSite } from "../web/site.ts";
 import { buildEngine, type Engine } from "./engine.ts";
 import { firstStart } from "./first-start.ts";
-import { LinkKeeper } from "./link-keeper.ts";
-import type { LoadedGame } from "./game-loader.ts";
+import { LinkKeeper } from "./serving/link-keeper.ts";
+import type { LoadedGame } from "./loading/game-loader.ts";
 import { backupOnDemand, type MakeBackup } from "./backup/backup-on-demand.ts";
-import { ServerHooks } from "./server-hooks.ts";
+import { ServerHooks } from "./serving/server-hooks.ts";
 import { shedAfterLoading } from "./shed-garbage.ts";
-import { siteFacts } from "./site-facts.ts";
+import { siteFacts } from "./serving/site-facts.ts";
 import { asyncTurnContext } from "./turn-context.ts";
-import { asDefinition, serverControl } from "./server-control.ts";
-import type { WatchLine } from "./line-intake.ts";
-import { WorldServer } from "./world-server.ts";
+import { asDefinition, serverControl } from "./serving/server-control.ts";
+import type { WatchLine } from "./serving/line-intake.ts";
+import { WorldServer } from "./serving/world-server.ts";
 
 /** `serve` opens the store at once; `standby` first proves that its code loads, and waits to be told. */
 export type WorldRole = "serve" | "standby";

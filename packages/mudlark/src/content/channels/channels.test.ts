@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Account } from "../../session/account.ts";
+import type { Account } from "../../session/accounts/account.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import { Channel } from "./channel.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../base/json.ts";
 import type { Game } from "../../model/game.ts";
-import type { Account } from "../account.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Session } from "../session.ts";
 
 /** Whom an OpenID provider vouches for. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../base/json.ts";
 import type { Game } from "../../model/game.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
-import type { Account } from "../account.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Session } from "../session.ts";
 
 /** Whom a client is told about. */

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../base/json.ts";
 import type { Game } from "../../model/game.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import type { SessionId } from "../../base/session-id.ts";
-import type { Account } from "../account.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import type { ClientNews } from "./client-news.ts";

@@ -5,7 +5,7 @@ import type { Command } from "../../link/messages.ts";
 import type { Game } from "../../model/game.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { JsonObject } from "../../base/json.ts";
-import type { Account } from "../account.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Session } from "../session.ts";
 import type { Sessions } from "../sessions.ts";
 import { ClientNews } from "../client-data/client-news.ts";

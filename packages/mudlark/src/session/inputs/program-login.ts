@@ -1,7 +1,7 @@
 import type { Game } from "../../model/game.ts";
-import type { Authenticated, Wait } from "../accounts.ts";
+import type { Authenticated, Wait } from "../accounts/accounts.ts";
 import type { Session } from "../session.ts";
-import { WrongTries } from "../wrong-tries.ts";
+import { WrongTries } from "../accounts/wrong-tries.ts";
 
 /**
  * Logs in for a program: the same delays as the command `connect`, and the sixth wrong try is the last.

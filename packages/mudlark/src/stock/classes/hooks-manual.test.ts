@@ -26,7 +26,7 @@ const chapters = [
     ].map((name) => `model/object/${name}.ts`),
   ],
   ["Characters", "What they do in those of objects.", ["stock/classes/character.ts"]],
-  ["Accounts", "", ["session/account.ts"]],
+  ["Accounts", "", ["session/accounts/account.ts"]],
   ["Scripts", "", ["content/scripts/script.ts"]],
   ["Channels", "", ["content/channels/channel.ts"]],
   ["The game", "Functions of `hooks` in `defineGame`, each called with the game.", ["game/game-hooks.ts"]],

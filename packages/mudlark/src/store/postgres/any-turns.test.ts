@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { describeAnyTimers } from "../../content/scripts/any-timers.suite.ts";
 import { describeAnyKills } from "../../model/any-kills.suite.ts";
 import { describeAnyTurns } from "../../model/any-turns.suite.ts";
-import { describeAnyNames } from "../../session/any-names.suite.ts";
+import { describeAnyNames } from "../../session/accounts/any-names.suite.ts";
 import { describeStorms } from "../../session/session-storm.suite.ts";
 import { hasPostgres, PostgresBench } from "./postgres-bench.suite.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../base/json.ts";
-import { normaliseUsername } from "../../session/username.ts";
-import { Account } from "../../session/account.ts";
+import { normaliseUsername } from "../../session/accounts/username.ts";
+import { Account } from "../../session/accounts/account.ts";
 import type { Engine } from "../engine.ts";
 
 /** The word for the rank that is no permission: it passes every lock. */
