@@ -89,6 +89,7 @@ export const words = {
     count === 0
       ? "There is no list to name a row of."
       : `The last list has only ${count === 1 ? "one row" : `${count} rows`}.`,
+  rowsAreGone: () => "Nothing of what stood in these rows is there any more.",
   rowIsGone: (row: number) => `What stood in row ${row} is gone.`,
   nothingThere: (from?: string) =>
     from === "inventory"

@@ -28,5 +28,6 @@ export function foundRows(
   const bounds = rows[1] === undefined ? [1, ids.length] : [Number(rows[1]), Number(rows[2])];
   const [low, high] = [Math.min(...bounds), Math.max(...bounds)];
   if (low < 1 || high > ids.length || ids.length === 0) return refused(words.noSuchRow(ids.length));
-  return parsed(ids.slice(low - 1, high).flatMap((id) => game.objects.get(id) ?? []));
+  const left = ids.slice(low - 1, high).flatMap((id) => game.objects.get(id) ?? []);
+  return left.length === 0 ? refused(words.rowsAreGone()) : parsed(left);
 }

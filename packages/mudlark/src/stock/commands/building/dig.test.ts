@@ -13,6 +13,16 @@ it("dig makes a room, and exits there and back", async () => {
   expect(await types("dig Cave")).not.toContain("exit");
 });
 
+it("dig and tunnel tell of an exit that has the name already", async () => {
+  const { types } = await playedScene("Builder");
+  await types("dig Attic = north");
+  expect(await types("dig Loft = North")).toMatch(
+    /North \(#\d+\)\. There is another exit north \(#\d+\) there/,
+  );
+  expect(await types("tunnel e")).not.toContain("another exit");
+  expect(await types("tunnel n")).toMatch(/There is another exit north/);
+});
+
 it("dig makes only the exit back when the other is left out", async () => {
   const { ann, types } = await playedScene("Builder");
   expect(await types("dig Cave = , out;o")).toMatch(/^You dig Cave \(#\d+\), with the exit out \(#\d+\)\.$/);

@@ -10,7 +10,7 @@ import {
 } from "../../../api.ts";
 import { Room } from "../../classes/room.ts";
 import { classNamed } from "./class-named.ts";
-import { makeExit, requireExitClass, type Definition } from "./make-exit.ts";
+import { makeExit, namesakeNote, requireExitClass, type Definition } from "./make-exit.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew, withExits } from "./show-new.ts";
 
@@ -37,7 +37,7 @@ export const dig = command({
       locks: ownerLocks(ctx),
     });
     const made = from === null ? [] : makeExits(ctx, exits, from, room);
-    ctx.msg(`You dig ${showNew(room)}${withExits(made)}.`);
+    ctx.msg(`You dig ${showNew(room)}${withExits(made)}.${namesakeNote(made)}`);
     if (switches.teleport) ctx.puppet.moveTo(room, { moveType: "teleport" });
   },
 });

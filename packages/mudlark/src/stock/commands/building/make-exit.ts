@@ -1,7 +1,8 @@
-import type { CommandContext, WorldObject } from "../../../api.ts";
+import { escapeMarkup, type CommandContext, type WorldObject } from "../../../api.ts";
 import { Exit } from "../../classes/exit.ts";
 import { classNamed } from "./class-named.ts";
 import { ownerLocks } from "./owner-locks.ts";
+import { showNew } from "./show-new.ts";
 
 /** What a builder typed for something new: `name;alias:class`. */
 export interface Definition {
@@ -29,4 +30,17 @@ export function makeExit(
     destination: to,
     locks: ownerLocks(ctx),
   });
+}
+
+/** A warning when something else at a place already goes by the name of an exit that was made there. */
+export function namesakeNote(exits: readonly WorldObject[]): string {
+  const notes = exits.flatMap((exit) => {
+    const name = exit.key.toLowerCase();
+    const other = exit.location?.exits.find((each) => each !== exit && each.key.toLowerCase() === name);
+    if (other === undefined) return [];
+    return [
+      ` There is another exit ${showNew(other)} there: who types ${escapeMarkup(exit.key)} is asked which.`,
+    ];
+  });
+  return notes.join("");
 }

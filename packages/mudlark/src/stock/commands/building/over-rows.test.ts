@@ -63,3 +63,14 @@ it("can be stopped on the way", async () => {
   expect(ann.session.text).toMatch(/Stopped: [24]00 done, 0 refused, of 450\./);
   expect(game.session(ann).frames.top).toBeNull();
 });
+
+it("rows of which nothing is left are told of, whatever was to be done with them", async () => {
+  const { types } = await playedScene("Builder");
+  await types("create stone red, stone green");
+  await types("find stone");
+  await types("destroy/force %all");
+  const gone = "Nothing of what stood in these rows is there any more.";
+  for (const line of ["tag %all = old", "set %1-2/hp = 1", "lock %2-1 = get:all()", "destroy %all"]) {
+    expect(await types(line), line).toBe(gone);
+  }
+});

@@ -11,7 +11,7 @@ import {
 } from "../../../api.ts";
 import { Room } from "../../classes/room.ts";
 import { classNamed } from "./class-named.ts";
-import { makeExit, requireExitClass, type Definition } from "./make-exit.ts";
+import { makeExit, namesakeNote, requireExitClass, type Definition } from "./make-exit.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew, withExits } from "./show-new.ts";
 
@@ -45,7 +45,7 @@ export const tunnel = command({
       makeExit(ctx, there, here, room),
       ...(back === null || switches.oneway ? [] : [makeExit(ctx, exitFor(back, typed.option), room, here)]),
     ];
-    ctx.msg(`You tunnel ${direction.name} to ${showNew(room)}${withExits(made)}.`);
+    ctx.msg(`You tunnel ${direction.name} to ${showNew(room)}${withExits(made)}.${namesakeNote(made)}`);
     if (switches.teleport) ctx.puppet.moveTo(room, { moveType: "teleport" });
     return undefined;
   },

@@ -16,7 +16,14 @@ it("ban keeps somebody out after a question, and unban lifts it by its number", 
 
 it("ban refuses what is no address, and oneself", async () => {
   const { bob, types } = await playedScene("superuser");
-  expect(await types("ban/ip bob")).toBe('"bob" is no address.');
+  expect(await types("ban/ip bob")).toContain('"bob" is no address.');
+  for (const wrong of ["300.1.2.3", "1.2.*", "*", "10.0.0.0/40"]) {
+    expect(await types(`ban ${wrong}`)).toContain(`"${wrong}" is no address.`);
+  }
+  expect(await types("ban 192.0.2.*", ["n"])).toContain("Ban the address 192.0.2.*?");
+  expect(await types("ban nobody at all: Spam", ["n"])).toContain(
+    "Ban the account nobody at all? There is no account",
+  );
   expect(await types("ban ann")).toBe("That would keep you out yourself.");
   expect(await types("unban 99")).toMatch(/99|no ban/i);
   expect(await types("ban ann", [], bob)).toContain("is not available");

@@ -39,7 +39,11 @@ export const ban = command({
     const { game, account, session } = ctx;
     const { what, reason } = split(whom);
     const isAddress = parseAddressPattern(what) !== null;
-    if (switches.ip && !isAddress) return ctx.fail(`"${escapeMarkup(what)}" is no address.`);
+    if (!isAddress && !switches.name && (switches.ip || addressLike.test(what))) {
+      return ctx.fail(
+        `"${escapeMarkup(what)}" is no address. Write all of it, as in 192.0.2.7, 192.0.2.* or 192.0.2.0/24.`,
+      );
+    }
     const now = game.clock.now();
     const wanted: Ban = {
       kind: isAddress && !switches.name ? "address" : "name",
@@ -52,7 +56,11 @@ export const ban = command({
     if (covers(wanted, account.key, session?.address ?? ""))
       return ctx.fail("That would keep you out yourself.");
     const shown = escapeMarkup(wanted.what);
-    if (!(await ctx.confirm(`Ban ${shown}?`, { default: true }))) return ctx.fail("Nobody is banned.");
+    const sort = wanted.kind === "address" ? "address" : "account";
+    const isUnknown = sort === "account" && game.accounts.find(wanted.what) === null;
+    const note = isUnknown ? " There is no account of that name yet." : "";
+    if (!(await ctx.confirm(`Ban the ${sort} ${shown}?${note}`, { default: true })))
+      return ctx.fail("Nobody is banned.");
     game.bans.add(wanted);
     game.logger.security("somebody was banned", { ...wanted });
     const hit = game.sessions
@@ -84,6 +92,9 @@ export const unban = command({
     return ctx.msg(`${shown} is not banned any more.`);
   },
 });
+
+/** What somebody meant as an address, whether it is one or not. */
+const addressLike = /^[\d.*/]+$|^[\da-f]*:[\da-f:.*/]*$/iu;
 
 /** The end of an address with colons in it is the first colon before a blank. */
 function split(typed: string): { readonly what: string; readonly reason: string } {

@@ -9,7 +9,7 @@ export const shutdown = command({
   examples: ["shutdown", "shutdown Back at noon."],
   args: seq(optional(arg.text("text"))),
   async run(ctx, { text }) {
-    if (!(await ctx.confirm("Stop the whole server?", { default: false }))) return;
+    if (!(await ctx.confirm("Stop the whole server?", { default: false }))) ctx.fail("The server goes on.");
     ctx.game.server.request("shutdown", text ?? "", ctx.session?.id ?? null);
   },
 });
