@@ -8,6 +8,7 @@ import {
   type CommandContext,
   type WorldObject,
 } from "../../../api.ts";
+import { mayPutInto } from "./may-put-into.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew } from "./show-new.ts";
 
@@ -54,7 +55,7 @@ function likeIt(original: WorldObject): { name: string; aliases: readonly string
 
 function placeNamed(ctx: CommandContext, name: string): WorldObject {
   const place = ctx.puppet?.search(name, { globalSearch: true }) ?? ctx.stop();
-  if (place.access(ctx.puppet, "teleport_here", { default: true })) return place;
+  if (mayPutInto(ctx, place)) return place;
   return ctx.fail(`You may not put anything into ${escapeMarkup(place.key)}.`);
 }
 

@@ -45,6 +45,18 @@ describe("spawn", () => {
     expect(game.world.accounts.count).toBe(before);
   });
 
+  it("puts nothing where the builder could not send it", async () => {
+    const { ann, bob, game, types } = await scene();
+    const size = game.world.objects.size;
+    const line = (place: string): string => `spawn {key: "pebble", location: "${place}"}`;
+    expect(await types(line(bob.character.ref))).toBe("You may not put anything into bob.");
+    expect([bob.character.contents, game.world.objects.size]).toEqual([[], size]);
+    expect(await types(line(ann.character.ref))).toContain("You make pebble");
+    expect(ann.character.contents.map(({ key }) => key)).toEqual(["pebble"]);
+    expect(await types("copy pebble = gravel:me")).toContain("You make gravel");
+    expect(await types("copy pebble = sand:bob")).toBe("You may not put anything into bob.");
+  });
+
   it("makes things here, or nowhere", async () => {
     const { ann, game, types } = await scene();
     expect(await types("spawn rock")).toMatch(/^You make rock \(#\d+\)\.$/);

@@ -3,6 +3,7 @@ import {
   command,
   escapeMarkup,
   flag,
+  MudlarkError,
   optional,
   seq,
   type ContextWith,
@@ -10,6 +11,7 @@ import {
   type PrototypeOptions,
 } from "../../../api.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
+import { mayPutInto } from "./may-put-into.ts";
 import { ownerLocks } from "./owner-locks.ts";
 import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
@@ -84,7 +86,14 @@ function make(ctx: Context, typed: string, isNowhere: boolean): void {
     mayUse(ctx, require(ctx, key), "spawn");
   const location = isNowhere ? null : puppet.location;
   const options = { caller: puppet, location, locks: ownerLocks(ctx).join(";") };
-  const made = tellMistakes(ctx, () => game.prototypes.spawn(what, options));
+  const made = tellMistakes(ctx, () =>
+    game.whole(() => {
+      const object = game.prototypes.spawn(what, options);
+      const { location: place } = object;
+      if (place === null || mayPutInto(ctx, place)) return object;
+      throw new MudlarkError("PROTOTYPE_INVALID", `you may not put anything into ${place.key}`);
+    }),
+  );
   ctx.msg(`You make ${showNew(made)}.`);
 }
 
