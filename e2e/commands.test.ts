@@ -178,7 +178,7 @@ describe("building", () => {
     await dee.ask("create/drop it", /You make it/);
     await ann.ask("tag it = v", /You may not change the tags of it/);
     await dee.ask("tag it = v:w", /has the tag "v:w" now/);
-    await ann.ask("tag it", /has the tags v \(of w\)/);
+    await ann.ask("tag it", /has the tag v \(of w\)/);
     await dee.ask("tag/del it", /has lost all its tags/);
   });
 

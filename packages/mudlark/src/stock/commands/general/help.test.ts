@@ -215,6 +215,7 @@ describe("sethelp", () => {
     const { ann, types, game } = await scene();
     expect(await types("sethelp", ann)).toContain("Usage: sethelp");
     expect(await types("sethelp x", ann)).toContain("What is to stand behind the =?");
+    expect(await types("sethelp/category x", ann)).toContain("Usage: sethelp/category x = category");
     expect(await types("sethelp/append x = y", ann)).toContain('There is no help text "x"');
     await types("sethelp x = y", ann);
     expect(await types("sethelp/locks x = edit:nosuch()", ann)).toMatch(/lock/);

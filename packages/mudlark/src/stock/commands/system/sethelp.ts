@@ -53,8 +53,10 @@ export const sethelp = command({
       requireEditable(ctx, key);
       return ctx.edit(helpEditor, { key, aliases, category, locks: locks.join(",") });
     }
-    if (rhs === null || rhs === "")
-      return ctx.fail(`What is to stand behind the =? Usage: sethelp ${escapeMarkup(key)} = text`);
+    if (rhs === null || rhs === "") {
+      const typed = switches.category ? `sethelp/category ${key} = category` : `sethelp ${key} = text`;
+      return ctx.fail(`What is to stand behind the =? Usage: ${escapeMarkup(typed)}`);
+    }
     if (rhs.length > longestHelp) return ctx.fail(`A help text may have ${longestHelp} letters.`);
     if (switches.replace) return write(ctx, required(ctx, key), rhs);
     if (switches.append) return add(ctx, required(ctx, key), "\n\n", rhs);
