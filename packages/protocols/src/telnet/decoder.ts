@@ -20,7 +20,6 @@ type State = "data" | "iac" | "negotiation" | "sbOption" | "sb" | "sbIac";
 const iacByte = Uint8Array.of(command.IAC);
 const noBytes = new Uint8Array(0);
 const firstPayloadCapacity = 128;
-const keptPayloadCapacity = 1024;
 
 /**
  * Takes a telnet stream apart (RFC 854, RFC 855; `protocols.md` §2). Segments may end anywhere. Nothing is stored but
@@ -180,6 +179,7 @@ export class TelnetDecoder {
     this.#option = null;
     this.#length = 0;
     this.#overflow = false;
-    if (this.#payload.length > keptPayloadCapacity) this.#payload = noBytes;
+    // Most clients say what they have to say in their first second.
+    this.#payload = noBytes;
   }
 }

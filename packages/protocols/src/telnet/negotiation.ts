@@ -19,8 +19,9 @@ const off = 0;
 const asked = 1;
 const on = 2;
 const stateMask = 0b11;
-const refusedBit = 0b100;
-const remoteShift = 3;
+const remoteShift = 2;
+/** Apart from every code of an option. */
+const remoteRefusal = 256;
 
 /**
  * Keeps both sides of every option in step (RFC 1143), with the deviations of `protocols.md` §4.2: a refusal is sent
@@ -31,8 +32,10 @@ export class Negotiation {
   /** A dozen: too few for an index of each connection's own. */
   readonly #options: readonly Negotiable[];
   readonly #send: (verb: NegotiationVerb, option: number, answer: boolean) => boolean;
-  /** One byte per option: state and refusal of the local side in the low three bits, of the remote side above. */
-  readonly #states = new Uint8Array(256);
+  /** For each of them: the state of the local side in the low two bits, of the remote side above. */
+  readonly #states: number[];
+  /** What was refused: codes for the local side, and for the remote side codes and {@link remoteRefusal}. */
+  #refused: Set<number> | null = null;
 
   /**
    * @param send returns false when there were too many answers already: then nothing changes
@@ -44,6 +47,7 @@ export class Negotiation {
     offered: readonly { readonly code: number; readonly side: Side }[] = [],
   ) {
     this.#options = options;
+    this.#states = options.map(() => off);
     this.#send = send;
     for (const { code, side } of offered) this.#set(code, side, asked);
   }
@@ -80,11 +84,11 @@ export class Negotiation {
 
   /** Answers a request with a refusal, unless the client got it before. */
   refuse(code: number, side: Side): void {
-    const bit = side === "local" ? refusedBit : refusedBit << remoteShift;
-    const before = this.#states[code]!;
-    if ((before & bit) !== 0) return;
-    if (this.#send(side === "local" ? command.WONT : command.DONT, code, true))
-      this.#states[code] = before | bit;
+    const refusal = side === "local" ? code : code + remoteRefusal;
+    if (this.#refused?.has(refusal)) return;
+    if (!this.#send(side === "local" ? command.WONT : command.DONT, code, true)) return;
+    this.#refused ??= new Set();
+    this.#refused.add(refusal);
   }
 
   #enable(code: number, side: Side): void {
@@ -111,16 +115,23 @@ export class Negotiation {
   }
 
   #option(code: number): Negotiable | undefined {
-    return this.#options.find((option) => option.code === code);
+    return this.#options[this.#indexOf(code)];
+  }
+
+  #indexOf(code: number): number {
+    return this.#options.findIndex((option) => option.code === code);
   }
 
   #state(code: number, side: Side): number {
-    const byte = this.#states[code]!;
-    return (side === "local" ? byte : byte >> remoteShift) & stateMask;
+    const states = this.#states[this.#indexOf(code)] ?? off;
+    return (side === "local" ? states : states >> remoteShift) & stateMask;
   }
 
   #set(code: number, side: Side, state: number): void {
+    const index = this.#indexOf(code);
+    const states = this.#states[index];
+    if (states === undefined) return;
     const shift = side === "local" ? 0 : remoteShift;
-    this.#states[code] = (this.#states[code]! & ~(stateMask << shift)) | (state << shift);
+    this.#states[index] = (states & ~(stateMask << shift)) | (state << shift);
   }
 }

@@ -5,11 +5,10 @@ export class SlidingCounter {
   readonly #limit: number;
   readonly #sliceMs: number;
   /** Made by the first count: of most connections hardly anything is ever counted. */
-  #counts: Uint16Array | null = null;
+  #counts: number[] | null = null;
   #slice = 0;
   #total = 0;
 
-  /** `limit` may be at most 65 535. */
   constructor(limit: number, windowMs: number) {
     this.#limit = limit;
     this.#sliceMs = windowMs / slices;
@@ -20,7 +19,7 @@ export class SlidingCounter {
     this.#advance(Math.floor(now / this.#sliceMs));
     if (this.#total >= this.#limit) return false;
     const index = this.#slice % slices;
-    this.#counts ??= new Uint16Array(slices);
+    this.#counts ??= Array.from({ length: slices }, () => 0);
     this.#counts[index] = this.#counts[index]! + 1;
     this.#total += 1;
     return true;
