@@ -3,7 +3,7 @@ import type { ArgumentScope } from "./arguments/argument-scope.ts";
 import type { Grammar } from "./arguments/grammar.ts";
 import { dividesLine } from "./arguments/grammar.ts";
 import type { ArgumentShape } from "./arguments/part.ts";
-import { splitSides, takeWord } from "./arguments/quoting.ts";
+import { quote, splitSides, takeWord } from "./arguments/quoting.ts";
 import type { MergedEntry } from "./merge.ts";
 import type { CommandDefinition } from "./definition.ts";
 
@@ -79,18 +79,33 @@ function completeSide(grammar: Grammar, text: string, scope: ArgumentScope): Com
   );
 }
 
-/** Walks over the words that are finished: white space follows them. */
+/** Walks over the words that are finished: white space follows them, and no quote that was begun is still open. */
 function completeWords(parts: readonly ArgumentShape[], text: string, scope: ArgumentScope): Completion {
   let rest = text;
   for (const [index, { type }] of parts.entries()) {
     const last = index === parts.length - 1;
     const piece = takeWord(rest);
-    const finished = type.takes !== "rest" && !last && rest.length > piece.word.length;
+    const isOpen = type.quotes !== "ignore" && /^"(?:[^"\\]|\\.)*$/su.test(rest);
+    const finished = type.takes !== "rest" && !last && !isOpen && rest.length > piece.word.length;
     if (finished) {
       rest = piece.rest;
       continue;
     }
-    return { replaces: rest.length, values: type.complete(rest, scope).slice(0, most) };
+    return { replaces: rest.length, values: valuesFor(type, rest, last, scope) };
   }
   return { replaces: 0, values: [] };
+}
+
+/** Values with what would divide the line in them stand in quotes, and so do all when a quote was begun. */
+function valuesFor(
+  type: ArgumentShape["type"],
+  typed: string,
+  isLast: boolean,
+  scope: ArgumentScope,
+): readonly string[] {
+  if (type.quotes !== "remove") return type.complete(typed, scope).slice(0, most);
+  const isQuoted = typed.startsWith('"');
+  const values = type.complete(isQuoted ? typed.slice(1) : typed, scope).slice(0, most);
+  const divides = isLast ? /^"|[,=]/u : /^"|[,=\s]/u;
+  return values.map((value) => (isQuoted || divides.test(value) ? quote(value) : value));
 }

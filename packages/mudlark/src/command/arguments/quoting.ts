@@ -21,6 +21,11 @@ export function unquote(item: string): string {
   return item.slice(1, -1).replace(/\\(["\\])/gu, "$1");
 }
 
+/** An item with quotes around it, as {@link unquote} takes them away. */
+export function quote(item: string): string {
+  return `"${item.replace(/["\\]/gu, "\\$&")}"`;
+}
+
 /** Cuts at each separator that is not quoted. Items are trimmed and lose their quotes; empty ones stay. */
 export function splitItems(text: string, separator: string): string[] {
   return cutAt(text, separator).map((item) => unquote(item.trim()));

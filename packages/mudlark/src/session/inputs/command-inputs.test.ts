@@ -67,6 +67,20 @@ describe("a client that helps with typing", () => {
     expect(await completions(game, stranger, "co")).toEqual(["connect"]);
   });
 
+  it("is told what has to stand in quotes so that it stays whole", async () => {
+    const { game, ann } = await scene();
+    await game.turn(() => {
+      for (const key of ["big vase", 'Bell, "tiny"'])
+        game.world.create(Thing, { key, location: ann.character });
+    });
+    const ask = (line: string): Promise<readonly JsonValue[]> => completions(game, ann.session, line);
+    expect(await ask("lend big")).toEqual(['"big vase"']);
+    expect(await ask('lend "big v')).toEqual(['"big vase"']);
+    expect(await ask("drop big")).toEqual(["big vase"]);
+    expect(await ask("drop bell")).toEqual(['"Bell, \\"tiny\\""']);
+    expect((await game.call('drop "Bell, \\"tiny\\""', { as: ann })).textTo(ann)).toMatch(/You drop/);
+  });
+
   it("is offered nothing for the answer to a question", async () => {
     const { game, ann } = await scene();
     await game.call("leave", { as: ann });
