@@ -31,6 +31,7 @@ it.each([
   ["let a = 0; for (let i = 0; i < 3; i++) a += i; a", "3"],
   ["const f = (x: string) => { const y = x; return y }; f('a;b')", "'a;b'"],
   ["await null; 7", "7"],
+  ["console.log('|rhp', { a: 1 }); 7", "|rhp { a: 1 }\n7"],
   ["if (false) 1; else 2", "undefined"],
   ["({ a: 1 })", "{ a: 1 }"],
   ["'a;b' // c; d", "'a;b'"],

@@ -22,7 +22,7 @@ export const evaluate = command({
   protected: true,
   help:
     "Run a line of TypeScript in the game and show its value. Bound: me, here, account, session, game, search, create, delay, " +
-    "inherits, ctx, and _ for the value before. It is one turn: an error undoes it. Without code, you may type line " +
+    "inherits, ctx, console, which prints to you, and _ for the value before. It is one turn: an error undoes it. Without code, you may type line " +
     "after line, until .exit. Code may wait for a minute; what it waits for after that does not bring it back.",
   examples: ["eval me.key", "eval game.objects.size", "eval/dry here.delete()"],
   switches: {
@@ -164,9 +164,19 @@ function boundFor(ctx: CommandContext, last: unknown): Readonly<Record<string, u
     search: (text: string) => game.calledLike("object", { text, match: "contains" }),
     create: game.create.bind(game),
     delay: game.delay,
+    console: consoleOf(ctx),
     inherits: (value: unknown, cls: unknown) => typeof cls === "function" && value instanceof cls,
     _: last,
   };
+}
+
+/** What code prints is for who runs it, and not for the log of the server. */
+function consoleOf(ctx: CommandContext): Readonly<Record<string, (...values: readonly unknown[]) => void>> {
+  const print = (...values: readonly unknown[]): void => {
+    const text = values.map((value) => (typeof value === "string" ? value : showValue(value))).join(" ");
+    ctx.msg(escapeMarkup(ctx.game.server.hideSecrets(text)));
+  };
+  return { log: print, info: print, warn: print, error: print, debug: print };
 }
 
 /** What code waits for may never come. */
