@@ -11,6 +11,7 @@ import {
 } from "../../../api.ts";
 import { readPlace, writePath, type AttributePlace } from "./attribute-place.ts";
 import { builderOf } from "./builder-of.ts";
+import { classDefaults, showUnset } from "./class-defaults.ts";
 import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { factsOf, placed } from "./facts-of.ts";
 import { showNew } from "./show-new.ts";
@@ -82,14 +83,19 @@ function linesOf(text: string): readonly Row[] {
 }
 
 function attributeLines(entity: Entity): readonly string[] {
-  const shown = entity.attributes
+  const stored = entity.attributes
     .all()
     .filter((attribute) => attribute.category !== enginesOwn)
-    .map(({ key, category, value }) => {
-      const name = category === null ? key : `${key} (of ${category})`;
-      return `  ${escapeMarkup(name)} = ${showValue(value)}`;
-    });
+    .map(({ key, category, value }) => attributeRow(key, category, showValue(value)));
+  const others = classDefaults(entity).map(({ place, shown }) =>
+    attributeRow(place.path.name, place.category, shown),
+  );
+  const shown = [...stored, ...others];
   return shown.length === 0 ? [] : ["|wAttributes:|n", ...shown];
+}
+
+function attributeRow(key: string, category: string | null, value: string): string {
+  return `  ${escapeMarkup(category === null ? key : `${key} (of ${category})`)} = ${value}`;
 }
 
 /** There may be thousands of things in a room. */
@@ -104,6 +110,6 @@ function contentRows(entity: Entity, looker: Entity | null): readonly Row[] {
 
 function attributeLine(place: AttributePlace): string {
   const found = readPlace(place);
-  const shown = found === null ? "(not set)" : showWholeValue(found.value);
+  const shown = found === null ? showUnset(place) : showWholeValue(found.value);
   return `${showNew(place.entity)}/${escapeMarkup(writePath(place.path))} = ${shown}`;
 }

@@ -16,6 +16,7 @@ import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { tellMistakes } from "../tell-mistakes.ts";
 import { readPlace, removePlace, writePath, writePlace, type AttributePlace } from "./attribute-place.ts";
+import { classDefaults, showUnset } from "./class-defaults.ts";
 import { enginesOwn, leaveEnginesOwn } from "./engines-own.ts";
 import { mayEdit } from "./may-edit.ts";
 import { setEditor } from "./set-editor.ts";
@@ -91,17 +92,18 @@ function view(
   const show = wanted.length === 1 ? showWholeValue : showValue;
   const lines = wanted.map((place) => {
     const found = readPlace(place);
-    return `${nameOfPlace(ctx, place)} = ${found === null ? "(not set)" : show(found.value)}`;
+    return `${nameOfPlace(ctx, place)} = ${found === null ? showUnset(place) : show(found.value)}`;
   });
   return ctx.page(lines.join("\n"));
 }
 
-/** Those of every category but the engine's own. */
+/** Those of every category but the engine's own, and those that are as the class says. */
 function all(entity: Entity): readonly AttributePlace[] {
-  return entity.attributes
+  const stored = entity.attributes
     .all()
     .filter(({ category }) => category !== enginesOwn)
     .map(({ key, category }) => ({ entity, path: { name: key, steps: [] }, category }));
+  return [...stored, ...classDefaults(entity).map(({ place }) => place)];
 }
 
 function remove(ctx: CommandContext, place: AttributePlace): void {

@@ -51,6 +51,17 @@ it("typeclass asks before it takes attributes away", async () => {
   expect(game.current(thing).db["colour"]).toBeUndefined();
 });
 
+it("what a class declares is shown where nothing is stored", async () => {
+  const { types } = await workshop();
+  await types("typeclass lamp = Lantern");
+  expect(await types("set lamp/fuel")).toBe("lamp/fuel = 100 (by its class)");
+  expect(await types("set lamp")).toContain("lamp/fuel = 100 (by its class)");
+  expect(await types("examine lamp")).toContain("  fuel = 100 (by its class)");
+  await types("set lamp/fuel = 7");
+  expect(await types("examine lamp")).toMatch(/fuel = 7$/m);
+  expect(await types("set lamp/fuel[0]")).toBe("lamp/fuel[0] = (not set)");
+});
+
 it("typeclass leaves a thing to whom it belongs, and a character to its player", async () => {
   const { ann, game, types } = await workshop();
   await types("create pot");
