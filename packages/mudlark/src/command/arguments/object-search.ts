@@ -132,13 +132,21 @@ export function completeObject(
   if (searcher === null) return [];
   const { from = "here" } = options;
   const wanted = text.toLowerCase();
-  const keys = ofKind(reach(from, searcher), options)
+  const candidates = [...reach(from, searcher), ...(from === "anywhere" ? placesAround(searcher) : [])];
+  const keys = ofKind(candidates, options)
     .filter(
       (object) => object.access(searcher, "view") && object.access(searcher, "search", { default: true }),
     )
     .map(({ key }) => key)
     .filter((key) => key.toLowerCase().startsWith(wanted));
   return [...new Set(keys)];
+}
+
+/** Where the searcher is, and where one can go from there: of all the world, what somebody is likely to mean. */
+function placesAround({ location }: WorldObject): readonly WorldObject[] {
+  if (location === null) return [];
+  const beyond = location.contents.map(({ destination }) => destination).filter((place) => place !== null);
+  return [location, ...beyond];
 }
 
 /** Things in reach, without the searcher. */

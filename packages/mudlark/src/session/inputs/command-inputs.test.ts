@@ -4,6 +4,7 @@ import { arg } from "../../command/arguments/arg.ts";
 import { seq } from "../../command/arguments/combinators.ts";
 import { flag } from "../../command/arguments/switches.ts";
 import { command } from "../../command/command.ts";
+import { Exit } from "../../stock/classes/exit.ts";
 import { Thing } from "../../stock/classes/thing.ts";
 import { testGame, type TestGame } from "../../testing/test-game.ts";
 import type { TestSession } from "../../testing/test-session.ts";
@@ -79,6 +80,17 @@ describe("a client that helps with typing", () => {
     expect(await ask("drop big")).toEqual(["big vase"]);
     expect(await ask("drop bell")).toEqual(['"Bell, \\"tiny\\""']);
     expect((await game.call('drop "Bell, \\"tiny\\""', { as: ann })).textTo(ann)).toMatch(/You drop/);
+  });
+
+  it("is told the places around where any room may be meant", async () => {
+    const visit = command({ key: "visit", args: arg.room("place"), help: "Go there.", run() {} });
+    const game = await testGame({ commands: [visit] });
+    const { ann, hall, yard } = await game.scene({
+      rooms: ["hall", "yard", "cave"],
+      players: { ann: "hall" },
+    });
+    await game.turn(() => game.world.create(Exit, { key: "gate", location: hall, destination: yard }));
+    expect(await completions(game, ann.session, "visit ")).toEqual(["hall", "yard"]);
   });
 
   it("is offered nothing for the answer to a question", async () => {
