@@ -27,14 +27,18 @@ export function entity<const Name extends string>(
   });
 }
 
-/** An object, or an account that the caller may touch in the way that the options demand; or why not. */
+/**
+ * An object, or an account that the caller may touch in the way that the options demand; or why not. Out of character,
+ * `me` is the account.
+ */
 export function oneEntity(
   text: string,
   scope: ArgumentScope,
   options: ObjectOptions,
 ): Parsed<WorldObject | Account> {
-  if (!text.startsWith("*")) return oneObject(text, scope, options);
-  const found = findAccount(text, scope);
+  const self = scope.puppet === null && /^(?:me|self)$/iu.test(text) ? scope.account : null;
+  if (self === null && !text.startsWith("*")) return oneObject(text, scope, options);
+  const found = self === null ? findAccount(text, scope) : parsed(self);
   if (!found.ok || options.needs === undefined) return found;
   const needs = typeof options.needs === "string" ? [options.needs] : options.needs;
   if (passesOne(found.value, scope, needs)) return parsed(found.value);

@@ -80,3 +80,11 @@ it("examine and set take scripts and channels, and what a switch says", async ()
   expect(await types("set/room bob/mood")).toMatch(/bob/);
   expect(await types("examine/script/channel weather")).toContain("Only one of the switches");
 });
+
+it("out of character, me is the account", async () => {
+  const { types } = await playedScene("superuser");
+  await types("ooc");
+  expect(await types("examine me")).toMatch(/^Name: ann \(account #\d+\)/);
+  expect(await types("set me/title = Dame")).toContain('title is now "Dame".');
+  expect(await types("examine self/title")).toMatch(/title = "Dame"$/);
+});

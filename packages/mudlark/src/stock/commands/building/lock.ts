@@ -9,6 +9,7 @@ import {
   type CommandContext,
   type Entity,
 } from "../../../api.ts";
+import { outranks } from "../outranks.ts";
 import { overRows } from "./over-rows.ts";
 import { builderOf } from "./builder-of.ts";
 import { showNew } from "./show-new.ts";
@@ -72,8 +73,9 @@ export const lock = command({
 });
 
 function requireMayLock(ctx: CommandContext, object: Entity, types: readonly string[]): void {
-  const controls = object.access(builderOf(ctx), "control");
-  if (controls || (!types.includes("control") && object.access(builderOf(ctx), "edit"))) return;
+  const isAbove = outranks(object, ctx.account);
+  const controls = !isAbove && object.access(builderOf(ctx), "control");
+  if (controls || (!isAbove && !types.includes("control") && object.access(builderOf(ctx), "edit"))) return;
   ctx.fail(`You may not change that lock of ${showNew(object)}.`);
 }
 

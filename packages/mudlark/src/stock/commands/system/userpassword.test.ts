@@ -24,6 +24,8 @@ it("staff leave the accounts of those above them alone", async () => {
   await game.turn(() => boss.permissions.add("Developer"));
   expect(await types("userpassword bob = three wet herons")).toBe(refused);
   expect(await types("name *bob = Robert")).toBe(refused);
+  expect(await types("lock *bob = edit:all()")).toContain("You may not change that lock");
+  expect(await types("set *bob/title = Fool")).toContain("You may not change bob");
   expect(bob.session.closedFor).toBeNull();
   await game.turn(() => game.session(ann).account?.permissions.add("Developer"));
   expect(await types("name *bob = Robert")).toContain("is called Robert now");
