@@ -87,7 +87,9 @@ function candidates(ctx: CommandContext, query: FindQuery, wanted: NameWanted): 
   if (text !== "") return ctx.game.calledLike<WorldObject>("object", wanted);
   const { candidates: few } = query;
   if (few === null) {
-    return ctx.fail("Name a part of a name, too, or one of tag=, in=, near= and id=: the world is large.");
+    return ctx.fail(
+      "Name a part of a name, too, or one of tag=, in=, near= and id= (up to 10000 of them): the world is large.",
+    );
   }
   return few.filter(isWanted);
 }

@@ -82,6 +82,8 @@ describe("scripts on nothing, and several", () => {
     expect(await types("scripts/delete here = tide", ["y"])).toContain("is deleted.");
     expect([...game.world.scripts.all()].map(({ ref, isActive }) => [ref, isActive])).toEqual([["#3", true]]);
     expect(await types("scripts/stop 3-1")).toBe("This script was stopped:\n  spring (#3): stopped");
+    await types("scripts still:mudlark.Script");
+    expect(await types("scripts/start still")).toMatch(/still \(#\d+\): it has no timer$/);
     expect(await types("scripts/stop 1-500")).toBe("At most 100 ids can be named at once.");
   });
 });

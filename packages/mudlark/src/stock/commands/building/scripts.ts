@@ -197,7 +197,9 @@ function stateOf(script: Script): string {
 }
 
 function linesOf(found: readonly Script[]): string {
-  return found.map((script) => `  ${nameOf(script)}: ${stateOf(script)}`).join("\n");
+  return found
+    .map((script) => `  ${nameOf(script)}: ${script.interval > 0 ? stateOf(script) : "it has no timer"}`)
+    .join("\n");
 }
 
 function nameOf({ key, ref }: Script): string {
