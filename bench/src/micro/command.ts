@@ -5,12 +5,12 @@
  *
  * Run: `npx node bench/src/micro/command.ts`
  */
-import { command } from "../../../packages/mudlark/src/command/command.ts";
-import { cmdset, type CommandSet } from "../../../packages/mudlark/src/command/command-set.ts";
-import type { Layer } from "../../../packages/mudlark/src/command/layer.ts";
-import { MergeCache } from "../../../packages/mudlark/src/command/merge-cache.ts";
+import { command } from "../../../packages/mudlark/src/command/declaration/command.ts";
+import { cmdset, type CommandSet } from "../../../packages/mudlark/src/command/sets/command-set.ts";
+import type { Layer } from "../../../packages/mudlark/src/command/sets/layer.ts";
+import { MergeCache } from "../../../packages/mudlark/src/command/sets/merge-cache.ts";
 import { stockCommands } from "../../../packages/mudlark/src/stock/commands/stock-commands.ts";
-import { parseLine } from "../../../packages/mudlark/src/command/parser.ts";
+import { parseLine } from "../../../packages/mudlark/src/command/parser/parser.ts";
 import { asSource, Scene, type PlainSession } from "../../../packages/mudlark/src/command/scene.suite.ts";
 
 const options = { ignoredPrefixes: "@&/+", size: 1000, warn: (): void => undefined };

@@ -1,7 +1,7 @@
 /** The public API without what `stock` adds to it: a chosen list of names, by subject. */
 
 // What the parts of the engine add to `Game` and to entities; a game's own type check sees only what is imported here.
-import "./command/command-signals.ts";
+import "./command/run/command-signals.ts";
 import "./command/entity-facets.ts";
 import "./content/code/code-runs.ts";
 import "./content/scripts/script-facets.ts";
@@ -106,17 +106,17 @@ export type { Reading } from "./text/template/reading.ts";
 export type { TemplateCall, TemplateFunction } from "./text/template/template-function.ts";
 
 // Commands
-export { command } from "./command/command.ts";
-export type { Command, CommandOptions } from "./command/command.ts";
+export { command } from "./command/declaration/command.ts";
+export type { Command, CommandOptions } from "./command/declaration/command.ts";
 export type {
   AvailableCommand,
   CommandContext,
   CommandDefinition,
   ContextWith,
-} from "./command/definition.ts";
-export { cmdset } from "./command/command-set.ts";
-export type { CommandSet, CommandSetOptions } from "./command/command-set.ts";
-export type { MergeType, SetFacts } from "./command/set-facts.ts";
+} from "./command/declaration/definition.ts";
+export { cmdset } from "./command/sets/command-set.ts";
+export type { CommandSet, CommandSetOptions } from "./command/sets/command-set.ts";
+export type { MergeType, SetFacts } from "./command/sets/set-facts.ts";
 export { arg } from "./content/arguments/arg.ts";
 export { argument, mismatch, parsed, refused } from "./command/arguments/part.ts";
 export type { Argument, ArgumentProblem, ArgumentType, Parsed, Part } from "./command/arguments/part.ts";
@@ -148,11 +148,11 @@ export type { MenuContext } from "./command/menu/menu-context.ts";
 export { menuTemplate } from "./command/menu/menu-template.ts";
 export type { TemplateAction } from "./command/menu/menu-template.ts";
 export type { InputFrame } from "./command/frames/input-frame.ts";
-export { setStyle, styleOf, styleOptions } from "./command/display-style.ts";
-export type { DisplayStyle } from "./command/display-style.ts";
+export { setStyle, styleOf, styleOptions } from "./command/run/display-style.ts";
+export type { DisplayStyle } from "./command/run/display-style.ts";
 export { foundRows } from "./command/arguments/found-rows.ts";
-export { helpOf } from "./command/command-help.ts";
-export { suggest } from "./command/suggest.ts";
+export { helpOf } from "./command/declaration/command-help.ts";
+export { suggest } from "./command/parser/suggest.ts";
 export type { GameTypes } from "./model/game-types.ts";
 
 // Sessions and accounts
@@ -172,7 +172,7 @@ export { words as sessionWords } from "./session/words.ts";
 // Turns
 export { undoChanges } from "./model/commit/undone-changes.ts";
 export type { UndoneChange } from "./model/commit/undone-changes.ts";
-export { RunEnding } from "./command/run-ending.ts";
+export { RunEnding } from "./command/run/run-ending.ts";
 export { Aborted } from "./model/turn/aborted.ts";
 export { MudlarkError } from "./base/errors.ts";
 

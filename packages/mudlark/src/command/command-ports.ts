@@ -2,11 +2,11 @@ import type { AsyncScope } from "../base/async-scope.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { Actor } from "./actor.ts";
-import type { CommandSet } from "./command-set.ts";
+import type { CommandSet } from "./sets/command-set.ts";
 import type { PatternReplace } from "./editor/replace-in.ts";
-import type { CommandSetRegistry } from "./command-set-registry.ts";
-import type { FailureNoticeOptions } from "./failure-notices.ts";
-import type { RunningCommand } from "./running-command.ts";
+import type { CommandSetRegistry } from "./sets/command-set-registry.ts";
+import type { FailureNoticeOptions } from "./run/failure-notices.ts";
+import type { RunningCommand } from "./run/running-command.ts";
 
 interface CommandSettings extends FailureNoticeOptions {
   /** Letters that may stand before a name or be left out: `commands.ignorePrefixes`. */

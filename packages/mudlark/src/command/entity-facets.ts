@@ -1,9 +1,9 @@
 import { Entity } from "../model/entity/entity.ts";
 import type { Kernel } from "../model/kernel.ts";
-import type { CommandStack } from "./command-stack.ts";
-import type { CommandDispatcher } from "./dispatcher.ts";
-import type { ExecuteOptions } from "./definition.ts";
-import type { Outcome } from "./outcome.ts";
+import type { CommandStack } from "./sets/command-stack.ts";
+import type { CommandDispatcher } from "./run/dispatcher.ts";
+import type { ExecuteOptions } from "./declaration/definition.ts";
+import type { Outcome } from "./run/outcome.ts";
 
 declare module "../model/entity/entity.ts" {
   interface Entity {

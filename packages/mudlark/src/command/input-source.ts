@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Entity } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
-import type { CommandStack } from "./command-stack.ts";
+import type { CommandStack } from "./sets/command-stack.ts";
 import type { FrameStack } from "./frames/frame-stack.ts";
 import type { PlainSession } from "./plain-session.ts";
 

@@ -1,5 +1,5 @@
 import type { Message } from "../model/message.ts";
-import type { ClientSize } from "./client-size.ts";
+import type { ClientSize } from "./run/client-size.ts";
 
 /** What a command may know of a session without knowing the session's own layer. */
 export interface PlainSession {

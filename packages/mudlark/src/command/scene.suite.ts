@@ -7,15 +7,15 @@ import type { HeldEffect } from "../model/turn/turn.ts";
 import type { FakeClock } from "../testing/fake-clock.ts";
 import { testKernel, type TestKernel } from "../testing/test-kernel.ts";
 import { nodeAsyncScope } from "../world/node-async-scope.ts";
-import type { CommandSet } from "./command-set.ts";
-import { CommandSetRegistry } from "./command-set-registry.ts";
-import { CommandStack } from "./command-stack.ts";
-import type { CommandStacks } from "./command-stacks.ts";
-import { CommandDispatcher } from "./dispatcher.ts";
+import type { CommandSet } from "./sets/command-set.ts";
+import { CommandSetRegistry } from "./sets/command-set-registry.ts";
+import { CommandStack } from "./sets/command-stack.ts";
+import type { CommandStacks } from "./sets/command-stacks.ts";
+import { CommandDispatcher } from "./run/dispatcher.ts";
 import { FrameStack } from "./frames/frame-stack.ts";
 import type { InputSource } from "./input-source.ts";
-import type { Outcome } from "./outcome.ts";
-import { laneOf } from "./session-lane.ts";
+import type { Outcome } from "./run/outcome.ts";
+import { laneOf } from "./run/session-lane.ts";
 
 class Room extends WorldObject {
   static override readonly contentType = "room";

@@ -1,5 +1,5 @@
-import type { CommandDefinition } from "../command/definition.ts";
-import type { CommandSet } from "../command/command-set.ts";
+import type { CommandDefinition } from "../command/declaration/definition.ts";
+import type { CommandSet } from "../command/sets/command-set.ts";
 import type { PrototypeOptions } from "../content/prototypes/prototype.ts";
 import type { SpawnHook } from "../content/prototypes/spawn-object.ts";
 import type { SpawnFunction } from "../content/prototypes/spawn-functions.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "../base/logger.ts";
-import type { CommandDispatcher } from "../command/dispatcher.ts";
+import type { CommandDispatcher } from "../command/run/dispatcher.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./accounts/account.ts";

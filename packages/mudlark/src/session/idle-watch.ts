@@ -1,5 +1,5 @@
 import type { Timer } from "../base/clock.ts";
-import { laneOf } from "../command/session-lane.ts";
+import { laneOf } from "../command/run/session-lane.ts";
 import type { Kernel } from "../model/kernel.ts";
 import type { Entrance } from "./entrance.ts";
 import type { Session } from "./session.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cmdset } from "../command/command-set.ts";
-import { command } from "../command/command.ts";
+import { cmdset } from "../command/sets/command-set.ts";
+import { command } from "../command/declaration/command.ts";
 import type { GameConfig } from "../config/schema.ts";
 import { defineGame } from "../game/define-game.ts";
 import { Character } from "../stock/classes/character.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attr } from "../model/attributes/declared/attr.ts";
-import { command } from "../command/command.ts";
+import { command } from "../command/declaration/command.ts";
 import { arg } from "../command/arguments/arg.ts";
 import { seq } from "../command/arguments/combinators.ts";
 import { Character } from "../stock/classes/character.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command/command.ts";
+import { command } from "../command/declaration/command.ts";
 import { testGame } from "../testing/test-game.ts";
 
 const thinking = (key: string) =>

@@ -1,4 +1,4 @@
-import type { Outcome } from "../command/outcome.ts";
+import type { Outcome } from "../command/run/outcome.ts";
 import type { Heard } from "./recording-wire.ts";
 import { TestPlayer } from "./test-player.ts";
 import type { TestSession } from "./test-session.ts";

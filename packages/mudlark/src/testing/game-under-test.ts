@@ -1,4 +1,4 @@
-import type { CommandDefinition } from "../command/definition.ts";
+import type { CommandDefinition } from "../command/declaration/definition.ts";
 import type { Editor } from "../command/editor/editor.ts";
 import type { AnyMenu } from "../command/menu/menu.ts";
 import { topicIn } from "../content/help/help-files.ts";

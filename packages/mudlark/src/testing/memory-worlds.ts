@@ -1,7 +1,7 @@
 import type { Random } from "../base/random.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Logger } from "../base/logger.ts";
-import type { Outcome } from "../command/outcome.ts";
+import type { Outcome } from "../command/run/outcome.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { SpawnWorld, WorldProcess, WorldRole } from "../gateway/supervisor/world-process.ts";
 import { memoryTransportPair } from "../link/memory-transport.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command/command.ts";
+import { command } from "../command/declaration/command.ts";
 import { arg } from "../command/arguments/arg.ts";
 import { seq } from "../command/arguments/combinators.ts";
 import { attr, defineGame } from "../api.ts";

@@ -1,5 +1,5 @@
 import type { SessionId } from "../base/session-id.ts";
-import { laneOf } from "../command/session-lane.ts";
+import { laneOf } from "../command/run/session-lane.ts";
 import type { CreateOptions } from "../model/entity/create-options.ts";
 import type { Entity, EntityClass } from "../model/entity/entity.ts";
 import type { WorldObject } from "../model/object/world-object.ts";

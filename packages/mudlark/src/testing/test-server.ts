@@ -1,6 +1,6 @@
 import type { SessionId } from "../base/session-id.ts";
 import { seededRandom } from "../base/random.ts";
-import type { Outcome } from "../command/outcome.ts";
+import type { Outcome } from "../command/run/outcome.ts";
 import { gatewaySettingsOf } from "../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../config/schema.ts";
 import type { Connection } from "../gateway/connection.ts";

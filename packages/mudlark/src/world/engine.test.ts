@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { command } from "../command/command.ts";
+import { command } from "../command/declaration/command.ts";
 import { testGame } from "../testing/test-game.ts";
 
 it("makes Limbo #2 when there is no superuser, and leaves a code to claim the game with", async () => {

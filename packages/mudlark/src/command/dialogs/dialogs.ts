@@ -14,7 +14,7 @@ import { MenuFrame, type MenuPlace } from "../menu/menu-frame.ts";
 import { menuWords } from "../menu/menu-words.ts";
 import { openPager } from "../pager/open-pager.ts";
 import type { PageContent, PageOptions } from "../pager/page-options.ts";
-import { laneOf } from "../session-lane.ts";
+import { laneOf } from "../run/session-lane.ts";
 
 /** What dialogs need of the world. */
 export interface DialogPorts {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
-import { command } from "../command.ts";
+import { command } from "../declaration/command.ts";
 import { editor } from "../editor/editor.ts";
 import { menu } from "../menu/menu.ts";
 

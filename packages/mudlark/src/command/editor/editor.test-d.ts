@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from "vitest";
-import type { CommandContext } from "../definition.ts";
+import type { CommandContext } from "../declaration/definition.ts";
 import { editor, type EditContext } from "./editor.ts";
 
 const sign = editor({

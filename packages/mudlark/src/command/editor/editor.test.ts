@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command.ts";
+import { command } from "../declaration/command.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import type { WorldObject } from "../../model/object/world-object.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { command } from "../command.ts";
+import { command } from "../declaration/command.ts";
 import { editor } from "../editor/editor.ts";
 import { listNode } from "../menu/list-node.ts";
 import { menu } from "../menu/menu.ts";

@@ -1,8 +1,8 @@
 import { Aborted } from "../../model/turn/aborted.ts";
 import type { TurnRunner } from "../../model/turn/turn-runner.ts";
 import type { InputSource } from "../input-source.ts";
-import type { Outcome } from "../outcome.ts";
-import { laneOf } from "../session-lane.ts";
+import type { Outcome } from "../run/outcome.ts";
+import { laneOf } from "../run/session-lane.ts";
 
 /** Tells the player of an error of a frame of some kind, and writes it down. */
 export type ReportFrameError = (session: InputSource, error: unknown, kind: string) => void;

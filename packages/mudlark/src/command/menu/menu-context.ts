@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../base/json.ts";
-import type { ClientSize } from "../client-size.ts";
+import type { ClientSize } from "../run/client-size.ts";
 import { DialogContext } from "../dialogs/dialog-context.ts";
 
 /** Thrown by `menu.stay`: no error, but an answer for the player. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command.ts";
+import { command } from "../declaration/command.ts";
 import { testGame } from "../../testing/test-game.ts";
 import { linePattern } from "./line-pattern.ts";
 import { menu } from "./menu.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command.ts";
-import type { CommandDefinition } from "../definition.ts";
+import { command } from "../declaration/command.ts";
+import type { CommandDefinition } from "../declaration/definition.ts";
 import type { ClientFlags } from "../../link/session-state.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import { listNode } from "./list-node.ts";

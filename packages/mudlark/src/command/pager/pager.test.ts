@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../command.ts";
+import { command } from "../declaration/command.ts";
 import { Exit } from "../../stock/classes/exit.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import type { ClientFlags } from "../../link/session-state.ts";

@@ -1,7 +1,7 @@
 import { displayWidth } from "../../text/layout/display-width.ts";
 import { mapLines } from "../../text/layout/map-lines.ts";
 import { wrappedLines } from "../../text/layout/wrap.ts";
-import type { ClientSize } from "../client-size.ts";
+import type { ClientSize } from "../run/client-size.ts";
 import { mostLetters, type PageSource } from "./page-source.ts";
 
 /** The pages of a text: as many lines as the client shows, counting those that it has to break. */

@@ -1,4 +1,4 @@
-import type { CommandContext } from "../../command/definition.ts";
+import type { CommandContext } from "../../command/declaration/definition.ts";
 import { escapeMarkup } from "../../text/markup/plain-text.ts";
 import type { Channel } from "./channel.ts";
 

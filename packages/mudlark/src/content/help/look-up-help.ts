@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
 import { foldName } from "../../base/fold-text.ts";
-import { suggest } from "../../command/suggest.ts";
+import { suggest } from "../../command/parser/suggest.ts";
 import type { HelpTopic } from "./help-topic.ts";
 
 /** What somebody who looks something up gets. */

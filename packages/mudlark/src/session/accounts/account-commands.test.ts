@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { command } from "../../command/command.ts";
-import { cmdset } from "../../command/command-set.ts";
+import { command } from "../../command/declaration/command.ts";
+import { cmdset } from "../../command/sets/command-set.ts";
 import type { GameConfig } from "../../config/schema.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../testing/test-game.ts";
 import type { TestSession } from "../../testing/test-session.ts";

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../base/json.ts";
 import { arg } from "../../command/arguments/arg.ts";
 import { seq } from "../../command/arguments/combinators.ts";
 import { flag } from "../../command/arguments/switches.ts";
-import { command } from "../../command/command.ts";
+import { command } from "../../command/declaration/command.ts";
 import { Exit } from "../../stock/classes/exit.ts";
 import { Thing } from "../../stock/classes/thing.ts";
 import { testGame, type TestGame } from "../../testing/test-game.ts";

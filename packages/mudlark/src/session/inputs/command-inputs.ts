@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { foldText } from "../../base/fold-text.ts";
-import type { AvailableCommand, CommandDefinition } from "../../command/definition.ts";
-import { describeCommand } from "../../command/describe-command.ts";
+import type { AvailableCommand, CommandDefinition } from "../../command/declaration/definition.ts";
+import { describeCommand } from "../../command/declaration/describe-command.ts";
 import type { Game } from "../../model/game.ts";
 import type { Session } from "../session.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";

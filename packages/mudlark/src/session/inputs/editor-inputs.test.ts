@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { command } from "../../command/command.ts";
+import { command } from "../../command/declaration/command.ts";
 import { editor, type EditContext } from "../../command/editor/editor.ts";
 import { testGame } from "../../testing/test-game.ts";
 import { send } from "./send-input.suite.ts";

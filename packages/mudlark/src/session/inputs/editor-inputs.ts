@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanLines } from "../../command/clean-line.ts";
+import { cleanLines } from "../../command/parser/clean-line.ts";
 import { EditorFrame, windowSteps } from "../../command/editor/editor-frame.ts";
 import { editorService, type Session } from "../session.ts";
 import { inputFunction, type InputFunction } from "./input-function.ts";

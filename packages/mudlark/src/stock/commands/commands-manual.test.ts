@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, it } from "vitest";
-import { helpOf } from "../../command/command-help.ts";
-import type { CommandDefinition } from "../../command/definition.ts";
+import { helpOf } from "../../command/declaration/command-help.ts";
+import type { CommandDefinition } from "../../command/declaration/definition.ts";
 import { playedScene } from "./played-scene.suite.ts";
 import { stockCommands } from "./stock-commands.ts";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { usageOf } from "../../command/usage.ts";
+import { usageOf } from "../../command/declaration/usage.ts";
 import { testGame } from "../../testing/test-game.ts";
 import { stockCommands } from "./stock-commands.ts";
 

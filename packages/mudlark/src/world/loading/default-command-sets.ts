@@ -1,5 +1,5 @@
-import type { CommandDefinition } from "../../command/definition.ts";
-import { cmdset, type CommandSet } from "../../command/command-set.ts";
+import type { CommandDefinition } from "../../command/declaration/definition.ts";
+import { cmdset, type CommandSet } from "../../command/sets/command-set.ts";
 import type { Entity } from "../../model/entity/entity.ts";
 import { WorldObject } from "../../model/object/world-object.ts";
 import { Account } from "../../session/accounts/account.ts";

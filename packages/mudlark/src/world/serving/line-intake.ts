@@ -1,6 +1,6 @@
 import type { SessionId } from "../../base/session-id.ts";
-import type { Outcome } from "../../command/outcome.ts";
-import { laneOf } from "../../command/session-lane.ts";
+import type { Outcome } from "../../command/run/outcome.ts";
+import { laneOf } from "../../command/run/session-lane.ts";
 import type { Effect, SessionInput } from "../../link/messages.ts";
 import type { Session } from "../../session/session.ts";
 import { words } from "../../session/words.ts";

@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock.ts";
 import { messageOf, type MudlarkError } from "../../base/errors.ts";
 import type { Logger } from "../../base/logger.ts";
 import type { SessionId } from "../../base/session-id.ts";
-import { laneOf } from "../../command/session-lane.ts";
+import { laneOf } from "../../command/run/session-lane.ts";
 import { gatewaySettingsOf } from "../../config/gateway-settings.ts";
 import type { ResolvedConfig } from "../../config/schema.ts";
 import type { WorldLink } from "../../link/link.ts";

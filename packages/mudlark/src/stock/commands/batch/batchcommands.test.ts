@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { command } from "../../../command/command.ts";
+import { command } from "../../../command/declaration/command.ts";
 import { testGame, type TestGame, type TestPlayer } from "../../../testing/test-game.ts";
 
 let folder: string;
