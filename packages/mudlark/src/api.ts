@@ -107,7 +107,9 @@ export type { TemplateCall, TemplateFunction } from "./text/template/template-fu
 
 // Commands
 export { command } from "./command/declaration/command.ts";
-export type { Command, CommandOptions } from "./command/declaration/command.ts";
+export { Command } from "./command/declaration/command-class.ts";
+export type { CommandClass, ContextOf, InputOf } from "./command/declaration/command-class.ts";
+export type { CommandOptions, DeclaredCommand } from "./command/declaration/command.ts";
 export type {
   AvailableCommand,
   CommandContext,

@@ -1,3 +1,4 @@
+import type { CommandClass } from "../command/declaration/command-class.ts";
 import type { CommandDefinition } from "../command/declaration/definition.ts";
 import type { CommandSet } from "../command/sets/command-set.ts";
 import type { PrototypeOptions } from "../content/prototypes/prototype.ts";
@@ -17,13 +18,13 @@ import type { GameHooks } from "./game-hooks.ts";
 /** Commands by who has them, in addition to what every game has; one with the same key takes its place. */
 export interface GameCommands {
   /** At the login screen. */
-  readonly loggedOut?: readonly CommandDefinition[];
+  readonly loggedOut?: readonly (CommandDefinition | CommandClass)[];
   /** Of every session that is logged in. */
-  readonly session?: readonly CommandDefinition[];
+  readonly session?: readonly (CommandDefinition | CommandClass)[];
   /** Of every account, in and out of character. */
-  readonly account?: readonly CommandDefinition[];
+  readonly account?: readonly (CommandDefinition | CommandClass)[];
   /** Of every character. */
-  readonly character?: readonly CommandDefinition[];
+  readonly character?: readonly (CommandDefinition | CommandClass)[];
   /** Sets that entities may keep: those that code adds with `persistent: true`. */
   readonly sets?: readonly CommandSet[];
 }

@@ -8,9 +8,12 @@ import type { CommandDefinition, ContextWith, Need } from "./definition.ts";
 import type { Outcome } from "../run/outcome.ts";
 
 /** What `run` gets beside the context: the arguments by name, and the switches. */
-type CommandInput<Fields extends object, Table extends SwitchTable> = Flat<
+export type CommandInput<Fields extends object, Table extends SwitchTable> = Flat<
   Fields & { readonly switches: SwitchValues<Table> }
 >;
+
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- a command without switches has none
+export type NoSwitches = Readonly<Record<never, never>>;
 
 export interface CommandOptions<Fields extends object, Table extends SwitchTable, Needs extends Need> {
   /** The main name. It may hold blanks and any letters; case does not matter when it is typed. */
@@ -68,7 +71,7 @@ export interface CommandOptions<Fields extends object, Table extends SwitchTable
 }
 
 /** A declared command that remembers the types of its declaration. */
-export interface Command<
+export interface DeclaredCommand<
   Fields extends object,
   Table extends SwitchTable,
   Needs extends Need,
@@ -80,7 +83,7 @@ export interface Command<
    * @example
    * const hand = give.extend({ key: "hand", aliases: [], help: "Hand something over." });
    */
-  extend(changes: Partial<CommandOptions<Fields, Table, Needs>>): Command<Fields, Table, Needs>;
+  extend(changes: Partial<CommandOptions<Fields, Table, Needs>>): DeclaredCommand<Fields, Table, Needs>;
 }
 
 /**
@@ -99,10 +102,9 @@ export interface Command<
  */
 export function command<
   Fields extends object = object,
-  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- a command without switches has none
-  const Table extends SwitchTable = Readonly<Record<never, never>>,
+  const Table extends SwitchTable = NoSwitches,
   const Needs extends Need = never,
->(options: CommandOptions<Fields, Table, Needs>): Command<Fields, Table, Needs> {
+>(options: CommandOptions<Fields, Table, Needs>): DeclaredCommand<Fields, Table, Needs> {
   try {
     return define(options);
   } catch (error) {
@@ -113,11 +115,11 @@ export function command<
 
 function define<Fields extends object, Table extends SwitchTable, Needs extends Need>(
   options: CommandOptions<Fields, Table, Needs>,
-): Command<Fields, Table, Needs> {
+): DeclaredCommand<Fields, Table, Needs> {
   const names = commandNames(options.key, options.aliases ?? []);
   const [{ written: key }] = names;
   const rhsSplit = options.rhsSplit ?? "=";
-  return Object.freeze<Command<Fields, Table, Needs>>({
+  return Object.freeze<DeclaredCommand<Fields, Table, Needs>>({
     key,
     aliases: names.slice(1).map(({ written }) => written),
     names,

@@ -1,4 +1,5 @@
 import type { CommandName } from "../declaration/command-name.ts";
+import { definitionOf, type CommandClass } from "../declaration/command-class.ts";
 import type { CommandDefinition } from "../declaration/definition.ts";
 import { foldName } from "../../base/fold-text.ts";
 import type { MergeType, SetFacts } from "./set-facts.ts";
@@ -29,7 +30,7 @@ export interface CommandSetOptions {
   /** Are channel names no commands? Null (default): as lower sets say. */
   readonly noChannels?: boolean | null;
   /** Commands, or other sets whose commands become part of this one. */
-  readonly commands?: readonly (CommandDefinition | CommandSet)[];
+  readonly commands?: readonly (CommandDefinition | CommandClass | CommandSet)[];
 }
 
 /** A command of a set, with those of its names that no later command of the set took. */
@@ -66,7 +67,7 @@ export class CommandSet implements SetFacts {
     this.noObjs = options.noObjs ?? null;
     this.noChannels = options.noChannels ?? null;
     const commands = (options.commands ?? []).flatMap((given) =>
-      given instanceof CommandSet ? given.commands : [given],
+      given instanceof CommandSet ? given.commands : [definitionOf(given)],
     );
     const warnings: string[] = [];
     this.entries = Object.freeze(withoutClashes(commands, warnings));
@@ -89,7 +90,7 @@ export class CommandSet implements SetFacts {
   }
 
   /** The same set with more commands; one with a key that is there already takes its place. */
-  with(...commands: readonly (CommandDefinition | CommandSet)[]): CommandSet {
+  with(...commands: readonly (CommandDefinition | CommandClass | CommandSet)[]): CommandSet {
     return new CommandSet({ ...this.#options, commands: [...this.commands, ...commands] });
   }
 
