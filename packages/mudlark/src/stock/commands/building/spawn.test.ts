@@ -176,3 +176,16 @@ it("spawn/list says how to make the first prototype", async () => {
   const { types } = await playedScene("Builder");
   expect(await types("spawn/list")).toBe("There are no prototypes yet. spawn/save makes one.");
 });
+
+it("spawn/update changes thousands when it is told to, and says how far it is", async () => {
+  const { game, types } = await playedScene("superuser");
+  await types('spawn/save pebble = {key: "pebble", hp: 1}');
+  await game.turn(() => {
+    for (let count = 0; count < 1001; count++) game.world.prototypes.spawn("pebble");
+  });
+  await types('spawn/save pebble = {key: "pebble", hp: 2}', ["y"]);
+  expect(await types("spawn/update pebble")).toContain("spawn/update/bulk does more than 1000.");
+  const said = await types("spawn/update/bulk pebble", ["y"]);
+  expect(said).toContain("800 of 1001 done.");
+  expect(said).toContain("Changed: 1001 of 1001.");
+});

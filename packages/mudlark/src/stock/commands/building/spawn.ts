@@ -17,12 +17,13 @@ import { showNew } from "./show-new.ts";
 import { showValue } from "./show-value.ts";
 import { spawnEditor } from "./spawn-editor.ts";
 import { openSpawnMenu } from "./spawn-menu.ts";
+import { inSlices } from "./in-slices.ts";
 import { readRecipe } from "./recipe.ts";
 
 type Context = ContextWith<"puppet">;
 
-/** How many objects of a prototype are brought up to date at once. */
-const mostUpdates = 1000;
+/** More objects than that are brought up to date only when `/bulk` says so. */
+const mostWithoutBulk = 1000;
 
 export const spawn = command({
   key: "spawn",
@@ -61,6 +62,7 @@ export const spawn = command({
     menu: flag("change a prototype field by field, in a menu"),
     olc: flag("the same as menu"),
     update: flag("bring up to date what was made from a prototype"),
+    bulk: flag("with update: also more than 1000 things"),
     delete: flag("remove a prototype; what was made from it stays"),
   },
   needs: ["puppet"],
@@ -72,7 +74,7 @@ export const spawn = command({
     if (switches.edit) return ctx.edit(spawnEditor, { key: typed });
     if (switches.menu || switches.olc) return openSpawnMenu(ctx, typed);
     if (switches.delete) return await remove(ctx, typed);
-    if (switches.update) return await update(ctx, typed);
+    if (switches.update) return await update(ctx, typed, switches.bulk);
     if (switches.raw) return ctx.page(showValue(require(ctx, typed).fields));
     if (switches.show || switches.examine) return show(ctx, require(ctx, typed));
     return make(ctx, typed, switches.noloc);
@@ -187,24 +189,28 @@ async function remove(ctx: Context, typed: string): Promise<void> {
   ctx.msg(escapeMarkup(`Removed: ${prototypeKey}. What was made from it stays.`));
 }
 
-async function update(ctx: Context, typed: string): Promise<void> {
+async function update(ctx: Context, typed: string, mayBeMany: boolean): Promise<void> {
   const { game, puppet } = ctx;
   const { prototypeKey } = require(ctx, typed);
   const objects = game.prototypes
     .spawned(prototypeKey)
     .filter((object) => object.access(puppet, "edit") || object.access(puppet, "control"));
   if (objects.length === 0) ctx.fail("Nothing that you may change was made from it.");
-  if (objects.length > mostUpdates)
-    ctx.fail(`There are ${objects.length}; at most ${mostUpdates} can be done at once.`);
+  if (objects.length > mostWithoutBulk && !mayBeMany) {
+    ctx.fail(`There are ${objects.length}. spawn/update/bulk does more than ${mostWithoutBulk}.`);
+  }
   const things = objects.length === 1 ? "one thing" : `${objects.length} things`;
   if (!(await ctx.confirm(`Bring ${things} up to date?`, { default: true })))
     ctx.fail("Nothing was changed.");
-  const changed = tellMistakes(ctx, () =>
-    objects.filter(
-      (object) => !object.isDeleted && game.prototypes.update(prototypeKey, object, { caller: puppet }),
-    ),
-  );
-  ctx.msg(`Changed: ${changed.length} of ${objects.length}.`);
+  let changed = 0;
+  const isWhole = await inSlices(ctx, objects, (object) => {
+    if (object.isDeleted) return;
+    const isChanged = tellMistakes(ctx, () =>
+      game.prototypes.update(prototypeKey, object, { caller: puppet }),
+    );
+    if (isChanged) changed++;
+  });
+  ctx.msg(`${isWhole ? "" : "Stopped. "}Changed: ${changed} of ${objects.length}.`);
 }
 
 function require(ctx: Context, key: string): Prototype {

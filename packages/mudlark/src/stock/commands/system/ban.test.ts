@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { testGame } from "../../../testing/test-game.ts";
 import { playedScene } from "../played-scene.suite.ts";
 
 it("ban keeps somebody out after a question, and unban lifts it by its number", async () => {
@@ -27,4 +28,15 @@ it("ban refuses what is no address, and oneself", async () => {
   expect(await types("ban ann")).toBe("That would keep you out yourself.");
   expect(await types("unban 99")).toMatch(/99|no ban/i);
   expect(await types("ban ann", [], bob)).toContain("is not available");
+});
+
+it("ban leaves superusers to their like", async () => {
+  const game = await testGame();
+  const { ann, bob } = await game.scene({
+    rooms: ["hall"],
+    players: { ann: { in: "hall", permissions: ["Developer"] }, bob: { in: "hall", superuser: true } },
+  });
+  const { sentTo } = await game.call("ban bob", { as: ann });
+  expect(sentTo(ann).join()).toContain("only another one keeps out.");
+  expect(bob.session.closedFor).toBeNull();
 });

@@ -55,6 +55,9 @@ export const ban = command({
     };
     if (covers(wanted, account.key, session?.address ?? ""))
       return ctx.fail("That would keep you out yourself.");
+    const outranking = game.accounts.find(wanted.what);
+    if (wanted.kind === "name" && outranking?.isSuperuser === true && !account.isSuperuser)
+      return ctx.fail(`${escapeMarkup(outranking.key)} is a superuser, whom only another one keeps out.`);
     const shown = escapeMarkup(wanted.what);
     const sort = wanted.kind === "address" ? "address" : "account";
     const isUnknown = sort === "account" && game.accounts.find(wanted.what) === null;
