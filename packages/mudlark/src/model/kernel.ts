@@ -14,12 +14,11 @@ import type { EntityCollection } from "./entity/entity-collection.ts";
 import type { EntityKind } from "./entity/entity-kind.ts";
 import type { EntityRecord, ModelCore } from "./entity/entity-record.ts";
 import { Entity, type EntityClass, type SwapClassOptions } from "./entity/entity.ts";
-import { Kinds } from "./entity/kinds.ts";
+import { Kinds, type IndexedRecords } from "./entity/kinds.ts";
 import { LifeCycle } from "./entity/life-cycle.ts";
 import { loadRecords } from "./entity/load-records.ts";
 import { objectKind } from "./entity/object-kind.ts";
 import { PlaceIndex } from "./entity/place-index.ts";
-import type { EntityTable } from "./entity/entity-table.ts";
 import type { RecordIndex } from "./entity/record-index.ts";
 import { TextSlab } from "./entity/text-slab.ts";
 import { WarmBodies } from "./entity/warm-bodies.ts";
@@ -41,13 +40,6 @@ import { TurnRunner } from "./turn/turn-runner.ts";
 
 declare module "./game.ts" {
   interface Game extends Kernel {}
-}
-
-/** All records of one kind, and what is kept in step with them. */
-export interface IndexedRecords {
-  readonly kind: string;
-  readonly records: EntityTable;
-  readonly indexes: readonly RecordIndex[];
 }
 
 /**
@@ -206,10 +198,8 @@ export class Kernel {
   }
 
   /** For a check. */
-  *indexed(): Generator<IndexedRecords> {
-    for (const { kind, table, indexes } of this.#kinds.all()) {
-      yield { kind: kind.name, records: table, indexes };
-    }
+  indexed(): Generator<IndexedRecords> {
+    return this.#kinds.indexed();
   }
 
   /** Makes what is otherwise made when it is first needed, such as the index of names; for a quiet moment after a start. */
@@ -381,14 +371,12 @@ export class Kernel {
       instanceOf: (record) => this.instanceOf(record),
       declarationsOf: (record) => this.classes.declarationsOf(record),
       fieldChanged: (record, field, before) => {
-        for (const index of this.#kinds.require(record.kind.name).indexes)
-          index.fieldChanged?.(record, field, before);
+        this.#kinds.fieldChanged(record, field, before);
         for (const watcher of this.#watchers) watcher.fieldChanged(record, field, before);
       },
       classChanged: (record, before) => {
         this.classes.forget(record);
-        for (const index of this.#kinds.require(record.kind.name).indexes)
-          index.classChanged?.(record, before);
+        this.#kinds.classChanged(record, before);
       },
       attributeChanged: (record, address) => {
         this.#attributeIndexes.attributeChanged(record, address);

@@ -1,8 +1,3 @@
-import type { Timer } from "../base/clock.ts";
-import type { Logger } from "../base/logger.ts";
-import type { CommandSet } from "../command/sets/command-set.ts";
-import type { CommandSetRegistry } from "../command/sets/command-set-registry.ts";
-import type { Dialogs } from "../command/dialogs/dialogs.ts";
 import type { JsonObject, JsonValue } from "../base/json.ts";
 import type { SessionId } from "../base/session-id.ts";
 import type { Effect, Manner } from "../link/messages.ts";
@@ -23,32 +18,11 @@ import type { ConnectedClient } from "./connected-client.ts";
 import { messageEffects } from "./message-effects.ts";
 import { SessionMirror } from "./session-mirror.ts";
 import { serverDataOf } from "./server-data.ts";
+import type { SessionWorld } from "./session-world.ts";
 import type { PayloadReader } from "./outgoing-payload.ts";
 
 /** Under which it is kept that the client shows texts in a window. */
 export const editorService = "editor";
-
-/** What a session needs of the world around it. */
-export interface SessionWorld {
-  /** The open turn. @throws MudlarkError TURN_CLOSED */
-  requireTurn(): Turn;
-  /** Called when a session changes whom it belongs to or plays, so that the indexes follow. */
-  accountChanged(session: Session, before: Account | null): void;
-  puppetChanged(session: Session, before: WorldObject | null): void;
-  /** The sessions that share the asking one's place (`sessions.md` §8.3). */
-  replySessions(session: Session, policy: boolean | "auto"): readonly Session[];
-  /** Runs something as a turn of the session, that many seconds from now. */
-  later(session: Session, seconds: number, label: string, work: () => void): Timer;
-  /** Runs a line as the session's. */
-  run(session: Session, line: string): Promise<Outcome>;
-  now(): number;
-  readonly logger: Logger;
-  readonly commandSets: CommandSetRegistry;
-  /** Opens pagers, menus and editors. */
-  dialogs(): Dialogs;
-  /** The commands at the login screen, or those of every session that is logged in. */
-  defaultCommandSet(session: Session): CommandSet | null;
-}
 
 /** Fields that change with every line; they follow the others to the gateway now and then, not at once. */
 export interface SessionCounters {
@@ -68,7 +42,7 @@ export class Session implements InputSource, ConnectedClient {
   readonly frames: FrameStack;
   /** Commands of this session alone, below those of its account and puppet. */
   readonly commandSets: CommandStack;
-  readonly #world: SessionWorld;
+  readonly #world: SessionWorld<Session>;
   readonly #ndb = Object.create(null) as Record<string, unknown>;
   readonly #mirror: SessionMirror;
   #account: Account | null = null;
@@ -81,7 +55,7 @@ export class Session implements InputSource, ConnectedClient {
   /** Numbers of the last inputs that changed something stored, for the skip after a crash (design §5). */
   readonly durableLines: number[] = [];
 
-  constructor(state: SessionState, world: SessionWorld) {
+  constructor(state: SessionState, world: SessionWorld<Session>) {
     this.id = state.id;
     this.#world = world;
     this.#mirror = new SessionMirror(state, () => this.#turn());

@@ -3,10 +3,14 @@ import type { SessionPatch, SessionState } from "../link/session-state.ts";
 import type { WorldObject } from "../model/object/world-object.ts";
 import type { Account } from "./accounts/account.ts";
 import type { SessionMode } from "./session-mode.ts";
-import { Session, type SessionWorld } from "./session.ts";
+import { Session } from "./session.ts";
+import type { SessionWorld } from "./session-world.ts";
 
 /** What the sessions together need of the world. */
-export type SessionsWorld = Omit<SessionWorld, "accountChanged" | "puppetChanged" | "replySessions"> & {
+export type SessionsWorld = Omit<
+  SessionWorld<Session>,
+  "accountChanged" | "puppetChanged" | "replySessions"
+> & {
   readonly mode: SessionMode;
 };
 

@@ -5,7 +5,7 @@ import type { ClassRegistry } from "./class-registry.ts";
 import { ClassCounts } from "./class-counts.ts";
 import { EntityCollection } from "./entity-collection.ts";
 import type { EntityKind } from "./entity-kind.ts";
-import type { EntityRecord, ModelCore, RecordKind } from "./entity-record.ts";
+import type { EntityRecord, ModelCore, RecordFields, RecordKind } from "./entity-record.ts";
 import { EntityTable } from "./entity-table.ts";
 import type { Entity } from "./entity.ts";
 import { NumberColumn } from "./number-column.ts";
@@ -19,6 +19,13 @@ export interface KindState {
   readonly tags: TagIndex;
   readonly names: NameIndex;
   /** Everything that is kept in step with its records, `tags` and `names` included. */
+  readonly indexes: readonly RecordIndex[];
+}
+
+/** All records of one kind, and what is kept in step with them. */
+export interface IndexedRecords {
+  readonly kind: string;
+  readonly records: EntityTable;
   readonly indexes: readonly RecordIndex[];
 }
 
@@ -69,6 +76,21 @@ export class Kinds {
 
   all(): Iterable<KindState> {
     return this.#states.values();
+  }
+
+  *indexed(): Generator<IndexedRecords> {
+    for (const { kind, table, indexes } of this.#states.values()) {
+      yield { kind: kind.name, records: table, indexes };
+    }
+  }
+
+  /** Keeps the indexes in step. */
+  fieldChanged<F extends keyof RecordFields>(record: EntityRecord, field: F, before: RecordFields[F]): void {
+    for (const index of this.require(record.kind.name).indexes) index.fieldChanged?.(record, field, before);
+  }
+
+  classChanged(record: EntityRecord, before: { readonly classId: string; readonly content: string }): void {
+    for (const index of this.require(record.kind.name).indexes) index.classChanged?.(record, before);
   }
 
   /** Everything there is. */
