@@ -137,7 +137,10 @@ describe("speech", () => {
     await turn(() => hero.whisper([villain, ann], "now"));
     expect(heard(hero)).toEqual(['You whisper to V and Ann, "now"']);
     await turn(() => hero.whisper([hero], "now"));
-    expect(heard(hero)).toEqual(['You whisper to you, "now"']);
+    expect(heard(hero)).toEqual(['You whisper to yourself, "now"']);
+    await turn(() => hero.whisper([villain, hero], "now"));
+    expect(heard(hero)).toEqual(['You whisper to V and yourself, "now"']);
+    expect(heard(villain)).toContain('H whispers to you, "now"');
   });
 
   test("a whisper needs no place", async () => {

@@ -4,4 +4,5 @@ export const speechWords = {
   says: '$You(object) says, "{speech}"',
   youWhisper: 'You whisper to {allReceivers}, "{speech}"',
   whispers: '$You(object) $conj(whisper, object) to you, "{speech}"',
+  yourself: "yourself",
 } as const;

@@ -33,7 +33,9 @@ export function tellSpeech<
   };
   if (msgSelf !== false) {
     const usual = whisper ? speechWords.youWhisper : speechWords.youSay;
-    const allReceivers = joinList(receivers.map((receiver) => receiver.getDisplayName(speaker)));
+    const named = (receiver: T): string =>
+      receiver === speaker ? speechWords.yourself : receiver.getDisplayName(speaker);
+    const allReceivers = joinList(receivers.map(named));
     const text = msgSelf === true ? usual : msgSelf;
     tell([speaker], text, { ...common, receiver: receivers[0] ?? null, allReceivers });
     told.add(speaker);

@@ -65,7 +65,7 @@ export abstract class SpeakingObject<T extends SpeakingObject<T>> extends Placed
   whisper(receivers: readonly T[], text: string): boolean {
     const said = this.atPreSay(text, { whisper: true, receivers });
     if (said === null || said === "") return false;
-    this.atSay(said, { whisper: true, receivers, msgSelf: !receivers.includes(whole<T>(this)) });
+    this.atSay(said, { whisper: true, receivers, msgSelf: true });
     return true;
   }
 
