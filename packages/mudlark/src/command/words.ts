@@ -49,6 +49,8 @@ export const words = {
         ? 'Type "help" for what is.'
         : `Did you mean ${either(suggestions.map(quoted))}?`
     }`,
+  notWithThat: (name: string) =>
+    `"${shown(name)}" does not take what follows it. Did you mean ${quoted(name)} alone?`,
   manyMatches: (typed: string, rows: readonly (readonly [name: string, host: string])[]) =>
     [
       `Which "${shown(typed)}"? Type the number.`,

@@ -81,7 +81,9 @@ describe("a line", () => {
   });
 
   it("with more words is no exit [commands C7]", async () => {
-    expect(await typed("north now")).toEqual(['"north" is not available. Did you mean "north"?']);
+    expect(await typed("north now")).toEqual([
+      '"north" does not take what follows it. Did you mean "north" alone?',
+    ]);
     expect(bob.puppet.location).toBe(hall);
   });
 

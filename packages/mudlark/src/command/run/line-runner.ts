@@ -1,6 +1,7 @@
 import "./command-signals.ts";
 import type { Signals } from "../../model/signals.ts";
 import type { AsyncScope } from "../../base/async-scope.ts";
+import { foldText } from "../../base/fold-text.ts";
 import type { Logger } from "../../base/logger.ts";
 import { isGone, type Actor } from "../actor.ts";
 import type { AvailableCommand } from "../declaration/definition.ts";
@@ -204,7 +205,9 @@ export class LineRunner {
     const allowed = this.#allowed(reach, line.actor);
     const word = /^[^/]+/u.exec(typed.slice(index.prefixLength(typed)))?.[0] ?? typed;
     const meant = suggest(word, index.suggestible, 3, ({ entry }) => allowed(entry));
-    this.#ports.tell(line.actor, words.unknownCommand(typed, meant));
+    const [nearest = ""] = meant;
+    const isKnown = foldText(nearest) === foldText(word);
+    this.#ports.tell(line.actor, isKnown ? words.notWithThat(nearest) : words.unknownCommand(typed, meant));
     return { status: "unknown" };
   }
 
