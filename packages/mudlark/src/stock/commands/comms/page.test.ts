@@ -76,4 +76,11 @@ describe("page", () => {
     await game.turn(() => game.world.accountOf(bob.character)?.permissions.add("page_banned"));
     expect(await types("page ann hi")).toContain("is not available");
   });
+
+  it("asks for a name where none stands before the =, and takes one switch", async () => {
+    const { types } = await scene();
+    await types("page ann one");
+    expect(await types("page = two")).toBe("Whom do you want to page? Write the name before the =.");
+    expect(await types("page/last/list")).toBe("One switch at a time, please.");
+  });
 });

@@ -29,6 +29,7 @@ export const page = command({
   needs: ["account"],
   args: seq(optional(arg.text("who and words"))),
   async run(ctx, { "who and words": typed, switches }) {
+    if (switches.last && switches.list) return ctx.fail("One switch at a time, please.");
     if (switches.last) return tellLast(ctx, lastReceivers(ctx));
     if (typed === undefined) return showLatest(ctx, 20);
     if (/^\d{1,3}$/.test(typed)) return showLatest(ctx, Number(typed));
@@ -49,6 +50,7 @@ function named(ctx: CommandContext, typed: string): Page | null {
   const only = receiverNamed(ctx, first);
   const [list, words] = cut(typed, "=");
   if (words !== null) {
+    if (list.trim() === "") ctx.fail("Whom do you want to page? Write the name before the =.");
     const names = list.split(",").map((name) => name.trim());
     const found = names.map((name) => receiverNamed(ctx, name));
     const known = found.filter((account) => account !== null);
