@@ -21,3 +21,11 @@ it("option says what there is not, and what is no value", async () => {
     "is invalid for SCREENWIDTH; nothing was changed.",
   );
 });
+
+it("option changes nothing when it is not clear what is meant", async () => {
+  const { types } = await playedScene();
+  await types("option/save SCREENWIDTH = 60");
+  expect(await types("option/save/clear")).toBe("One switch at a time, please.");
+  expect(await types("option = 40")).toBe("Which option? Write its name before the =.");
+  expect(await types("option SCREENWIDTH")).toMatch(/SCREENWIDTH +60 +60/);
+});

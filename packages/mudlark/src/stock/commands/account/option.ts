@@ -34,6 +34,9 @@ export const option = command({
   args: seq(optional(arg.word("name")), optional(seq(sep("="), arg.text("value")))),
   run(ctx, { name, value, switches }) {
     const { session, account } = ctx;
+    if (switches.save && switches.clear) return ctx.fail("One switch at a time, please.");
+    if (name === undefined && value !== undefined)
+      return ctx.fail("Which option? Write its name before the =.");
     const known = name === undefined ? null : flagNamed(name);
     if (known === undefined) return session.msg(unknown(name ?? ""));
     if (value !== undefined && known !== null) {
