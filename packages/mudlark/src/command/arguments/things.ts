@@ -44,7 +44,8 @@ export function things<const Name extends string, T extends WorldObject = WorldO
 }
 
 interface Wanted {
-  readonly count: number;
+  /** Null where none was typed: then it has to be clear which one is meant. */
+  readonly count: number | null;
   /** Null for everything there is. */
   readonly name: string | null;
 }
@@ -55,15 +56,15 @@ function readThings<T extends WorldObject>(
   options: ThingsOptions<T>,
 ): Parsed<readonly T[]> {
   if (scope.puppet === null) return refused(words.needs.puppet);
-  const wanted = options.count === false ? { count: 1, name: text } : readCount(text);
+  const wanted = options.count === false ? { count: null, name: text } : readCount(text);
   const found = wanted.name === null ? everything(scope, options) : findNamed(text, wanted, scope, options);
   if (found.length === 0)
     return refused(wanted.name === null ? words.nothingThere(options.from) : searchWords.notFound(text));
   const named = wanted.name;
   const isMixed = wanted.count !== Number.POSITIVE_INFINITY && !areAlike(found);
-  if (named !== null && found.length > 1 && (wanted.count === 1 || isMixed))
+  if (named !== null && found.length > 1 && (wanted.count === null || isMixed))
     return ambiguous(named, found, scope);
-  const taken = found.slice(0, wanted.count);
+  const taken = found.slice(0, wanted.count ?? 1);
   return checkNeeds(taken, scope, options.needs) ?? parsed(taken);
 }
 
@@ -71,7 +72,7 @@ function readCount(text: string): Wanted {
   const all = /^all(?:[.\s]\s*(.+))?$/isu.exec(text);
   if (all !== null) return { count: Number.POSITIVE_INFINITY, name: all[1]?.trim() ?? null };
   const [, digits, name] = /^(\d{1,9})\s+(.+)$/su.exec(text) ?? [];
-  if (digits === undefined || name === undefined || Number(digits) === 0) return { count: 1, name: text };
+  if (digits === undefined || name === undefined || Number(digits) === 0) return { count: null, name: text };
   return { count: Number(digits), name };
 }
 
@@ -83,7 +84,7 @@ function findNamed<T extends WorldObject>(
   options: ThingsOptions<T>,
 ): readonly T[] {
   const found = searchObjects(name ?? text, scope, options);
-  return found.length === 0 && count !== 1 ? searchObjects(text, scope, options) : found;
+  return found.length === 0 && count !== null ? searchObjects(text, scope, options) : found;
 }
 
 function everything<T extends WorldObject>(scope: ArgumentScope, options: ThingsOptions<T>): readonly T[] {

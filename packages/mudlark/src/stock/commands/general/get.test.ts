@@ -41,3 +41,21 @@ it("get all takes what can be taken, and says why the rest stays", async () => {
   await game.create(Thing, { key: "cursed ring", location: ann.character, locks: "drop:false()" });
   expect(await types("drop all")).toBe("You cannot drop cursed ring.\nYou drop a coin.");
 });
+
+it("get, drop and give take any one of things that are alike, when one is asked for by number", async () => {
+  const { game, ann, bob, types } = await playedScene();
+  const { location } = ann.character;
+  for (let n = 0; n < 3; n++) await game.create(Thing, { key: "coin", location });
+  expect(await types("get coin")).toMatch(/^There is more than one "coin"/);
+  expect(await types("get 1 coin")).toBe("You pick up a coin.");
+  expect(await types("get 99 coin")).toBe("You pick up two coins.");
+  expect(await types("drop 1 coin")).toBe("You drop a coin.");
+  expect(await types("give 1 coin to bob")).toBe("You give a coin to bob.");
+  expect([ann.character.contents.length, bob.character.contents.length]).toEqual([1, 1]);
+  await game.create(Thing, { key: "red ball", location });
+  await game.create(Thing, { key: "blue ball", location });
+  expect(await types("get 1 ball")).toMatch(/^There is more than one "ball"/);
+  const only = await game.create(Thing, { key: "1 up", location });
+  expect(await types("get 1 up")).toContain("1 up");
+  expect(only.location).toBe(ann.character);
+});
