@@ -103,3 +103,13 @@ it("nick asks for what a replacement stands", async () => {
   const { types } = await playedScene();
   expect(await types("nick = say Hello")).toBe("A nick for what? Write it before the =.");
 });
+
+it("nick does nothing where switches exclude each other", async () => {
+  const { types } = await playedScene();
+  await types("nick gr = say Greetings!");
+  expect(await types("nick/delete/clearall zork")).toBe("One switch at a time, please.");
+  expect(await types("nick/object/account x = y")).toBe(
+    "One sort of nick at a time, please: /inputline, /object, or /account.",
+  );
+  expect(await types("nick/list")).toBe("Your nicks:\n1. gr = say Greetings!");
+});

@@ -47,6 +47,11 @@ export const nick = command({
   run(ctx, { pattern, replacement, switches }) {
     const holder: Entity = ctx.puppet ?? ctx.account;
     const { nicks } = holder;
+    const deeds = [switches.list, switches.delete, switches.clearall].filter(Boolean);
+    if (deeds.length > 1) return ctx.fail("One switch at a time, please.");
+    const sorts = [switches.inputline, switches.object, switches.account].filter(Boolean);
+    if (sorts.length > 1)
+      return ctx.fail("One sort of nick at a time, please: /inputline, /object, or /account.");
     if (switches.clearall) {
       const { length } = nicks.all();
       nicks.clear();
@@ -56,8 +61,7 @@ export const nick = command({
       return ctx.fail("A nick for what? Write it before the =.");
     if (pattern === undefined || switches.list) return ctx.page(listOf(ctx, holder));
     const category = switches.object ? "object" : switches.account ? "account" : "inputline";
-    const given = switches.object || switches.account || switches.inputline;
-    if (switches.delete) return remove(ctx, holder, pattern, given ? category : null);
+    if (switches.delete) return remove(ctx, holder, pattern, sorts.length > 0 ? category : null);
     const known = nicks.get(pattern, { category });
     if (replacement === undefined) {
       if (known === null) return ctx.fail(`You have no nick "${escapeMarkup(pattern)}".`);
