@@ -116,12 +116,14 @@ export class ServerUnderTest {
 
 async function runVerb(directory: string, words: readonly string[]): Promise<string> {
   const child = spawn(path.join(root, "packages/mudlark/bin/mudlark.cjs"), [...words, "--game", directory], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
+  let complained = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (complained += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`mudlark ${words.join(" ")} ended with ${code}`);
+  if (code !== 0) throw new Error(`mudlark ${words.join(" ")} ended with ${code}: ${complained}`);
   return printed;
 }
 
