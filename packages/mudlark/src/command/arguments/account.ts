@@ -12,8 +12,16 @@ export function account<const Name extends string>(name: Name): Argument<Name, A
     quotes: "remove",
     facts: {},
     parse: findAccount,
-    complete: () => [],
+    complete: onlineAccounts,
   });
+}
+
+/** Who is there is no secret; who else has an account may be one. */
+function onlineAccounts(text: string, scope: ArgumentScope): readonly string[] {
+  const begun = foldName(text.replace(/^\*/u, ""));
+  if (begun === "" || scope.account === null) return [];
+  const accounts = scope.game.calledLike("account", { text: begun, match: "begins" });
+  return accounts.filter((one) => scope.game.isOnline(one)).map(({ key }) => key);
 }
 
 /** The account of that name, or why not. */

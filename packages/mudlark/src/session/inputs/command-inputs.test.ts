@@ -30,7 +30,7 @@ const leave = command({
 });
 
 async function scene() {
-  const game = await testGame({ commands: [lend, levy, legend, leave] });
+  const game = await testGame({ commands: [lend, levy, legend, leave, greet] });
   const people = await game.scene({
     rooms: ["hall", "yard"],
     players: { ann: "hall", bob: { in: "hall", superuser: true } },
@@ -41,6 +41,8 @@ async function scene() {
   });
   return { game, ...people };
 }
+
+const greet = command({ key: "greet", help: "Greet somebody.", args: seq(arg.account("whom")), run() {} });
 
 async function completions(
   game: TestGame,
@@ -55,6 +57,13 @@ async function completions(
 }
 
 describe("a client that helps with typing", () => {
+  it("is told of accounts only who is there", async () => {
+    const { game, ann } = await scene();
+    await game.turn(() => game.world.accounts.create({ name: "Boris", passwordHash: "x", address: null }));
+    expect(await completions(game, ann.session, "greet bo")).toEqual(["bob"]);
+    expect(await completions(game, ann.session, "greet ")).toEqual([]);
+  });
+
   it("is told what a line could become: commands, switches, things, and only what the player may use and see", async () => {
     const { game, ann, bob } = await scene();
     const ask = (line: string): Promise<readonly JsonValue[]> => completions(game, ann.session, line);
