@@ -142,5 +142,10 @@ function numberFrom(word: string): number | undefined {
   const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/iu.test(word);
   if (!decimal && !/^0x[\da-f]+$/iu.test(word)) return undefined;
   const value = Number(word);
-  return Number.isFinite(value) ? value : undefined;
+  return Number.isFinite(value) && isExact(word, value) ? value : undefined;
+}
+
+/** Of a whole number that is too long, the last digits would be lost: better a text that has them all. */
+function isExact(word: string, value: number): boolean {
+  return Number.isSafeInteger(value) || !/^[+-]?\d+$/u.test(word) || BigInt(value) === BigInt(word);
 }
