@@ -252,17 +252,17 @@ export class CommandDispatcher implements RunHost, RunReports {
   readonly #failFrame: ReportFrameError = (session, error, kind) =>
     session.msg(this.#failures.write(actorOf(session), error, true, kind));
 
+  /** Is no nick ever put in the place of that line? Who hid these could neither take the nick back nor leave. */
+  isAlwaysReachable(line: string, actor: Actor): boolean {
+    const result = this.#lines.parse(line, actor);
+    return result.kind === "one" && neverNicked.has(result.match.entry.command.key);
+  }
+
   /** What a nick of the caller makes of a typed line (`commands.md` §15). */
   #withoutNicks(text: string, actor: Actor): string {
     if (text.toLowerCase().startsWith(nickBypass)) return text.slice(nickBypass.length);
     const replaced = (actor.puppet ?? actor.account)?.nicks.replace(text) ?? text;
-    return replaced !== text && this.#isAlwaysReachable(text, actor) ? text : replaced;
-  }
-
-  /** Somebody who hid these behind a nick could neither take it back nor leave. */
-  #isAlwaysReachable(text: string, actor: Actor): boolean {
-    const result = this.#lines.parse(text, actor);
-    return result.kind === "one" && neverNicked.has(result.match.entry.command.key);
+    return replaced !== text && this.isAlwaysReachable(text, actor) ? text : replaced;
   }
 
   #actorFor(actor: Actor, { as, session }: ExecuteOptions): Actor {

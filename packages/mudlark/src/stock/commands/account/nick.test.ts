@@ -25,6 +25,9 @@ describe("nick", () => {
     expect(await types("nick gr")).toBe("gr = say Greetings!");
     expect(await types("nick gr = say Greetings!")).toContain("That is so already");
     expect(await types("nick Look = look")).toContain("change nothing");
+    for (const kept of ["quit", "Help $1", "?", "nick"]) {
+      expect(await types(`nick ${kept} = say no`)).toContain("always mean what they are");
+    }
     expect(await types("nick gr = say Ho!")).toBe("Changed: gr = say Ho!");
   });
 

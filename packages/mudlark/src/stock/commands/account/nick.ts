@@ -70,6 +70,9 @@ export const nick = command({
     if (known?.replacement === replacement.trim() && !known.isRegex) {
       return ctx.fail(`That is so already: ${describe(known)}`);
     }
+    if (category === "inputline" && ctx.game.commands.isAlwaysReachable(pattern, ctx)) {
+      return ctx.fail("nick, quit and help always mean what they are. Choose something else.");
+    }
     if (pattern.toLowerCase() === replacement.trim().toLowerCase()) {
       return ctx.fail("That would change nothing: both sides are the same.");
     }

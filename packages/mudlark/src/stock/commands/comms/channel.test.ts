@@ -112,7 +112,9 @@ describe("channel", () => {
 
   it("is made, described, locked and destroyed by who may", async () => {
     const { types, promote, ann, annHears } = await scene();
-    expect(await types("channel/create Trade")).toBe("You may not do that with channels.");
+    expect(await types("channel/create Trade")).toBe(
+      "You may not do that with channels. Ask somebody of the staff.",
+    );
     await promote(ann, "Builder");
     expect(await types("channel/create Trade;tr = Buying", ann)).toBe(
       "You make the channel Trade, and listen to it.",
@@ -120,7 +122,7 @@ describe("channel", () => {
     expect(await types("channel/create trade", ann)).toBe('There is a channel called "trade" already.');
     expect(await types("channel/desc trade = Selling", ann)).toBe("Trade is now about: Selling");
     expect(await types("channel/lock trade = send:perm(Admin)", ann)).toBe(
-      "You may not do that with channels.",
+      "You may not do that with channels. Ask somebody of the staff.",
     );
     await promote(ann, "Admin");
     expect(await types("channel/lock trade = send:nosuch(", ann)).toMatch(/^Column \d+ of the lock/);

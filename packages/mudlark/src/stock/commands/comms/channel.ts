@@ -204,6 +204,6 @@ function mute(ctx: LoggedIn, names: string, isMuted: boolean): void {
 
 function withRight(ctx: LoggedIn, type: "manage" | "admin" | "changelocks"): LoggedIn {
   const mayDo = ctx.game.locks.checkText(locks, actorOf(ctx), {}, { accessType: type });
-  if (!mayDo) ctx.fail("You may not do that with channels.");
+  if (!mayDo) ctx.fail("You may not do that with channels. Ask somebody of the staff.");
   return ctx;
 }
