@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stripMarkup } from "../../text/markup/plain-text.ts";
+import type { Entity } from "../entity/entity.ts";
+import { WorldObject } from "../object/world-object.ts";
 import { lit } from "../../text/template/literal.ts";
 import { Character, rulesScene, type Scene } from "../object/rules-scene.suite.ts";
 
@@ -9,6 +11,7 @@ async function duel(): Promise<Scene & { readonly hero: Character; readonly vill
   const scene = await rulesScene();
   const hero = await scene.make(Character, "H", { location: scene.hall });
   const villain = await scene.make(Character, "V", { location: scene.hall });
+  for (const each of [hero, villain]) scene.play(await scene.account(each.key), each);
   return { ...scene, hero, villain };
 }
 
@@ -24,6 +27,29 @@ describe("messages to a room", () => {
     expect(heard(hero)).toEqual(["You attack V."]);
     expect(heard(villain)).toEqual(["H attacks you."]);
     expect(heard(ann)).toEqual(["H attacks V."]);
+  });
+
+  test("is told to things only where a hook of theirs, or of the sender, hears of it", async () => {
+    const heardBy: string[] = [];
+    class Parrot extends WorldObject {
+      override atMsgReceive(text: string | null): void {
+        heardBy.push(`parrot: ${text}`);
+      }
+    }
+    class Crier extends Character {
+      override atMsgSend(_text: string | null, to: Entity): void {
+        heardBy.push(`to ${to.key}`);
+      }
+    }
+    const { hall, make, turn, messages } = await rulesScene({ classes: [Parrot, Crier] });
+    const stone = await make(WorldObject, "stone", { location: hall });
+    await make(Parrot, "parrot", { location: hall });
+    await turn(() => hall.msgContents("$You() $conj(crack)."));
+    expect(heardBy).toEqual(["parrot: Hall cracks."]);
+    expect(messages(stone)).toEqual([]);
+    const crier = await make(Crier, "crier", { location: hall });
+    await turn(() => hall.msgContents("Hear!", { from: crier }));
+    expect(heardBy.slice(1)).toEqual(expect.arrayContaining(["to stone", "to parrot", "parrot: Hear!"]));
   });
 
   test("[world W53] pronouns and verbs follow the gender", async () => {

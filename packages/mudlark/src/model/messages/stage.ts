@@ -8,6 +8,7 @@ import type { Template } from "../../text/template/template.ts";
 import { Entity } from "../entity/entity.ts";
 import type { Message } from "../message.ts";
 import { genderOf } from "./gender-of.ts";
+import { isDeaf } from "./is-deaf.ts";
 
 /**
  * What a template's `{key}` and `$you(key)` stand for. Entities are shown as each reader knows them. Text is shown
@@ -47,6 +48,7 @@ export function perform(listeners: Iterable<Entity>, performance: Performance): 
   const people = new Set([actor, ...mentioned(template, mapping)]);
   const messages = new Map<string, Message>();
   for (const listener of listeners) {
+    if (!raiseErrors && isDeaf(listener, from)) continue;
     const reading = readingKey(listener, people);
     let message = messages.get(reading);
     if (message === undefined) {
